@@ -1,0 +1,256 @@
+package constellations.solver.bound;
+
+import constellations.solver.construct.Families;
+import constellations.verify.BadInputException;
+import constellations.verify.check.Tier;
+import constellations.verify.exact.Interval;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.CapPacking;
+import constellations.verify.theory.GilbertVarshamov;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Bounds on N_SC(d, alpha), the largest number of points of R^d with cosines at most alpha. All are
+ * theorems evaluated in exact or outward-rounded arithmetic.
+ */
+public final class PointBounds {
+  private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(400);
+  private static final int DIGITS = 40;
+  private static final int SHOWN_DECIMALS = 15;
+
+  /** Above this the volume bound exceeds 2^(d/2) and bounds nothing that can be asked. */
+  private static final long MAX_VOLUME_DIMENSION = 1_000_000;
+
+  private PointBounds() {}
+
+  /**
+   * The best upper bound known here.
+   *
+   * @param d at least 1
+   * @param cosine alpha in [-1, 1)
+   * @throws BadInputException if d or alpha is out of range
+   */
+  public static PointBound upper(long d, BigFraction cosine) {
+    return uppers(d, cosine, NO_LIMIT).stream()
+        .min(Comparator.comparing(PointBound::points))
+        .orElseThrow();
+  }
+
+  /** Whether some upper bound proves that a code in R^d has fewer points than asked for. */
+  public static Optional<PointBound> excluding(long d, BigFraction cosine, BigInteger points) {
+    return uppers(d, cosine, points).stream()
+        .filter(bound -> bound.points().compareTo(points) < 0)
+        .min(Comparator.comparing(PointBound::points));
+  }
+
+  /**
+   * All upper bounds that apply.
+   *
+   * @param limit bounds that are at least this may be left out
+   */
+  public static List<PointBound> uppers(long d, BigFraction cosine, BigInteger limit) {
+    require(d, cosine);
+    if (d == 1) {
+      return List.of(exact(BigInteger.TWO, "the line has two directions"));
+    }
+    Optional<PointBound> rankin = Rankin.points(d, cosine).map(n -> exact(n, "Rankin"));
+    if (rankin.isPresent() && (cosine.signum() == 0 || d == 2)) {
+      return List.of(rankin.get());
+    }
+    if (d == 2) {
+      return List.of(exact(Polygon.points(cosine), "regular polygon"));
+    }
+    Optional<PointBound> levenshtein =
+        Levenshtein.below(d, cosine, limit)
+            .map(
+                bound ->
+                    new PointBound(
+                        Rationals.floor(bound.value()),
+                        Rationals.ceiling(bound.value(), SHOWN_DECIMALS),
+                        "Levenshtein, degree " + bound.degree(),
+                        Tier.THEOREM));
+    // Levenshtein's bound of degree 1 is Rankin's; where it exists it is better than volume.
+    Optional<PointBound> volume =
+        levenshtein.isPresent() || rankin.isPresent() || d > MAX_VOLUME_DIMENSION
+            ? Optional.empty()
+            : Optional.of(exact(CapPacking.bound(d, cosine), "cap packing"));
+    return Stream.of(rankin, levenshtein, volume).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * A number of points that codes have for certain: simplex, cross-polytope, polygon, a named code
+   * or existence (Gilbert-Varshamov).
+   */
+  public static PointBound lower(long d, BigFraction cosine) {
+    require(d, cosine);
+    BigInteger dimension = BigInteger.valueOf(d);
+    if (cosine.signum() < 0) {
+      return exact(
+          Rankin.anyDimension(cosine).min(dimension.add(BigInteger.ONE)), "regular simplex");
+    }
+    PointBound cross = exact(dimension.shiftLeft(1), "cross-polytope");
+    if (d == 1 || cosine.signum() == 0) {
+      return cross;
+    }
+    if (d == 2) {
+      return exact(Polygon.points(cosine), "regular polygon");
+    }
+    PointBound existence = exact(GilbertVarshamov.points(d, cosine), "Gilbert-Varshamov existence");
+    Stream<PointBound> named =
+        Families.fixed().stream()
+            .filter(code -> code.dimension() <= d)
+            .filter(code -> code.cosine().compareTo(Quadratic.of(cosine)) <= 0)
+            .map(code -> exact(BigInteger.valueOf(code.size()), code.description()));
+    return Stream.concat(named, Stream.of(cross, existence))
+        .max(Comparator.comparing(PointBound::points))
+        .orElseThrow();
+  }
+
+  /**
+   * A lower bound on the best cosine of N points in R^d.
+   *
+   * @param value the bound, exact
+   * @param exact whether N points with exactly this cosine exist for certain
+   */
+  public record CosineBound(BigFraction value, String method, Tier tier, boolean exact) {}
+
+  /**
+   * The best lower bound on alpha_d(N) known here, rounded down at the 18th decimal where it is no
+   * simple fraction.
+   *
+   * @param d at least 1
+   * @param points N >= 2
+   * @throws BadInputException if d = 1 and N > 2
+   */
+  public static CosineBound cosine(long d, BigInteger points) {
+    if (points.compareTo(BigInteger.TWO) < 0) {
+      throw BadInputException.argument("points", points, "at least 2");
+    }
+    if (d < 1 || d == 1 && points.compareTo(BigInteger.TWO) > 0) {
+      throw BadInputException.argument(
+          "dimension", d, "at least 1, and at least 2 for more than two points");
+    }
+    Optional<BigFraction> rankin = Rankin.cosine(d, points);
+    if (rankin.isPresent()) {
+      return new CosineBound(rankin.get(), "Rankin", Tier.THEOREM, true);
+    }
+    if (d == 2) {
+      return Polygon.cosine(points);
+    }
+    return bisect(d, points);
+  }
+
+  /** The largest cosine that the upper bounds exclude, by bisection over decimals. */
+  private static CosineBound bisect(long d, BigInteger points) {
+    int decimals = 18;
+    BigInteger unit = BigInteger.TEN.pow(decimals);
+    BigInteger low = BigInteger.ZERO;
+    BigInteger high = unit;
+    String method = "Rankin";
+    while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
+      BigInteger middle = low.add(high).shiftRight(1);
+      Optional<PointBound> bound = excluding(d, BigFraction.of(middle, unit), points);
+      if (bound.isPresent()) {
+        low = middle;
+        method = bound.get().method();
+      } else {
+        high = middle;
+      }
+    }
+    BigFraction value = BigFraction.of(low, unit);
+    // Levenshtein's bound is continuous and increases, so where it equals N nothing below is
+    // reached.
+    for (int denominator = 2; denominator <= 100; denominator++) {
+      BigInteger numerator = Rationals.floor(value.multiply(denominator).add(BigFraction.of(1, 2)));
+      BigFraction simple = BigFraction.of(numerator, BigInteger.valueOf(denominator));
+      if (simple.compareTo(BigFraction.ONE) >= 0) {
+        continue;
+      }
+      boolean near =
+          simple.subtract(value).abs().compareTo(BigFraction.of(BigInteger.TWO, unit)) <= 0;
+      if (near
+          && Levenshtein.below(d, simple, NO_LIMIT)
+              .filter(b -> b.value().equals(BigFraction.of(points)))
+              .isPresent()) {
+        return new CosineBound(simple, method, Tier.THEOREM, false);
+      }
+    }
+    return new CosineBound(value, method, Tier.THEOREM, false);
+  }
+
+  private static PointBound exact(BigInteger points, String method) {
+    return new PointBound(points, new BigDecimal(points), method, Tier.THEOREM);
+  }
+
+  private static void require(long d, BigFraction cosine) {
+    if (d < 1) {
+      throw BadInputException.argument("dimension", d, "at least 1");
+    }
+    if (cosine.compareTo(BigFraction.ONE) >= 0 || cosine.add(1).signum() < 0) {
+      throw BadInputException.argument(
+          "cosine", Rationals.toString(cosine), "at least -1 and less than 1");
+    }
+  }
+
+  /**
+   * The circle: N points have a pair of cosine at least cos(2 pi / N), with equality for a polygon.
+   */
+  private static final class Polygon {
+    private Polygon() {}
+
+    /** The largest N with cos(2 pi / N) <= alpha, for alpha > 0, so N >= 5. */
+    static BigInteger points(BigFraction cosine) {
+      BigInteger low = BigInteger.valueOf(4);
+      BigInteger high = BigInteger.valueOf(8);
+      while (fits(high, cosine)) {
+        low = high;
+        high = high.shiftLeft(1);
+      }
+      while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
+        BigInteger middle = low.add(high).shiftRight(1);
+        if (fits(middle, cosine)) {
+          low = middle;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
+    /** Whether cos(2 pi / N) <= alpha; rational only for N = 6 among N >= 5 (Niven). */
+    private static boolean fits(BigInteger n, BigFraction cosine) {
+      if (n.equals(BigInteger.valueOf(6))) {
+        return cosine.compareTo(BigFraction.of(1, 2)) >= 0;
+      }
+      for (int digits = DIGITS; ; digits *= 2) {
+        Interval value = angle(n, digits).cos();
+        if (Rationals.of(value.upper()).compareTo(cosine) <= 0) {
+          return true;
+        }
+        if (Rationals.of(value.lower()).compareTo(cosine) > 0) {
+          return false;
+        }
+      }
+    }
+
+    private static Interval angle(BigInteger n, int digits) {
+      return Interval.pi(digits).multiply(Interval.of(BigFraction.of(BigInteger.TWO, n), digits));
+    }
+
+    static CosineBound cosine(BigInteger n) {
+      BigFraction value =
+          n.equals(BigInteger.valueOf(6))
+              ? BigFraction.of(1, 2)
+              : Rationals.of(
+                  angle(n, DIGITS).cos().lower().setScale(18, java.math.RoundingMode.FLOOR));
+      return new CosineBound(value, "regular polygon", Tier.THEOREM, false);
+    }
+  }
+}

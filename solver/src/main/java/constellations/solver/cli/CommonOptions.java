@@ -1,0 +1,170 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.optimize.SearchLimits;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Provenance;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Options that all commands share, and what follows from them. */
+final class CommonOptions {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)([smh])");
+
+  @Option(names = "--json", description = "Print one JSON object on standard output.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "No progress.")
+  private boolean quiet;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Seed of all random numbers (default 1).")
+  private Exact seed = new Exact("1");
+
+  @Option(names = "--threads", paramLabel = "T", description = "Threads (default: all processors).")
+  private Exact threads;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "90s|5m|1h",
+      description = "Stop after this time with the best so far.")
+  private String timeLimit;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where files are written.")
+  private Path out;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  boolean json() {
+    return json;
+  }
+
+  long seed() {
+    return seed.whole("seed", 0, Integer.MAX_VALUE);
+  }
+
+  int threads() {
+    return threads == null
+        ? Runtime.getRuntime().availableProcessors()
+        : threads.whole("threads", 1, 1024);
+  }
+
+  Path out(String otherwise) {
+    return out == null ? Path.of(otherwise) : out;
+  }
+
+  double seconds() {
+    if (timeLimit == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Matcher matcher = DURATION.matcher(timeLimit);
+    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
+      throw BadInputException.argument("time-limit", timeLimit, "a time such as 90s, 5m or 1h");
+    }
+    double unit =
+        switch (matcher.group(2)) {
+          case "s" -> 1;
+          case "m" -> 60;
+          default -> 3600;
+        };
+    return unit * Double.parseDouble(matcher.group(1));
+  }
+
+  /** Limits for a search whose value is shown as {@code shown(value)}, with a progress line. */
+  SearchLimits limits(int starts, SearchLimits.Progress progress) {
+    return new SearchLimits(
+        seed(), starts, threads(), seconds(), Interruption::requested, progress);
+  }
+
+  /** A progress line on a terminal, nothing elsewhere. */
+  SearchProgress progress(String task, double sign) {
+    return new SearchProgress(task, sign, !quiet && Boolean.getBoolean("constellation.terminal"));
+  }
+
+  /** Provenance of what this command finds. */
+  Provenance provenance(String method, CommandSpec spec) {
+    return new Provenance(
+        method,
+        seed(),
+        "constellation "
+            + String.join(" ", root(spec).commandLine().getParseResult().originalArgs()),
+        Main.Version.number(),
+        LocalDate.now(ZoneOffset.UTC).toString());
+  }
+
+  private static CommandSpec root(CommandSpec spec) {
+    return spec.parent() == null ? spec : root(spec.parent());
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static void print(ObjectNode node) {
+    try {
+      System.out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of strings and numbers is always written", e);
+    }
+  }
+
+  /** A progress line that shows the best value; closed when the work is done. */
+  static final class SearchProgress implements SearchLimits.Progress, AutoCloseable {
+    private final String task;
+    private final double sign;
+    private final boolean visible;
+    private ProgressBar bar;
+
+    private SearchProgress(String task, double sign, boolean visible) {
+      this.task = task;
+      this.sign = sign;
+      this.visible = visible;
+    }
+
+    @Override
+    public void report(int done, int total, double best) {
+      step(done, total, String.format(Locale.ROOT, " best %.9f", sign * best));
+    }
+
+    void step(int done, int total, String message) {
+      if (!visible) {
+        return;
+      }
+      if (bar == null) {
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build();
+      }
+      bar.stepTo(done);
+      bar.setExtraMessage(message);
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package constellations.solver.cli;
+
+import constellations.verify.BadInputException;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A number on the command line, read exactly.
+ *
+ * @param text as it was given
+ */
+record Exact(String text) {
+  private static final int DECIMALS = 18;
+
+  /** 120 decimal digits: more than any question needs, and few enough for quick exact answers. */
+  private static final int MAX_BITS = 400;
+
+  /** The rational number. */
+  BigFraction rational(String name) {
+    BigFraction value = Rationals.parse(text, name);
+    int bits = Math.max(value.getNumerator().bitLength(), value.getDenominator().bitLength());
+    if (bits > MAX_BITS) {
+      throw BadInputException.argument(name, text, "a number of at most 120 digits");
+    }
+    return value;
+  }
+
+  /** The whole number, which may be written as 1e10. */
+  BigInteger whole(String name) {
+    BigFraction value = rational(name);
+    if (!value.getDenominator().equals(BigInteger.ONE)) {
+      throw BadInputException.argument(name, text, "a whole number");
+    }
+    return value.getNumerator();
+  }
+
+  /** A whole number in a range. */
+  int whole(String name, int least, int most) {
+    BigInteger value = whole(name);
+    if (value.compareTo(BigInteger.valueOf(least)) < 0
+        || value.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw BadInputException.argument(name, text, "a whole number from " + least + " to " + most);
+    }
+    return value.intValue();
+  }
+
+  /** A number rounded up, as a decimal string. */
+  static String up(BigFraction x) {
+    return plain(Rationals.ceiling(x, DECIMALS));
+  }
+
+  /** A number rounded down, as a decimal string. */
+  static String down(BigFraction x) {
+    return plain(Rationals.floor(x, DECIMALS));
+  }
+
+  /** A number of a quadratic field rounded up, as a decimal string. */
+  static String up(Quadratic x) {
+    return plain(x.enclosure(DECIMALS + 20).upper().setScale(DECIMALS, RoundingMode.CEILING));
+  }
+
+  /** A number of a quadratic field rounded down, as a decimal string. */
+  static String down(Quadratic x) {
+    return plain(x.enclosure(DECIMALS + 20).lower().setScale(DECIMALS, RoundingMode.FLOOR));
+  }
+
+  static String plain(BigDecimal x) {
+    return x.signum() == 0 ? "0" : x.stripTrailingZeros().toPlainString();
+  }
+}

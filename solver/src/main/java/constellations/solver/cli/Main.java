@@ -1,0 +1,111 @@
+package constellations.solver.cli;
+
+import constellations.verify.BadInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code constellation}. */
+@Command(
+    name = "constellation",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Searches for, certifies and bounds constellations of unit vectors: N pairs (U_i, V_i) in R^d",
+      "with <U_i,V_i> >= b + m and <U_i,V_j> <= b - m for i != j."
+    },
+    footer = {
+      "",
+      "Numbers are decimals, fractions (1/2) or have exponents (1e10), and are read exactly.",
+      "Exit codes: 0 done or holds, 1 false or not reached, 2 wrong usage, 3 unreadable input,",
+      "4 stopped by a limit without a result, 70 internal error."
+    },
+    subcommands = {
+      DimensionCommand.class,
+      BoundCommand.class,
+      SearchCommand.class,
+      ConstructCommand.class,
+      VerifyCommand.class,
+      TableCommand.class,
+      PictureCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main implements Runnable {
+  static final int DONE = 0;
+  static final int NOT_REACHED = 1;
+  static final int USAGE = 2;
+  static final int UNREADABLE = 3;
+  static final int STOPPED = 4;
+  static final int INTERNAL = 70;
+
+  @Spec private CommandSpec spec;
+
+  /** The version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"constellation " + number()};
+    }
+
+    static String number() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version;
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    int code;
+    try {
+      code = execute(arguments);
+    } catch (OutOfMemoryError e) {
+      System.err.println("Not enough memory for this input.");
+      System.err.println("Maybe give Java more: JAVA_OPTS=-Xmx8g");
+      code = INTERNAL;
+    }
+    System.out.flush();
+    Interruption.finished(code);
+    System.exit(code);
+  }
+
+  static int execute(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Exact.class, text -> new Exact(text));
+    line.setParameterExceptionHandler(
+        (e, args) -> {
+          System.err.println(oneLine(e.getMessage()));
+          System.err.println(
+              "Maybe see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+          return USAGE;
+        });
+    line.setExecutionExceptionHandler((e, commandLine, result) -> report(e));
+    return line.execute(arguments);
+  }
+
+  private static int report(Exception e) {
+    if (e instanceof BadInputException bad) {
+      System.err.println(oneLine(bad.getMessage()));
+      if (bad.advice() != null) {
+        System.err.println(bad.advice());
+      }
+      return bad.source() == BadInputException.Source.FILE ? UNREADABLE : USAGE;
+    }
+    System.err.println("Internal error, please report it: " + oneLine(e.toString()));
+    if (System.getenv("CONSTELLATION_DEBUG") != null) {
+      e.printStackTrace();
+    }
+    return INTERNAL;
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "" : message.replaceAll("\\s+", " ");
+  }
+}

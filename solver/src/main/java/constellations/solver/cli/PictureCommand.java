@@ -1,0 +1,29 @@
+package constellations.solver.cli;
+
+import constellations.solver.report.QuestionPicture;
+import constellations.verify.check.CertificateStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code picture FILE}. */
+@Command(
+    name = "picture",
+    description = "Draw the question: eight pairs on the sphere and their inner products, as SVG.")
+final class PictureCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "The SVG file to write.")
+  private Path file;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    String svg = QuestionPicture.svg(common.seed());
+    CertificateStore.writeWhole(file, svg.getBytes(StandardCharsets.UTF_8));
+    System.out.println("wrote " + file);
+    return Main.DONE;
+  }
+}

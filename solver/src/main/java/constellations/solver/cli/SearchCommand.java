@@ -1,0 +1,219 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.optimize.ConstellationSearch;
+import constellations.solver.optimize.Rounding;
+import constellations.solver.optimize.SearchLimits;
+import constellations.solver.optimize.SearchOutcome;
+import constellations.solver.optimize.SphericalCodeSearch;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.certificate.Provenance;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Reduction;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code search}: spherical codes and constellations by continuous optimisation. */
+@Command(
+    name = "search",
+    description = {
+      "Search for a spherical code of small cosine (--points) or a constellation of large margin",
+      "(--pairs), and write a certificate that the verifier has accepted.",
+      "Without --bias all biases are allowed; the optimum is then U = V = an optimal code."
+    })
+final class SearchCommand implements Callable<Integer> {
+  private static final int MOST_COORDINATES = 2_000_000;
+
+  @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
+  private Exact dimension;
+
+  @Option(names = "--points", paramLabel = "N", description = "Points of a spherical code.")
+  private Exact points;
+
+  @Option(names = "--pairs", paramLabel = "N", description = "Pairs of a constellation.")
+  private Exact pairs;
+
+  @Option(names = "--bias", paramLabel = "b", description = "Relative bias in [-1, 1].")
+  private Exact bias;
+
+  @Option(names = "--modalities", paramLabel = "k", description = "Modalities (default 2).")
+  private Exact modalities = new Exact("2");
+
+  @Option(
+      names = "--starts",
+      paramLabel = "S",
+      description = "Work limit: number of starts (default: by the size of the problem).")
+  private Exact starts;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if ((points == null) == (pairs == null)) {
+      throw BadInputException.argument(
+          "--points and --pairs", points == null ? "neither" : "both", "one of them");
+    }
+    if (points != null && bias != null) {
+      throw BadInputException.argument("--bias", bias.text(), "no bias for a spherical code")
+          .withAdvice("Maybe --pairs was meant in place of --points.");
+    }
+    int n = points != null ? points.whole("points", 2, 100_000) : pairs.whole("pairs", 2, 100_000);
+    int k = points != null ? 1 : modalities.whole("modalities", 2, 1000);
+    int d = dimension.whole("dimension", 1, 100_000);
+    if ((long) n * k * d > MOST_COORDINATES) {
+      throw BadInputException.argument(
+          "number of coordinates", (long) n * k * d, "at most " + MOST_COORDINATES);
+    }
+    if (d == 1) {
+      throw BadInputException.argument("dimension", 1, "at least 2 for a search");
+    }
+    if (bias == null) {
+      return code(d, n, k);
+    }
+    return atBias(d, n, k, bias.rational("bias"));
+  }
+
+  private int startCount(int d, int n, int k) {
+    return starts == null
+        ? SphericalCodeSearch.defaultStarts(d, n, k)
+        : starts.whole("starts", 1, 1_000_000_000);
+  }
+
+  private Provenance provenance(SearchOutcome outcome) {
+    return common.provenance("multi-start smooth maximum, start " + outcome.bestStart(), spec);
+  }
+
+  /** A code, or for k >= 2 the aligned constellation of one, which is optimal over all biases. */
+  private int code(int d, int n, int k) {
+    PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
+    SearchOutcome outcome;
+    Interruption.watch();
+    try (CommonOptions.SearchProgress progress = common.progress("search", 1)) {
+      SearchLimits limits = common.limits(startCount(d, n, 1), progress);
+      outcome = SphericalCodeSearch.run(d, n, bound.value().doubleValue(), limits);
+    }
+    Provenance provenance = provenance(outcome);
+    SphericalCodeCertificate code = Rounding.code(outcome.x(), d, common.threads(), provenance);
+    if (k == 1) {
+      CertificateStore.Stored stored = store(code);
+      ObjectNode json = CommonOptions.object();
+      json.put("dimension", d).put("points", n).put("cosine", Exact.up(code.cosine()));
+      json.put("cosineLower", Exact.down(bound.value()));
+      return finish(
+          json,
+          stored,
+          outcome,
+          "cosine at most " + code.cosine(),
+          "none below " + Exact.down(bound.value()) + " (" + bound.method() + ")");
+    }
+    ConstellationCertificate aligned = Rounding.aligned(code, k, provenance);
+    BigFraction most = Reduction.freeMargin(bound.value());
+    return constellation(aligned, outcome, most, bound.method());
+  }
+
+  private int atBias(int d, int n, int k, BigFraction b) {
+    if (b.abs().compareTo(BigFraction.ONE) > 0) {
+      throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
+    }
+    // The certificate states the bias exactly; a decimal is needed to round margins at it.
+    BigDecimal decimal = Rationals.floor(b, 30);
+    if (!Rationals.of(decimal).equals(b)) {
+      throw BadInputException.argument("bias", bias.text(), "a decimal of at most 30 digits")
+          .withAdvice("Maybe round the bias.");
+    }
+    PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
+    BigFraction most = Reduction.marginBound(bound.value(), b, k);
+    SearchOutcome outcome;
+    Interruption.watch();
+    try (CommonOptions.SearchProgress progress = common.progress("search", -1)) {
+      SearchLimits limits = common.limits(startCount(d, n, k), progress);
+      outcome = ConstellationSearch.run(d, n, k, b.doubleValue(), most.doubleValue(), limits);
+    }
+    Optional<ConstellationCertificate> found =
+        Rounding.constellation(outcome.x(), d, k, decimal, common.threads(), provenance(outcome));
+    if (found.isEmpty()) {
+      System.err.println(
+          "No constellation of "
+              + n
+              + " pairs in dimension "
+              + d
+              + " with a margin of at least 0 was found at bias "
+              + bias.text()
+              + " in "
+              + outcome.starts()
+              + " starts.");
+      return outcome.stop().equals(SearchOutcome.STARTS) ? Main.NOT_REACHED : Main.STOPPED;
+    }
+    return constellation(found.get(), outcome, most, bound.method());
+  }
+
+  private int constellation(
+      ConstellationCertificate certificate,
+      SearchOutcome outcome,
+      BigFraction most,
+      String boundMethod) {
+    CertificateStore.Stored stored = store(certificate);
+    ObjectNode json = CommonOptions.object();
+    json.put("dimension", certificate.dimension())
+        .put("pairs", certificate.pairs())
+        .put("modalities", certificate.modalities())
+        .put("bias", Exact.down(certificate.bias()))
+        .put("margin", Exact.down(certificate.margin()))
+        .put("gap", Exact.down(certificate.margin().add(certificate.margin())))
+        .put("marginUpper", Exact.up(most));
+    return finish(
+        json,
+        stored,
+        outcome,
+        "margin at least " + certificate.margin() + " at bias " + certificate.bias(),
+        "none above " + Exact.up(most) + " (" + boundMethod + ")");
+  }
+
+  private CertificateStore.Stored store(Certificate certificate) {
+    return CertificateStore.write(common.out("out"), certificate, common.threads());
+  }
+
+  private int finish(
+      ObjectNode json,
+      CertificateStore.Stored stored,
+      SearchOutcome outcome,
+      String found,
+      String bound) {
+    json.put("tier", stored.verdict().tier().toString())
+        .put("certificate", stored.path().toString())
+        .put("starts", outcome.starts())
+        .put("seconds", outcome.seconds())
+        .put("stop", outcome.stop());
+    if (common.json()) {
+      CommonOptions.print(json);
+      return Main.DONE;
+    }
+    System.out.println(found + "   [" + stored.verdict().tier() + "]");
+    System.out.println(bound);
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%d starts in %.1f s, best from start %d, stopped by: %s",
+            outcome.starts(),
+            outcome.seconds(),
+            outcome.bestStart(),
+            outcome.stop()));
+    System.out.println("certificate: " + stored.path());
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,178 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.dimension.Instances;
+import constellations.solver.dimension.Instances.Instance;
+import constellations.solver.dimension.UpperEnd;
+import constellations.solver.table.BoundsTable;
+import constellations.solver.table.DimensionTable;
+import constellations.verify.BadInputException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code table bounds} and {@code table dimension}. */
+@Command(
+    name = "table",
+    description = "Tables of bounds as Markdown, CSV and JSON Lines.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {TableCommand.Bounds.class, TableCommand.Dimension.class})
+final class TableCommand implements Runnable {
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:\\.\\.(\\d{1,5}))?");
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "table: bounds or dimension is missing");
+  }
+
+  private static int[] range(String name, String text, int least, int most) {
+    Matcher matcher = RANGE.matcher(text);
+    if (matcher.matches()) {
+      int from = Integer.parseInt(matcher.group(1));
+      int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+      if (least <= from && from <= to && to <= most) {
+        return new int[] {from, to};
+      }
+    }
+    throw BadInputException.argument(
+        name, text, "a range such as " + least + ".." + Math.min(most, 16) + ", at most " + most);
+  }
+
+  private static int written(CommonOptions common, Path folder, String name) {
+    if (common.json()) {
+      ObjectNode json = CommonOptions.object();
+      for (String ending : List.of("md", "csv", "jsonl")) {
+        json.put(ending, folder.resolve(name + "." + ending).toString());
+      }
+      CommonOptions.print(json);
+    } else {
+      System.out.println("wrote " + folder.resolve(name + ".md") + ", .csv and .jsonl");
+    }
+    return Main.DONE;
+  }
+
+  /** {@code table bounds}. */
+  @Command(
+      name = "bounds",
+      description = {
+        "Best cosine of N points in R^d: a proved lower bound and a certified code in each cell.",
+        "A second run in the same folder goes on where the first stopped."
+      })
+  static final class Bounds implements Callable<Integer> {
+    @Option(
+        names = "--dimension",
+        required = true,
+        paramLabel = "d..d",
+        description = "Dimensions, from 2 on.")
+    private String dimensions;
+
+    @Option(
+        names = "--points",
+        required = true,
+        paramLabel = "N..N",
+        description = "Numbers of points, from 2 on.")
+    private String points;
+
+    @Option(names = "--starts", paramLabel = "S", description = "Starts per cell (default 16).")
+    private Exact starts = new Exact("16");
+
+    @Mixin private CommonOptions common;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      int[] d = range("dimension", dimensions, 2, 1000);
+      int[] n = range("points", points, 2, 10_000);
+      Path folder = common.out("results");
+      int count = starts.whole("starts", 1, 1_000_000);
+      Interruption.watch();
+      try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+        int total = d[1] - d[0] + 1;
+        AtomicInteger done = new AtomicInteger();
+        new BoundsTable(
+                folder, common.limits(count, (made, all, best) -> {}), common.provenance("", spec))
+            .fill(
+                d[0],
+                d[1],
+                n[0],
+                n[1],
+                message -> progress.step(done.incrementAndGet(), total, message));
+      }
+      return written(common, folder, "bounds");
+    }
+  }
+
+  /** {@code table dimension}. */
+  @Command(
+      name = "dimension",
+      description = {
+        "Needed dimension for numbers of pairs and margins and biases, or for the instances of a",
+        "file."
+      })
+  static final class Dimension implements Callable<Integer> {
+    @Option(
+        names = "--pairs",
+        required = true,
+        split = ",",
+        paramLabel = "N",
+        description = "Numbers of pairs, such as 1e2,1e5,1e10.")
+    private List<Exact> pairs;
+
+    @Option(names = "--margin", split = ",", paramLabel = "m", description = "Margins.")
+    private List<Exact> margins = new ArrayList<>();
+
+    @Option(names = "--bias", split = ",", paramLabel = "b", description = "Relative biases.")
+    private List<Exact> biases = new ArrayList<>();
+
+    @Option(names = "--instances", paramLabel = "FILE", description = "Named margins and biases.")
+    private Path instances;
+
+    @Option(names = "--starts", paramLabel = "S", description = "Starts for small N (default 8).")
+    private Exact starts = new Exact("8");
+
+    @Mixin private CommonOptions common;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      List<Instance> list = new ArrayList<>();
+      if (instances != null) {
+        list.addAll(Instances.read(instances));
+      }
+      for (Exact margin : margins) {
+        for (Exact bias : biases) {
+          list.add(new Instance("", margin.rational("margin"), bias.rational("bias"), null));
+        }
+      }
+      if (list.isEmpty()) {
+        throw BadInputException.argument(
+            "question", "no margin and bias", "--margin and --bias, or --instances");
+      }
+      List<BigInteger> numbers = pairs.stream().map(n -> n.whole("pairs")).toList();
+      Path folder = common.out("results");
+      int count = starts.whole("starts", 0, 1_000_000);
+      try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+        DimensionTable.write(
+            folder,
+            numbers,
+            list,
+            new UpperEnd.Effort(common.limits(count, progress), common.provenance("", spec)));
+      }
+      return written(common, folder, "dimension");
+    }
+  }
+}

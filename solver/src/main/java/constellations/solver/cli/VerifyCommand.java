@@ -1,0 +1,95 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CertificateReader;
+import constellations.verify.check.Checker;
+import constellations.verify.check.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code verify FILE...}. */
+@Command(
+    name = "verify",
+    description = "Check certificates exactly, each independently of the others.",
+    footer =
+        "\nExit code 0: all accepted. 1: some claim is not proved. 3: some file is unreadable.")
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Certificates.")
+  private List<Path> files;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    ObjectNode json = CommonOptions.object();
+    ArrayNode results = json.putArray("results");
+    int code = Main.DONE;
+    for (Path file : files) {
+      ObjectNode result = results.addObject().put("file", file.toString());
+      code = Math.max(code, check(file, result));
+    }
+    json.put("accepted", code == Main.DONE);
+    if (common.json()) {
+      CommonOptions.print(json);
+    }
+    return code;
+  }
+
+  private int check(Path file, ObjectNode result) {
+    try {
+      Certificate certificate = CertificateReader.read(file);
+      long begin = System.nanoTime();
+      Verdict verdict = verdict(file, certificate);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      result
+          .put("accepted", verdict.accepted())
+          .put("kind", certificate.kind())
+          .put("claim", verdict.claim())
+          .put("tier", verdict.tier().toString())
+          .put("reason", verdict.reason())
+          .put("inequalities", Long.toString(verdict.inequalities()))
+          .put("seconds", seconds);
+      if (!common.json()) {
+        System.out.println(
+            (verdict.accepted() ? "accepted  " : "REJECTED  ") + file + ": " + verdict.claim());
+        System.out.println("          " + verdict.reason());
+        System.out.println(
+            String.format(
+                Locale.ROOT,
+                "          %d inequalities decided exactly in %.2f s, %.3g per second",
+                verdict.inequalities(),
+                seconds,
+                verdict.inequalities() / seconds));
+      }
+      return verdict.accepted() ? Main.DONE : Main.NOT_REACHED;
+    } catch (BadInputException e) {
+      System.err.println(e.getMessage());
+      if (e.advice() != null) {
+        System.err.println(e.advice());
+      }
+      result
+          .put("accepted", false)
+          .putNull("kind")
+          .putNull("claim")
+          .putNull("tier")
+          .put("reason", e.getMessage());
+      return Main.UNREADABLE;
+    }
+  }
+
+  private Verdict verdict(Path file, Certificate certificate) {
+    try {
+      return Checker.verify(certificate, common.threads());
+    } catch (BadInputException e) {
+      throw e.inFile(file.toString());
+    }
+  }
+}

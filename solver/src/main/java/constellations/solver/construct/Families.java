@@ -1,0 +1,247 @@
+package constellations.solver.construct;
+
+import constellations.verify.BadInputException;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Named spherical codes with exact coordinates. */
+public final class Families {
+  private Families() {}
+
+  /**
+   * A named code.
+   *
+   * @param name as on the command line
+   * @param description for people
+   * @param dimension d
+   * @param size N
+   * @param cosine the largest cosine, to be proved by the verifier
+   * @param vectors makes the N x d vectors
+   */
+  public record Code(
+      String name,
+      String description,
+      int dimension,
+      int size,
+      Quadratic cosine,
+      Supplier<PointSet> vectors) {}
+
+  /** The codes that need no parameter. */
+  public static List<Code> fixed() {
+    BigFraction half = BigFraction.of(1, 2);
+    BigInteger five = BigInteger.valueOf(5);
+    return List.of(
+        new Code(
+            "icosahedron",
+            "12 vertices of the icosahedron",
+            3,
+            12,
+            Quadratic.of(BigFraction.ZERO, BigFraction.of(1, 5), five),
+            Families::icosahedron),
+        new Code(
+            "d4",
+            "24 roots of D4, the 24-cell",
+            4,
+            24,
+            Quadratic.of(half),
+            () -> PointSet.ofIntegers(4, signedPairs(4, 1))),
+        new Code(
+            "600-cell",
+            "120 vertices of the 600-cell",
+            4,
+            120,
+            Quadratic.of(BigFraction.of(1, 4), BigFraction.of(1, 4), five),
+            Families::cell600),
+        new Code("e8", "240 roots of E8", 8, 240, Quadratic.of(half), Families::e8),
+        new Code(
+            "leech",
+            "196560 minimal vectors of the Leech lattice",
+            24,
+            196560,
+            Quadratic.of(half),
+            () -> PointSet.ofIntegers(24, LeechLattice.minimalVectors())));
+  }
+
+  /** Names of the codes that need a dimension. */
+  public static List<String> parametric() {
+    return List.of("simplex", "cross-polytope");
+  }
+
+  /**
+   * Finds a code by name.
+   *
+   * @param dimension needed by simplex and cross-polytope, otherwise null
+   * @throws BadInputException if there is none of that name, or the dimension is missing or refused
+   */
+  public static Code named(String name, Integer dimension) {
+    String key = name.toLowerCase(Locale.ROOT);
+    if (parametric().contains(key)) {
+      if (dimension == null || dimension < 1 || dimension > 2000) {
+        throw BadInputException.argument(
+            "dimension", dimension == null ? "none" : dimension, "a number from 1 to 2000");
+      }
+      return key.equals("simplex") ? simplex(dimension) : crossPolytope(dimension);
+    }
+    Optional<Code> code = fixed().stream().filter(c -> c.name().equals(key)).findFirst();
+    if (code.isEmpty()) {
+      List<String> names = new ArrayList<>(parametric());
+      fixed().forEach(c -> names.add(c.name()));
+      throw BadInputException.argument("family", name, "one of " + String.join(", ", names));
+    }
+    if (dimension != null && dimension != code.get().dimension()) {
+      throw BadInputException.argument(
+          "dimension", dimension, code.get().dimension() + ", that of " + key);
+    }
+    return code.get();
+  }
+
+  /** The regular simplex: d + 1 points of cosine -1/d. */
+  public static Code simplex(int d) {
+    return new Code(
+        "simplex",
+        "the regular simplex",
+        d,
+        d + 1,
+        Quadratic.of(BigFraction.of(-1, d)),
+        () -> simplexVectors(d));
+  }
+
+  /** The cross-polytope: 2d points of cosine 0 (d = 1: cosine -1). */
+  public static Code crossPolytope(int d) {
+    return new Code(
+        "cross-polytope",
+        "the cross-polytope",
+        d,
+        2 * d,
+        d == 1 ? Quadratic.of(-1) : Quadratic.ZERO,
+        () -> {
+          long[] data = new long[2 * d * d];
+          for (int i = 0; i < d; i++) {
+            data[2 * i * d + i] = 1;
+            data[(2 * i + 1) * d + i] = -1;
+          }
+          return PointSet.ofIntegers(d, data);
+        });
+  }
+
+  private static PointSet simplexVectors(int d) {
+    // v_0 = -(1, ..., 1), v_i = w e_i + t (1, ..., 1) with w = sqrt(d+1): <v_0,v_i> = -w - d t = -1
+    // gives t = (1 - w)/d; then |v_i|^2 = w^2 + 2 w t + d t^2 = d and <v_i,v_j> = 2 w t + d t^2 =
+    // -1.
+    Quadratic w = Quadratic.sqrt(BigFraction.of(d + 1));
+    Quadratic t = Quadratic.ONE.subtract(w).multiply(BigFraction.of(1, d));
+    List<List<Quadratic>> rows = new ArrayList<>();
+    rows.add(java.util.Collections.nCopies(d, Quadratic.of(-1)));
+    for (int i = 0; i < d; i++) {
+      List<Quadratic> row = new ArrayList<>(java.util.Collections.nCopies(d, t));
+      row.set(i, t.add(w));
+      rows.add(row);
+    }
+    return PointSet.of(rows);
+  }
+
+  /** Golden ratio. */
+  private static Quadratic phi() {
+    BigFraction half = BigFraction.of(1, 2);
+    return Quadratic.of(half, half, BigInteger.valueOf(5));
+  }
+
+  private static PointSet icosahedron() {
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (Quadratic one : List.of(Quadratic.ONE, Quadratic.of(-1))) {
+      for (Quadratic golden : List.of(phi(), phi().negate())) {
+        rows.add(List.of(Quadratic.ZERO, one, golden));
+        rows.add(List.of(one, golden, Quadratic.ZERO));
+        rows.add(List.of(golden, Quadratic.ZERO, one));
+      }
+    }
+    return PointSet.of(rows);
+  }
+
+  private static PointSet cell600() {
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      for (int sign = -2; sign <= 2; sign += 4) {
+        List<Quadratic> row = new ArrayList<>(java.util.Collections.nCopies(4, Quadratic.ZERO));
+        row.set(i, Quadratic.of(sign));
+        rows.add(row);
+      }
+    }
+    for (int signs = 0; signs < 16; signs++) {
+      List<Quadratic> row = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        row.add(Quadratic.of((signs >> i & 1) == 0 ? 1 : -1));
+      }
+      rows.add(row);
+    }
+    // Even permutations of (+-phi, +-1, +-1/phi, 0), 1/phi = phi - 1.
+    Quadratic[] values = {phi(), Quadratic.ONE, phi().subtract(Quadratic.ONE), Quadratic.ZERO};
+    for (int[] permutation : evenPermutations()) {
+      for (int signs = 0; signs < 8; signs++) {
+        Quadratic[] row = new Quadratic[4];
+        for (int i = 0; i < 4; i++) {
+          row[permutation[i]] = i < 3 && (signs >> i & 1) == 1 ? values[i].negate() : values[i];
+        }
+        rows.add(List.of(row));
+      }
+    }
+    return PointSet.of(rows);
+  }
+
+  private static List<int[]> evenPermutations() {
+    List<int[]> even = new ArrayList<>();
+    for (int code = 0; code < 256; code++) {
+      int[] p = {code & 3, code >> 2 & 3, code >> 4 & 3, code >> 6};
+      int inversions = 0;
+      boolean distinct = true;
+      for (int i = 0; i < 4; i++) {
+        for (int j = i + 1; j < 4; j++) {
+          distinct &= p[i] != p[j];
+          inversions += p[i] > p[j] ? 1 : 0;
+        }
+      }
+      if (distinct && inversions % 2 == 0) {
+        even.add(p);
+      }
+    }
+    return even;
+  }
+
+  /** All vectors with two entries +-a and zeros: 2 d (d-1) of them. */
+  static long[] signedPairs(int d, long a) {
+    long[] data = new long[2 * d * (d - 1) * d];
+    int row = 0;
+    for (int i = 0; i < d; i++) {
+      for (int j = i + 1; j < d; j++) {
+        for (int signs = 0; signs < 4; signs++) {
+          data[row * d + i] = (signs & 1) == 0 ? a : -a;
+          data[row * d + j] = (signs & 2) == 0 ? a : -a;
+          row++;
+        }
+      }
+    }
+    return data;
+  }
+
+  private static PointSet e8() {
+    long[] pairs = signedPairs(8, 2);
+    long[] data = java.util.Arrays.copyOf(pairs, 240 * 8);
+    int row = 112;
+    for (int signs = 0; signs < 256; signs++) {
+      if (Integer.bitCount(signs) % 2 == 0) {
+        for (int i = 0; i < 8; i++) {
+          data[row * 8 + i] = (signs >> i & 1) == 0 ? 1 : -1;
+        }
+        row++;
+      }
+    }
+    return PointSet.ofIntegers(8, data);
+  }
+}

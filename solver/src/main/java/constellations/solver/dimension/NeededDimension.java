@@ -1,0 +1,124 @@
+package constellations.solver.dimension;
+
+import constellations.solver.bound.PointBound;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.Rankin;
+import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The needed dimension d(N, m, b) as an interval: the lower end from upper bounds for spherical
+ * codes through the projection, the upper end from codes through lift (simplex suffix for k > 2)
+ * and alignment. See THEORY.md section 4.
+ *
+ * @param query what was asked
+ * @param lower no constellation exists in fewer dimensions
+ * @param upper a constellation exists in this dimension
+ */
+public record NeededDimension(Query query, End lower, End upper) {
+
+  /**
+   * Answers a query.
+   *
+   * @param effort how much searching may be done for the upper end
+   */
+  public static NeededDimension of(Query query, UpperEnd.Effort effort) {
+    End lower = lower(query);
+    if (lower.dimension().isEmpty()) {
+      return new NeededDimension(query, lower, lower);
+    }
+    return new NeededDimension(
+        query, lower, UpperEnd.of(query, lower.dimension().getAsLong(), effort));
+  }
+
+  /** The lower end: the better of the projections of all k modalities and of two of them. */
+  static End lower(Query query) {
+    if (query.negative().add(1).signum() < 0) {
+      return End.impossible("bias - margin is below -1");
+    }
+    int k = query.modalities();
+    if (query.exceedsAllCentroids() && query.pairs().compareTo(BigInteger.valueOf(k)) > 0) {
+      return End.impossible("centroids of " + k + " modalities: at most " + k + " items");
+    }
+    End best = codeLower(query.pairs(), query.cosine(2));
+    if (query.projected() > 2) {
+      End all = codeLower(query.pairs(), query.projectedCosine());
+      boolean better =
+          best.dimension().isPresent()
+              && (all.dimension().isEmpty()
+                  || all.dimension().getAsLong() > best.dimension().getAsLong());
+      best = better ? all : best;
+    }
+    return best;
+  }
+
+  /** The least dimension in which no bound excludes a code of N points and cosine alpha. */
+  private static End codeLower(BigInteger points, BigFraction cosine) {
+    if (cosine.signum() < 0) {
+      BigInteger most = Rankin.anyDimension(cosine);
+      return points.compareTo(most) > 0
+          ? End.impossible("Rankin: at most " + most + " pairs in any dimension")
+          : End.theorem(points.longValueExact() - 1, "Rankin");
+    }
+    long allowed =
+        firstTrue(d -> PointBounds.excluding(d, cosine, points).isEmpty(), Long.MAX_VALUE / 4)
+            .orElseThrow();
+    if (allowed == 1) {
+      return End.theorem(1, "trivial");
+    }
+    PointBound bound = PointBounds.excluding(allowed - 1, cosine, points).orElseThrow();
+    return End.theorem(
+        allowed,
+        bound.method()
+            + ": at most "
+            + bound.points()
+            + " points of cosine "
+            + Rationals.ceiling(cosine, 15).stripTrailingZeros().toPlainString()
+            + " in dimension "
+            + (allowed - 1));
+  }
+
+  /**
+   * The least d >= 1 at which a test that is false before and true after holds, by doubling and
+   * bisection. For a test that is not monotone, a d at which it holds while it fails at d - 1, or d
+   * = 1. Nothing when doubling passes {@code most}.
+   */
+  static OptionalLong firstTrue(LongPredicate test, long most) {
+    long high = 1;
+    while (!test.test(high)) {
+      if (high > most / 2) {
+        return OptionalLong.empty();
+      }
+      high *= 2;
+    }
+    long low = high / 2;
+    while (high - low > 1) {
+      long middle = low + (high - low) / 2;
+      if (test.test(middle)) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return OptionalLong.of(high);
+  }
+
+  /** An end as text: its dimension, {@code none} when none suffices, or {@code unknown}. */
+  public String text(End end) {
+    if (end.dimension().isPresent()) {
+      return Long.toString(end.dimension().getAsLong());
+    }
+    return lower.dimension().isPresent() ? "unknown" : "none";
+  }
+
+  /** The number of dimensions between the ends, if both exist. */
+  public Optional<Long> gap() {
+    return lower.dimension().isPresent() && upper.dimension().isPresent()
+        ? Optional.of(upper.dimension().getAsLong() - lower.dimension().getAsLong())
+        : Optional.empty();
+  }
+}

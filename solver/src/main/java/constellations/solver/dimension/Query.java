@@ -1,0 +1,82 @@
+package constellations.solver.dimension;
+
+import constellations.verify.BadInputException;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Reduction;
+import java.math.BigInteger;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The question how many dimensions N items in k modalities need at margin m and relative bias b.
+ *
+ * @param pairs N, from 2 to 10^18
+ * @param margin m in (0, 1]
+ * @param bias b in [-1, 1], m + b <= 1
+ * @param modalities k, from 2 to 1000
+ */
+public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int modalities) {
+  private static final BigInteger MOST_PAIRS = BigInteger.TEN.pow(18);
+  private static final int MOST_MODALITIES = 1000;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws BadInputException if a number is out of range
+   */
+  public Query {
+    if (pairs.compareTo(BigInteger.TWO) < 0 || pairs.compareTo(MOST_PAIRS) > 0) {
+      throw BadInputException.argument("pairs", pairs, "a whole number from 2 to 10^18");
+    }
+    if (margin.signum() <= 0) {
+      throw BadInputException.argument("margin", Rationals.toString(margin), "more than 0");
+    }
+    if (modalities > MOST_MODALITIES) {
+      throw BadInputException.argument("modalities", modalities, "at most " + MOST_MODALITIES);
+    }
+    // Checks the remaining ranges.
+    Reduction.cosine(margin, bias, 2);
+    if (modalities < 2) {
+      throw BadInputException.argument("modalities", modalities, "at least 2");
+    }
+  }
+
+  /** s = b + m, what matching inner products reach. */
+  public BigFraction positive() {
+    return bias.add(margin);
+  }
+
+  /** beta = b - m, what other inner products do not exceed. */
+  public BigFraction negative() {
+    return bias.subtract(margin);
+  }
+
+  /**
+   * How many modalities the projection to a code takes together: all k where it applies, s >
+   * -1/(k-1) and alpha_k >= -1/(k-1) (THEORY.md section 4), else two of them.
+   */
+  public int projected() {
+    BigFraction least = BigFraction.of(-1, modalities - 1);
+    boolean all = positive().compareTo(least) > 0 && cosine(modalities).compareTo(least) >= 0;
+    return all ? modalities : 2;
+  }
+
+  /**
+   * Whether alpha_k < -1/(k-1) at a bias above -1/(k-1). A smaller margin m' at the same bias then
+   * has alpha_k(m', b) = -1/(k-1) and b + m' > -1/(k-1), where the projection leaves at most k
+   * items.
+   */
+  boolean exceedsAllCentroids() {
+    BigFraction least = BigFraction.of(-1, modalities - 1);
+    return bias.compareTo(least) > 0 && cosine(modalities).compareTo(least) < 0;
+  }
+
+  /** The cosine of the code that the constellation projects to. */
+  public BigFraction projectedCosine() {
+    return cosine(projected());
+  }
+
+  /** alpha_j(m, b). */
+  public BigFraction cosine(int j) {
+    return Reduction.cosine(margin, bias, j);
+  }
+}

@@ -1,0 +1,116 @@
+package constellations.solver.optimize;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * Searches for constellations of N items in k modalities in R^d whose margin at a fixed bias is
+ * large.
+ *
+ * <p>Starts take turns: random vectors, the suffix construction over a code of R^(d-k+1) (for k = 2
+ * the lift), a code of R^d in all modalities, each slightly disturbed, so that neither known family
+ * is missed and both are left where something better lies beside them.
+ */
+public final class ConstellationSearch {
+  private static final int KINDS = 4;
+  private static final List<Smoothing> SHARP =
+      List.of(Smoothing.exponential(20), Smoothing.exponential(60));
+
+  private final int dimension;
+  private final int items;
+  private final int modalities;
+  private final double bias;
+
+  private ConstellationSearch(int dimension, int items, int modalities, double bias) {
+    this.dimension = dimension;
+    this.items = items;
+    this.modalities = modalities;
+    this.bias = bias;
+  }
+
+  /**
+   * Runs the search.
+   *
+   * @param dimension d >= 2
+   * @param items N >= 2
+   * @param modalities k >= 2
+   * @param bias b in [-1, 1]
+   * @param marginBound a proved upper bound on the margin
+   * @return an outcome whose value is minus the margin
+   */
+  public static SearchOutcome run(
+      int dimension,
+      int items,
+      int modalities,
+      double bias,
+      double marginBound,
+      SearchLimits limits) {
+    ConstellationSearch search = new ConstellationSearch(dimension, items, modalities, bias);
+    PairObjective objective = PairObjective.constellation(items, modalities, dimension, bias);
+    return new MultiStart(objective, number -> search.start(limits.seed(), number))
+        .run(limits, -marginBound + 2e-15);
+  }
+
+  private MultiStart.Start start(long seed, int number) {
+    UniformRandomProvider random = RandomStarts.random(seed, number);
+    int kind = number % KINDS;
+    int codeDimension = dimension - modalities + 1;
+    // The disturbance takes turns too: none, small, larger.
+    double noise = new double[] {0, 0.01, 0.1}[number / KINDS % 3];
+    if (kind == 1 && codeDimension >= 2) {
+      double[] code = code(random, codeDimension, number, noise == 0);
+      return near(suffixed(code, codeDimension), noise, random);
+    }
+    if (kind == 2) {
+      double[] code = code(random, dimension, number, noise == 0);
+      double[] x = new double[modalities * code.length];
+      for (int a = 0; a < modalities; a++) {
+        System.arraycopy(code, 0, x, a * code.length, code.length);
+      }
+      return near(x, noise, random);
+    }
+    double[] x = RandomStarts.sphere(random, items * modalities, dimension);
+    return new MultiStart.Start(x, RandomStarts.schedule(number / KINDS), false);
+  }
+
+  /** A code of N points from one start. */
+  private double[] code(
+      UniformRandomProvider random, int codeDimension, int number, boolean polished) {
+    double[] x = RandomStarts.sphere(random, items, codeDimension);
+    PairObjective objective = PairObjective.code(items, codeDimension);
+    SphereMinimizer minimizer = new SphereMinimizer(objective);
+    for (Smoothing smoothing : RandomStarts.schedule(number / KINDS)) {
+      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), () -> false);
+    }
+    for (double p : new double[] {200, 2e3, 2e4, 1e5}) {
+      Smoothing smoothing = Smoothing.exponential(p);
+      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), () -> false);
+    }
+    if (polished) {
+      new Polish(objective, minimizer.workspace()).run(x, () -> false);
+    }
+    return x;
+  }
+
+  /** The suffix construction with the delta that suits the bias and the code's cosine. */
+  private double[] suffixed(double[] code, int codeDimension) {
+    double cosine = PairObjective.code(items, codeDimension).new Workspace().largest(code);
+    int k = modalities;
+    double margin = (1 + (k - 1) * bias) * (1 - cosine) / (k + 1 + (k - 1) * cosine);
+    double s = Math.max(-1.0 / (k - 1), Math.min(1, bias + margin));
+    return SimplexSuffix.of(code, codeDimension, k, s);
+  }
+
+  /** A start at x, or a little beside it. */
+  private MultiStart.Start near(double[] x, double noise, UniformRandomProvider random) {
+    if (noise > 0) {
+      ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+      for (int i = 0; i < x.length; i++) {
+        x[i] += noise * gaussian.sample();
+      }
+      PairObjective.normalise(x, dimension);
+    }
+    return new MultiStart.Start(x, SHARP, noise == 0);
+  }
+}

@@ -1,0 +1,55 @@
+package constellations.solver.optimize;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.UnitSphereSampler;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * Random points on the sphere and schedules of smoothing, both determined by a seed and a number.
+ */
+final class RandomStarts {
+  /**
+   * Different paths reach different optima: inverse powers find the symmetric ones, sharp starts
+   * the irregular ones.
+   */
+  private static final List<List<Smoothing>> SCHEDULES =
+      List.of(
+          doubling(Smoothing.Potential.POWER, 1, 64),
+          doubling(Smoothing.Potential.POWER, 8, 64),
+          doubling(Smoothing.Potential.POWER, 2, 32),
+          doubling(Smoothing.Potential.EXPONENTIAL, 50, 100));
+
+  private RandomStarts() {}
+
+  private static List<Smoothing> doubling(
+      Smoothing.Potential potential, double first, double last) {
+    List<Smoothing> schedule = new ArrayList<>();
+    for (double p = first; p <= last; p *= 2) {
+      schedule.add(new Smoothing(potential, p));
+    }
+    return List.copyOf(schedule);
+  }
+
+  /** The schedule of a start; they take turns. */
+  static List<Smoothing> schedule(int number) {
+    return SCHEDULES.get(Math.floorMod(number, SCHEDULES.size()));
+  }
+
+  /** The random numbers of a start. */
+  static UniformRandomProvider random(long seed, int number) {
+    return RandomSource.XO_SHI_RO_256_PP.create(
+        new long[] {seed, number, 0x9E3779B97F4A7C15L, ~seed});
+  }
+
+  /** Uniform unit rows. */
+  static double[] sphere(UniformRandomProvider random, int rows, int dimension) {
+    UnitSphereSampler sampler = UnitSphereSampler.of(random, dimension);
+    double[] x = new double[rows * dimension];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(sampler.sample(), 0, x, i * dimension, dimension);
+    }
+    return x;
+  }
+}

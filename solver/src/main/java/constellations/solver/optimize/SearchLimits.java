@@ -1,0 +1,48 @@
+package constellations.solver.optimize;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * How much a search may do.
+ *
+ * @param seed the seed of all random numbers
+ * @param starts the work limit; with the same seed it determines the result
+ * @param threads how many threads to use; the result does not depend on it
+ * @param seconds the time limit, infinite for none; it may cut the work short
+ * @param interrupted becomes true when the user wants the best so far
+ * @param progress is told after each round
+ */
+public record SearchLimits(
+    long seed,
+    int starts,
+    int threads,
+    double seconds,
+    BooleanSupplier interrupted,
+    Progress progress) {
+
+  /** Is told how a long search goes. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Reports.
+     *
+     * @param best the least value of the largest term so far
+     */
+    void report(int done, int total, double best);
+  }
+
+  /** Limits by work alone, without progress. */
+  public static SearchLimits of(long seed, int starts, int threads) {
+    return new SearchLimits(
+        seed, starts, threads, Double.POSITIVE_INFINITY, () -> false, (d, t, b) -> {});
+  }
+
+  /** Whether the time from now on, or the patience of the user, has run out. */
+  BooleanSupplier cancelled() {
+    if (seconds == Double.POSITIVE_INFINITY) {
+      return interrupted;
+    }
+    long deadline = System.nanoTime() + (long) (Math.min(seconds, 1e9) * 1e9);
+    return () -> interrupted.getAsBoolean() || System.nanoTime() - deadline >= 0;
+  }
+}

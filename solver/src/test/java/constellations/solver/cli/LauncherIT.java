@@ -1,0 +1,338 @@
+package constellations.solver.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The launcher as a process: exit codes, messages, JSON and files, as a user sees them. */
+class LauncherIT {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @TempDir private Path folder;
+
+  private record Run(int code, String out, String err) {
+    JsonNode json() {
+      try {
+        return MAPPER.readTree(out);
+      } catch (IOException e) {
+        throw new AssertionError("no JSON: " + out, e);
+      }
+    }
+
+    /** One line, or two with advice, and no stack trace. */
+    void isClearError(int expected) {
+      assertEquals(expected, code, err);
+      List<String> lines = err.lines().filter(line -> !line.isBlank()).toList();
+      assertTrue(lines.size() == 1 || lines.size() == 2, err);
+      assertTrue(lines.size() == 1 || lines.get(1).startsWith("Maybe "), err);
+      assertFalse(err.contains("\tat ") || err.contains("Exception"), err);
+    }
+  }
+
+  private Run run(String... arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    assertTrue(process.waitFor(300, TimeUnit.SECONDS), "still running");
+    return new Run(
+        process.exitValue(),
+        Files.readString(folder.resolve("stdout")),
+        Files.readString(folder.resolve("stderr")));
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("constellation").toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(folder.resolve("stdout").toFile())
+        .redirectError(folder.resolve("stderr").toFile())
+        .start();
+  }
+
+  private Run line(String line) throws IOException, InterruptedException {
+    return run(line.split(" "));
+  }
+
+  // Wrong usage: exit code 2.
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing|nothing",
+        "dimension --pairs many --margin 0.1 --bias 0|many",
+        "dimension --pairs 1 --margin 0.1 --bias 0|pairs: found 1",
+        "dimension --pairs 100.5 --margin 0.1 --bias 0|whole number",
+        "dimension --pairs 100 --margin 0.6 --bias 0.6|margin + bias: found 1.2",
+        "dimension --pairs 100 --margin 0 --bias 0|margin: found 0",
+        "dimension --pairs 100 --margin nan --bias 0|nan",
+        "dimension --pairs 100 --margin 0.1|bias",
+        "dimension --pairs 100 --margin 0.1 --bias 0 --modalities 1|modalities: found 1",
+        "dimension --pairs 1e999999999 --margin 0.1 --bias 0|exponent",
+        "dimension --pairs 1e400 --margin 0.1 --bias 0|120 digits",
+        "dimension --pairs 1e40 --margin 0.1 --bias 0|10^18",
+        "dimension --pairs 100 --margin 0.1 --bias 0 --threads 0|threads: found 0",
+        "dimension --pairs 100 --margin 0.1 --bias 0 --colour red|--colour",
+        "bound --dimension 1 --cosine 1/2|dimension: found 1",
+        "bound --dimension 8 --cosine 1.5|cosine: found 1.5",
+        "bound --dimension 8 --cosine -1.5|cosine: found -1.5",
+        "bound --dimension 8|question",
+        "bound --dimension 8 --points 1|points: found 1",
+        "bound --dimension 8 --margin 0.6 --bias 0.6|margin + bias",
+        "search --dimension 0 --points 5|dimension: found 0",
+        "search --dimension 3 --points 1|points: found 1",
+        "search --dimension 3|neither",
+        "search --dimension 3 --points 5 --pairs 5|both",
+        "search --dimension 3 --pairs 5 --bias 2|bias: found 2",
+        "search --dimension 3 --points 5 --time-limit soon|soon",
+        "search --dimension 3 --points 5 --starts 0|starts: found 0",
+        "search --dimension 100000 --points 100000|number of coordinates",
+        "construct e9|family: found e9",
+        "construct simplex|dimension: found none",
+        "table|missing",
+        "table bounds --dimension 9..2 --points 2..5|9..2",
+        "table dimension --pairs 100|question",
+        "verify|FILE"
+      })
+  void wrongUsage(String arguments, String part) throws Exception {
+    Run run = line(arguments);
+    run.isClearError(2);
+    assertTrue(run.err().contains(part), run.err());
+    assertEquals("", run.out());
+  }
+
+  // Unreadable input: exit code 3.
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"kind\": \"spherical-code\", \"version\": 1, |JSON",
+        "[]|object",
+        "{}|version",
+        "{\"version\":2}|version: found 2",
+        "not json|JSON",
+        "{\"kind\":\"lp-bound\",\"version\":1,\"claim\":{},\"evidence\":{\"vectors\":[]},"
+            + "\"provenance\":{\"method\":\"\",\"command\":\"\",\"toolVersion\":\"\",\"date\":\"\"}}"
+            + "|kind: found lp-bound",
+        "{\"version\":1,\"version\":1}|Duplicate",
+      })
+  void unreadableCertificates(String text, String part) throws Exception {
+    Files.writeString(folder.resolve("c.json"), text);
+    Run run = line("verify c.json");
+    run.isClearError(3);
+    assertTrue(run.err().contains("c.json") && run.err().contains(part), run.err());
+  }
+
+  @Test
+  void missingFilesAndFolders() throws Exception {
+    line("verify nowhere.json").isClearError(3);
+    line("verify .").isClearError(3);
+    line("dimension --instances nowhere.json --pairs 100").isClearError(3);
+    Files.writeString(folder.resolve("i.json"), "{\"instances\": [{\"name\": \"x\"}]}");
+    line("dimension --instances i.json --pairs 100").isClearError(3);
+    Run json = line("verify nowhere.json --json");
+    assertEquals(3, json.code());
+    assertFalse(json.json().get("accepted").asBoolean());
+  }
+
+  // False claims: exit code 1.
+
+  @Test
+  void rejectedCertificates() throws Exception {
+    assertEquals(0, line("construct d4 --out certificates").code());
+    Path honest = only("certificates");
+    String text = Files.readString(honest);
+    Path raised = folder.resolve("raised.json");
+    Files.writeString(raised, text.replace("\"0.5\"", "\"0.499999999999999\""));
+    Run run = run("verify", honest.toString(), raised.toString());
+    assertEquals(1, run.code());
+    assertTrue(run.out().contains("accepted  " + honest), run.out());
+    assertTrue(run.out().contains("REJECTED  " + raised), run.out());
+    assertTrue(run.out().contains("above the claim by 1"), run.out());
+    JsonNode json = run("verify", honest.toString(), raised.toString(), "--json").json();
+    assertFalse(json.get("accepted").asBoolean());
+    assertTrue(json.get("results").get(0).get("accepted").asBoolean());
+    assertEquals("certified", json.get("results").get(0).get("tier").asText());
+    assertEquals("spherical-code", json.get("results").get(1).get("kind").asText());
+  }
+
+  private Path only(String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(name))) {
+      return files.filter(f -> f.toString().endsWith(".json")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void noDimensionSuffices() throws Exception {
+    Run run = line("dimension --pairs 100 --margin 0.2 --bias -0.5 --json");
+    assertEquals(1, run.code());
+    assertTrue(run.json().get("lower").get("dimension").isNull());
+  }
+
+  @Test
+  void noConstellationFound() throws Exception {
+    // In the plane at most three pairs have the sign pattern that margin >= 0 at bias 0 asks for.
+    Run run = line("search --dimension 2 --pairs 9 --bias -0.9 --starts 4");
+    assertEquals(1, run.code(), run.err());
+    assertTrue(run.err().contains("No constellation"), run.err());
+  }
+
+  // The main job and the search.
+
+  @Test
+  void theMainJob() throws Exception {
+    Run run = line("dimension --pairs 1e10 --margin 0.0142 --bias 0.0627");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("14 to 21"), run.out());
+    JsonNode json = line("dimension --pairs 1e10 --margin 0.0142 --bias 0.0627 --json").json();
+    assertEquals("10000000000", json.get("pairs").asText());
+    assertEquals(14, json.get("lower").get("dimension").asInt());
+    assertEquals(21, json.get("upper").get("dimension").asInt());
+    assertEquals("theorem", json.get("upper").get("tier").asText());
+  }
+
+  @Test
+  void allEightCheckpoints() throws Exception {
+    String file = ROOT.resolve("instances/siglip.json").toString();
+    JsonNode results =
+        run("dimension", "--instances", file, "--pairs", "1e10", "--json").json().get("results");
+    assertEquals(8, results.size());
+    for (JsonNode result : results) {
+      assertTrue(result.get("lower").get("dimension").asInt() >= 13);
+      assertTrue(result.get("upper").get("dimension").asInt() <= 21);
+    }
+  }
+
+  @Test
+  void searchWritesCertificatesThatTheSchemaAndTheVerifierAccept() throws Exception {
+    Path docs = ROOT.resolve("docs");
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(docs.resolve("certificate.schema.json")));
+    for (String line :
+        List.of(
+            "search --dimension 3 --points 12",
+            "search --dimension 3 --pairs 5 --bias 0.2 --starts 8",
+            "search --dimension 4 --pairs 9 --starts 8",
+            "search --dimension 4 --pairs 4 --bias 0 --modalities 3 --starts 8",
+            "construct 600-cell",
+            "construct leech")) {
+      Run run = run((line + " --json --out found").split(" "));
+      assertEquals(0, run.code(), run.err());
+      String path = run.json().get("certificate").asText();
+      Path file = folder.resolve(path);
+      assertEquals(
+          "[]", schema.validate(MAPPER.readTree(Files.readAllBytes(file))).toString(), line);
+      if (!line.endsWith("leech")) {
+        assertEquals(0, run("verify", path).code());
+      }
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("found"))) {
+      assertTrue(files.noneMatch(f -> f.toString().endsWith(".tmp")));
+    }
+  }
+
+  @Test
+  void aChangedSideFileIsRefused() throws Exception {
+    // A small code in a side file, by hand: the square.
+    byte[] data = {1, 0, 0, 1, -1, 0, 0, -1};
+    byte[] bytes = constellations.verify.certificate.IntegerMatrixFile.bytes(2, data);
+    String digest = constellations.verify.certificate.IntegerMatrixFile.sha256(bytes);
+    Files.write(folder.resolve("square.npy"), bytes);
+    String json =
+        "{\"kind\":\"spherical-code\",\"version\":1,"
+            + "\"claim\":{\"dimension\":2,\"points\":4,\"cosine\":\"0\"},"
+            + "\"evidence\":{\"vectors\":{\"file\":\"square.npy\",\"sha256\":\"DIGEST\"}},"
+            + "\"provenance\":{\"method\":\"by hand\",\"command\":\"none\","
+            + "\"toolVersion\":\"0\",\"date\":\"2026-11-22\"}}";
+    Files.writeString(folder.resolve("c.json"), json.replace("DIGEST", digest));
+    assertEquals(0, line("verify c.json").code());
+    bytes[bytes.length - 1] = 1;
+    Files.write(folder.resolve("square.npy"), bytes);
+    line("verify c.json").isClearError(3);
+    Files.write(folder.resolve("square.npy"), java.util.Arrays.copyOf(bytes, 40));
+    line("verify c.json").isClearError(3);
+    Files.delete(folder.resolve("square.npy"));
+    line("verify c.json").isClearError(3);
+    Files.writeString(
+        folder.resolve("c.json"), json.replace("DIGEST", digest).replace("square", "../square"));
+    line("verify c.json").isClearError(3);
+  }
+
+  @Test
+  void theTimeLimitKeepsTheBest() throws Exception {
+    Run run = line("search --dimension 12 --points 200 --time-limit 2s --json --out found");
+    assertEquals(0, run.code(), run.err());
+    assertEquals("time-limit", run.json().get("stop").asText());
+    assertEquals(0, run("verify", run.json().get("certificate").asText()).code());
+  }
+
+  @Test
+  void interruptingKeepsTheBest() throws Exception {
+    Process process = start("search", "--dimension", "8", "--points", "90", "--starts", "100000");
+    Thread.sleep(6000);
+    process.destroy();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    String out = Files.readString(folder.resolve("stdout"));
+    assertEquals(0, process.exitValue(), Files.readString(folder.resolve("stderr")));
+    assertTrue(out.contains("interrupted"), out);
+    assertEquals(0, run("verify", only("out").toString()).code());
+  }
+
+  @Test
+  void tablesGoOnWhereTheyStopped() throws Exception {
+    String table = "table bounds --dimension 2..3 --points 2..8 --starts 8 --out results";
+    assertEquals(0, line(table).code());
+    Path lines = folder.resolve("results/bounds.jsonl");
+    List<String> first = Files.readAllLines(lines, StandardCharsets.UTF_8);
+    assertEquals(14, first.size());
+    assertEquals(0, line(table.replace("2..8", "2..9")).code());
+    List<String> second = Files.readAllLines(lines);
+    assertEquals(16, second.size());
+    assertTrue(second.containsAll(first));
+    String markdown = Files.readString(folder.resolve("results/bounds.md"));
+    assertTrue(markdown.contains("| 4 | 0.000000* | -0.333333* |"), markdown);
+    assertEquals(
+        0,
+        line("table dimension --pairs 1e2,1e5 --margin 0.1,0.2 --bias 0 --starts 0 --out results")
+            .code());
+    assertEquals(4, Files.readAllLines(folder.resolve("results/dimension.jsonl")).size());
+  }
+
+  @Test
+  void thePictureIsWritten() throws Exception {
+    assertEquals(0, line("picture q.svg").code());
+    assertTrue(Files.readString(folder.resolve("q.svg")).startsWith("<svg "));
+  }
+
+  @Test
+  void helpIsShown() throws Exception {
+    for (String command :
+        List.of("dimension", "bound", "search", "construct", "verify", "table", "picture")) {
+      Run run = run(command, "--help");
+      assertEquals(0, run.code());
+      assertTrue(run.out().startsWith("Usage: constellation " + command), run.out());
+    }
+    assertTrue(line("--help").out().contains("dimension"));
+    assertTrue(line("--version").out().startsWith("constellation 0."));
+  }
+}

@@ -1,0 +1,19 @@
+package constellations.verify.certificate;
+
+/**
+ * A claim with its evidence, as docs/certificate-format.md specifies it. A certificate asserts
+ * nothing by being read: {@code constellations.verify.check} decides whether its claim holds.
+ */
+public sealed interface Certificate permits SphericalCodeCertificate, ConstellationCertificate {
+  /** The version of the format that is read and written. */
+  int VERSION = 1;
+
+  /** The name of the kind in the file. */
+  String kind();
+
+  /** The claim in words. */
+  String claim();
+
+  /** How the evidence was found; never relied upon. */
+  Provenance provenance();
+}

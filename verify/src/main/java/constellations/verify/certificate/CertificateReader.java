@@ -1,0 +1,272 @@
+package constellations.verify.certificate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import constellations.verify.BadInputException;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads certificates, strictly: an unknown kind, version or field, a field twice, a number that is
+ * not exact or anything after the document is refused.
+ */
+public final class CertificateReader {
+  /** The largest certificate that is read, in bytes; larger evidence belongs into a side file. */
+  public static final long MAX_BYTES = 32L << 20;
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(20)
+                          .maxNumberLength(Rationals.MAX_LENGTH)
+                          .maxStringLength(10_000)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private final Path folder;
+
+  private CertificateReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads a certificate and the side files that it names.
+   *
+   * @throws BadInputException if a file cannot be read or is not a certificate of this version
+   */
+  public static Certificate read(Path path) {
+    byte[] bytes;
+    try {
+      if (Files.size(path) > MAX_BYTES) {
+        throw BadInputException.file(
+                path.toString(), Files.size(path) + " bytes", "at most " + MAX_BYTES)
+            .withAdvice("Maybe the vectors belong into a side file.");
+      }
+      bytes = Files.readAllBytes(path);
+    } catch (IOException e) {
+      String found = Files.isDirectory(path) ? "a folder" : "no readable file";
+      throw BadInputException.file(path.toString(), found, "a certificate");
+    }
+    Path parent = path.toAbsolutePath().getParent();
+    try {
+      return parse(bytes, parent);
+    } catch (BadInputException e) {
+      throw e.inFile(path.toString());
+    }
+  }
+
+  /**
+   * Reads a certificate from memory.
+   *
+   * @param folder where side files are looked for
+   * @throws BadInputException if it is not a certificate of this version
+   */
+  public static Certificate parse(byte[] json, Path folder) {
+    if (json.length > MAX_BYTES) {
+      throw BadInputException.argument(
+          "certificate", json.length + " bytes", "at most " + MAX_BYTES);
+    }
+    JsonNode root;
+    try {
+      root = MAPPER.readTree(json);
+    } catch (StreamConstraintsException e) {
+      throw BadInputException.argument("JSON", e.getOriginalMessage(), "a document within limits");
+    } catch (JsonProcessingException e) {
+      String at = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+      throw BadInputException.argument("JSON" + at, e.getOriginalMessage(), "one JSON document");
+    } catch (IOException e) {
+      throw BadInputException.argument("JSON", e.getMessage(), "one JSON document");
+    }
+    return new CertificateReader(folder).certificate(root);
+  }
+
+  private Certificate certificate(JsonNode root) {
+    if (root == null || !root.isObject()) {
+      throw BadInputException.argument("document", "no object", "a JSON object");
+    }
+    // The kind and the version come first: another version may have other fields.
+    int version = integer(root, "version");
+    if (version != Certificate.VERSION) {
+      throw BadInputException.argument("version", version, "version " + Certificate.VERSION);
+    }
+    String kind = text(root, "kind");
+    fields(root, "document", Set.of("kind", "version", "claim", "evidence", "provenance"));
+    JsonNode claim = object(root, "claim");
+    JsonNode evidence = object(root, "evidence");
+    Provenance provenance = provenance(object(root, "provenance"));
+    fields(evidence, "evidence", Set.of("vectors"));
+    return switch (kind) {
+      case SphericalCodeCertificate.KIND -> {
+        fields(claim, "claim", Set.of("dimension", "points", "cosine"));
+        yield new SphericalCodeCertificate(
+            integer(claim, "dimension"),
+            integer(claim, "points"),
+            number(field(claim, "cosine"), "claim.cosine"),
+            vectors(field(evidence, "vectors"), "evidence.vectors"),
+            provenance);
+      }
+      case ConstellationCertificate.KIND -> {
+        fields(claim, "claim", Set.of("dimension", "pairs", "modalities", "margin", "bias"));
+        yield new ConstellationCertificate(
+            integer(claim, "dimension"),
+            integer(claim, "pairs"),
+            integer(claim, "modalities"),
+            number(field(claim, "margin"), "claim.margin"),
+            number(field(claim, "bias"), "claim.bias"),
+            modalities(array(evidence, "vectors")),
+            provenance);
+      }
+      default ->
+          throw BadInputException.argument(
+              "kind", kind, SphericalCodeCertificate.KIND + " or " + ConstellationCertificate.KIND);
+    };
+  }
+
+  private List<Vectors> modalities(JsonNode node) {
+    List<Vectors> modalities = new ArrayList<>();
+    for (JsonNode modality : node) {
+      modalities.add(vectors(modality, "evidence.vectors[" + modalities.size() + "]"));
+    }
+    return modalities;
+  }
+
+  private Vectors vectors(JsonNode node, String where) {
+    if (node.isObject()) {
+      fields(node, where, Set.of("file", "sha256"));
+      String file = text(node, "file");
+      String digest = text(node, "sha256");
+      if (!PLAIN_NAME.matcher(file).matches()) {
+        throw BadInputException.argument(where + ".file", file, "a plain file name");
+      }
+      if (!DIGEST.matcher(digest).matches()) {
+        throw BadInputException.argument(where + ".sha256", digest, "64 hexadecimal digits");
+      }
+      return new Vectors.SideFile(
+          file, digest, IntegerMatrixFile.read(folder.resolve(file), digest));
+    }
+    if (!node.isArray()) {
+      throw BadInputException.argument(where, node.getNodeType(), "rows of numbers or a side file");
+    }
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (JsonNode row : node) {
+      String at = where + "[" + rows.size() + "]";
+      if (!row.isArray()) {
+        throw BadInputException.argument(at, row.getNodeType(), "a row of numbers");
+      }
+      List<Quadratic> numbers = new ArrayList<>();
+      for (JsonNode number : row) {
+        numbers.add(number(number, at));
+      }
+      rows.add(numbers);
+    }
+    return Vectors.Inline.of(rows);
+  }
+
+  private static Provenance provenance(JsonNode node) {
+    fields(node, "provenance", Set.of("method", "seed", "command", "toolVersion", "date"));
+    JsonNode seed = node.get("seed");
+    if (seed != null && !seed.isNull() && !seed.canConvertToLong()) {
+      throw BadInputException.argument("provenance.seed", seed, "an integer");
+    }
+    return new Provenance(
+        text(node, "method"),
+        seed == null || seed.isNull() ? null : seed.asLong(),
+        text(node, "command"),
+        text(node, "toolVersion"),
+        text(node, "date"));
+  }
+
+  /**
+   * A JSON integer or a string; a JSON number with a point or an exponent is a decimal, exactly.
+   */
+  private static Quadratic number(JsonNode node, String where) {
+    if (node.isIntegralNumber()) {
+      return Quadratic.of(node.bigIntegerValue());
+    }
+    if (node.isTextual()) {
+      return Quadratic.parse(node.textValue(), where);
+    }
+    if (node.isBigDecimal()) {
+      int magnitude = node.decimalValue().precision() - node.decimalValue().scale();
+      if (Math.abs((long) magnitude) <= Rationals.MAX_EXPONENT
+          && Math.abs((long) node.decimalValue().scale()) <= Rationals.MAX_EXPONENT) {
+        return Quadratic.of(Rationals.of(node.decimalValue()));
+      }
+    }
+    throw BadInputException.argument(where, node, "a number, or a number in a string");
+  }
+
+  private static void fields(JsonNode object, String where, Set<String> known) {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw BadInputException.argument(
+            where,
+            "the field \"" + name + "\"",
+            "only " + String.join(", ", known.stream().sorted().toList()));
+      }
+    }
+  }
+
+  private static JsonNode field(JsonNode object, String name) {
+    JsonNode node = object.get(name);
+    if (node == null) {
+      throw BadInputException.argument("field \"" + name + "\"", "nothing", "a value");
+    }
+    return node;
+  }
+
+  private static JsonNode object(JsonNode parent, String name) {
+    JsonNode node = field(parent, name);
+    if (!node.isObject()) {
+      throw BadInputException.argument("field \"" + name + "\"", node.getNodeType(), "an object");
+    }
+    return node;
+  }
+
+  private static JsonNode array(JsonNode parent, String name) {
+    JsonNode node = field(parent, name);
+    if (!node.isArray()) {
+      throw BadInputException.argument("field \"" + name + "\"", node.getNodeType(), "an array");
+    }
+    return node;
+  }
+
+  private static String text(JsonNode parent, String name) {
+    JsonNode node = field(parent, name);
+    if (!node.isTextual()) {
+      throw BadInputException.argument("field \"" + name + "\"", node.getNodeType(), "a string");
+    }
+    return node.textValue();
+  }
+
+  private static int integer(JsonNode parent, String name) {
+    JsonNode node = field(parent, name);
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+      throw BadInputException.argument("field \"" + name + "\"", node, "an integer below 2^31");
+    }
+    return node.intValue();
+  }
+}

@@ -1,0 +1,88 @@
+package constellations.verify.certificate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes certificates in the form that {@link CertificateReader} reads. */
+public final class CertificateWriter {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** Integers up to 2^53 are JSON numbers; larger ones are strings, for readers with doubles. */
+  private static final int PLAIN_BITS = 53;
+
+  private CertificateWriter() {}
+
+  /** The certificate as UTF-8 JSON, a row of vectors on a line each. */
+  public static byte[] bytes(Certificate certificate) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("kind", certificate.kind());
+    root.put("version", Certificate.VERSION);
+    ObjectNode claim = root.putObject("claim");
+    ObjectNode evidence = MAPPER.createObjectNode();
+    if (certificate instanceof SphericalCodeCertificate code) {
+      claim.put("dimension", code.dimension());
+      claim.put("points", code.points());
+      claim.put("cosine", code.cosine().toString());
+      evidence.set("vectors", vectors(code.vectors()));
+    } else if (certificate instanceof ConstellationCertificate constellation) {
+      claim.put("dimension", constellation.dimension());
+      claim.put("pairs", constellation.pairs());
+      claim.put("modalities", constellation.modalities());
+      claim.put("margin", constellation.margin().toString());
+      claim.put("bias", constellation.bias().toString());
+      ArrayNode modalities = evidence.putArray("vectors");
+      constellation.vectors().forEach(v -> modalities.add(vectors(v)));
+    }
+    root.set("provenance", provenance(certificate.provenance()));
+    root.set("evidence", evidence);
+    try {
+      String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+      return (joinRows(text) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of strings and numbers is always written", e);
+    }
+  }
+
+  /** Breaks lines between rows only. */
+  private static String joinRows(String text) {
+    return text.replace("], [", "],\n    [");
+  }
+
+  private static ObjectNode provenance(Provenance provenance) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("method", provenance.method());
+    if (provenance.seed() != null) {
+      node.put("seed", provenance.seed());
+    }
+    node.put("command", provenance.command());
+    node.put("toolVersion", provenance.toolVersion());
+    node.put("date", provenance.date());
+    return node;
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode vectors(Vectors vectors) {
+    if (vectors instanceof Vectors.SideFile side) {
+      return MAPPER.createObjectNode().put("file", side.file()).put("sha256", side.sha256());
+    }
+    ArrayNode rows = MAPPER.createArrayNode();
+    for (List<Quadratic> row : ((Vectors.Inline) vectors).rows()) {
+      ArrayNode numbers = rows.addArray();
+      for (Quadratic x : row) {
+        if (x.isRational()
+            && x.rational().getDenominator().equals(BigInteger.ONE)
+            && x.rational().getNumerator().bitLength() <= PLAIN_BITS) {
+          numbers.add(x.rational().getNumerator().longValue());
+        } else {
+          numbers.add(x.toString());
+        }
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,68 @@
+package constellations.verify.certificate;
+
+import constellations.verify.BadInputException;
+import constellations.verify.exact.Quadratic;
+import java.util.List;
+
+/**
+ * Claims that a constellation exists: {@code pairs} items in {@code modalities} modalities in
+ * R^{@code dimension}, matching cosines at least bias + margin, all others at most bias - margin.
+ * The evidence is the vectors, one set for each modality.
+ *
+ * @param margin an exact number that is not negative
+ * @param bias an exact number in [-1, 1]
+ * @param vectors one set of N rows for each modality
+ */
+public record ConstellationCertificate(
+    int dimension,
+    int pairs,
+    int modalities,
+    Quadratic margin,
+    Quadratic bias,
+    List<Vectors> vectors,
+    Provenance provenance)
+    implements Certificate {
+  /** The name of this kind. */
+  public static final String KIND = "constellation";
+
+  /**
+   * Checks that the claim means something, not that it is true.
+   *
+   * @throws BadInputException if a number is out of range
+   */
+  public ConstellationCertificate {
+    vectors = List.copyOf(vectors);
+    if (dimension < 1) {
+      throw BadInputException.argument("claim.dimension", dimension, "at least 1");
+    }
+    if (pairs < 2) {
+      throw BadInputException.argument("claim.pairs", pairs, "at least 2");
+    }
+    if (modalities < 2) {
+      throw BadInputException.argument("claim.modalities", modalities, "at least 2");
+    }
+    if (margin.signum() < 0) {
+      throw BadInputException.argument("claim.margin", margin, "at least 0");
+    }
+    if (bias.compareTo(Quadratic.ONE) > 0 || bias.compareTo(Quadratic.of(-1)) < 0) {
+      throw BadInputException.argument("claim.bias", bias, "between -1 and 1");
+    }
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String claim() {
+    return pairs
+        + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
+        + " in dimension "
+        + dimension
+        + ", margin "
+        + margin
+        + " at bias "
+        + bias;
+  }
+}

@@ -1,0 +1,291 @@
+package constellations.verify.exact;
+
+import constellations.verify.BadInputException;
+import java.math.BigInteger;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * An exact real number a + b sqrt(D) with rational a, b and an integer D >= 1.
+ *
+ * <p>A number with b = 0 has D = 1, and a perfect square D is absorbed into a, so D > 1 means an
+ * irrational number. Two numbers may be combined if they lie in one field: D and D' give the same
+ * field when D D' is a perfect square. The order is the order of the reals and is decided by signs
+ * and squares. Immutable.
+ */
+public final class Quadratic implements Comparable<Quadratic> {
+  /** 0. */
+  public static final Quadratic ZERO = of(0);
+
+  /** 1. */
+  public static final Quadratic ONE = of(1);
+
+  private static final int MAX_RADICAND_DIGITS = 200;
+  private static final Pattern SURD =
+      Pattern.compile("(?:([^s*]*[0-9])(?=[+-]))?([+-])?(?:([^s*]+)\\*)?sqrt\\((\\d{1,200}+)\\)");
+
+  private final BigFraction rational;
+  private final BigFraction coefficient;
+  private final BigInteger radicand;
+
+  private Quadratic(BigFraction rational, BigFraction coefficient, BigInteger radicand) {
+    this.rational = positiveDenominator(rational);
+    this.coefficient = positiveDenominator(coefficient);
+    this.radicand = radicand;
+  }
+
+  /** BigFraction leaves the sign where it was; everything here relies on positive denominators. */
+  private static BigFraction positiveDenominator(BigFraction x) {
+    return x.getDenominator().signum() > 0
+        ? x
+        : BigFraction.of(x.getNumerator().negate(), x.getDenominator().negate());
+  }
+
+  /** The rational number x. */
+  public static Quadratic of(BigFraction x) {
+    return new Quadratic(x, BigFraction.ZERO, BigInteger.ONE);
+  }
+
+  /** The integer n. */
+  public static Quadratic of(long n) {
+    return of(BigInteger.valueOf(n));
+  }
+
+  /** The integer n. */
+  public static Quadratic of(BigInteger n) {
+    return of(BigFraction.of(n));
+  }
+
+  /**
+   * The number a + b sqrt(D).
+   *
+   * @throws IllegalArgumentException if D is negative
+   */
+  public static Quadratic of(BigFraction a, BigFraction b, BigInteger radicand) {
+    if (radicand.signum() < 0) {
+      throw new IllegalArgumentException("negative radicand " + radicand);
+    }
+    if (b.signum() == 0) {
+      return of(a);
+    }
+    BigInteger root = radicand.sqrt();
+    if (root.multiply(root).equals(radicand)) {
+      return of(a.add(b.multiply(root)));
+    }
+    return new Quadratic(a, b, radicand);
+  }
+
+  /**
+   * The square root of a rational number.
+   *
+   * @throws IllegalArgumentException if x is negative
+   */
+  public static Quadratic sqrt(BigFraction x) {
+    // sqrt(p/q) = sqrt(p q) / q
+    BigFraction y = positiveDenominator(x);
+    BigInteger product = y.getNumerator().multiply(y.getDenominator());
+    return of(BigFraction.ZERO, BigFraction.of(BigInteger.ONE, y.getDenominator()), product);
+  }
+
+  /**
+   * Reads a rational number or {@code a+b*sqrt(D)}, where a and b are rational numbers as in {@link
+   * Rationals#parse}, a may be absent and b may be absent or a sign.
+   *
+   * @param where names the argument or field in the message of an error
+   * @throws BadInputException if the text has another form
+   */
+  public static Quadratic parse(String text, String where) {
+    if (text.indexOf('s') < 0) {
+      return of(Rationals.parse(text, where));
+    }
+    Matcher surd = SURD.matcher(text);
+    if (text.length() > Rationals.MAX_LENGTH || !surd.matches()) {
+      throw BadInputException.argument(
+          where,
+          text,
+          "a number or a+b*sqrt(D) with D of at most " + MAX_RADICAND_DIGITS + " digits");
+    }
+    String first = surd.group(1);
+    String sign = surd.group(2);
+    String factor = surd.group(3);
+    BigFraction a = first == null ? BigFraction.ZERO : Rationals.parse(first, where);
+    BigFraction b = factor == null ? BigFraction.ONE : Rationals.parse(factor, where);
+    return of(a, "-".equals(sign) ? b.negate() : b, new BigInteger(surd.group(4)));
+  }
+
+  /** The rational part a. */
+  public BigFraction rational() {
+    return rational;
+  }
+
+  /** The coefficient b of sqrt(D). */
+  public BigFraction coefficient() {
+    return coefficient;
+  }
+
+  /** D, or 1 for a rational number. */
+  public BigInteger radicand() {
+    return radicand;
+  }
+
+  /** Whether the number is rational. */
+  public boolean isRational() {
+    return coefficient.signum() == 0;
+  }
+
+  /**
+   * This number written with sqrt(D) for another D of the same field.
+   *
+   * @throws BadInputException if the number does not lie in that field
+   */
+  public Quadratic inField(BigInteger other) {
+    if (isRational() || radicand.equals(other)) {
+      return this;
+    }
+    BigInteger product = radicand.multiply(other);
+    BigInteger root = product.sqrt();
+    if (!root.multiply(root).equals(product)) {
+      throw BadInputException.argument(
+          "numbers of two fields",
+          "sqrt(" + radicand + ") and sqrt(" + other + ")",
+          "one quadratic field");
+    }
+    return new Quadratic(rational, coefficient.multiply(BigFraction.of(root, other)), other);
+  }
+
+  private BigInteger commonField(Quadratic other) {
+    return isRational() ? other.radicand : radicand;
+  }
+
+  /** The sum. */
+  public Quadratic add(Quadratic other) {
+    BigInteger field = commonField(other);
+    Quadratic o = other.inField(field);
+    return of(rational.add(o.rational), coefficient.add(o.coefficient), field);
+  }
+
+  /** The difference. */
+  public Quadratic subtract(Quadratic other) {
+    return add(other.negate());
+  }
+
+  /** The negative. */
+  public Quadratic negate() {
+    return new Quadratic(rational.negate(), coefficient.negate(), radicand);
+  }
+
+  /** The product. */
+  public Quadratic multiply(Quadratic other) {
+    if (isRational() && other.isRational()) {
+      return of(rational.multiply(other.rational));
+    }
+    BigInteger field = commonField(other);
+    Quadratic o = other.inField(field);
+    BigFraction a =
+        rational.multiply(o.rational).add(coefficient.multiply(o.coefficient).multiply(field));
+    BigFraction b = rational.multiply(o.coefficient).add(coefficient.multiply(o.rational));
+    return of(a, b, field);
+  }
+
+  /** The product with a rational number. */
+  public Quadratic multiply(BigFraction factor) {
+    return of(rational.multiply(factor), coefficient.multiply(factor), radicand);
+  }
+
+  /** The square. */
+  public Quadratic square() {
+    return multiply(this);
+  }
+
+  /**
+   * The quotient.
+   *
+   * @throws ArithmeticException if the divisor is zero
+   */
+  public Quadratic divide(Quadratic divisor) {
+    BigFraction norm =
+        divisor
+            .rational
+            .multiply(divisor.rational)
+            .subtract(divisor.coefficient.multiply(divisor.coefficient).multiply(divisor.radicand));
+    Quadratic conjugate =
+        new Quadratic(divisor.rational, divisor.coefficient.negate(), divisor.radicand);
+    return multiply(conjugate).multiply(norm.reciprocal());
+  }
+
+  /** The exact sign: -1, 0 or 1. */
+  public int signum() {
+    int a = rational.signum();
+    int b = coefficient.signum();
+    if (a == 0 || b == 0 || a == b) {
+      return a == 0 ? b : a;
+    }
+    BigFraction left = rational.multiply(rational);
+    BigFraction right = coefficient.multiply(coefficient).multiply(radicand);
+    return left.compareTo(right) > 0 ? a : b;
+  }
+
+  /** The order of the real numbers, exact. */
+  @Override
+  public int compareTo(Quadratic other) {
+    if (isRational() && other.isRational()) {
+      return rational.compareTo(other.rational);
+    }
+    return subtract(other).signum();
+  }
+
+  /** An enclosure whose relative width is about 10^(2 - digits); zero is enclosed exactly. */
+  public Interval enclosure(int digits) {
+    Interval a = Interval.of(rational, digits);
+    if (isRational()) {
+      return a;
+    }
+    Interval root = Interval.of(BigFraction.of(radicand), digits).sqrt();
+    Interval surd = Interval.of(coefficient, digits).multiply(root);
+    if (rational.signum() * coefficient.signum() >= 0) {
+      return a.add(surd);
+    }
+    // Opposite signs would cancel: a + c = (a^2 - c^2) / (a - c), with an exact numerator.
+    BigFraction norm =
+        rational.multiply(rational).subtract(coefficient.multiply(coefficient).multiply(radicand));
+    return Interval.of(norm, digits).divide(a.subtract(surd));
+  }
+
+  /** Equal as real numbers of one field; numbers of different fields are not equal. */
+  @Override
+  public boolean equals(Object object) {
+    if (!(object instanceof Quadratic other) || isRational() != other.isRational()) {
+      return false;
+    }
+    // a + b sqrt(D) = a' + b' sqrt(D') exactly when a = a' and b^2 D = b'^2 D' with b b' > 0.
+    return rational.equals(other.rational)
+        && coefficient.signum() == other.coefficient.signum()
+        && coefficient
+            .multiply(coefficient)
+            .multiply(radicand)
+            .equals(other.coefficient.multiply(other.coefficient).multiply(other.radicand));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rational, coefficient.multiply(coefficient).multiply(radicand));
+  }
+
+  /** The form that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    if (isRational()) {
+      return Rationals.toString(rational);
+    }
+    String root = "sqrt(" + radicand + ")";
+    BigFraction size = coefficient.abs();
+    String term = size.equals(BigFraction.ONE) ? root : Rationals.toString(size) + "*" + root;
+    boolean negative = coefficient.signum() < 0;
+    if (rational.signum() == 0) {
+      return negative ? "-" + term : term;
+    }
+    return Rationals.toString(rational) + (negative ? "-" : "+") + term;
+  }
+}

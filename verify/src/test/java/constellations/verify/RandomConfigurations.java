@@ -1,0 +1,189 @@
+package constellations.verify;
+
+import constellations.verify.configuration.Constellation;
+import constellations.verify.configuration.SphericalCode;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.theory.Lift;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Random exact configurations, all of rational unit vectors. */
+public final class RandomConfigurations {
+  private RandomConfigurations() {}
+
+  /**
+   * A rational point of the unit sphere by inverse stereographic projection of y in Q^(d-1): (2y,
+   * |y|^2 - 1) / (|y|^2 + 1).
+   */
+  public static List<Quadratic> unitVector(Random random, int dimension) {
+    int range = 4 + random.nextInt(60);
+    BigFraction[] y = new BigFraction[dimension - 1];
+    for (int k = 0; k < y.length; k++) {
+      y[k] = BigFraction.of(random.nextInt(2 * range + 1) - range, 1 + random.nextInt(range));
+    }
+    return fromPlane(y);
+  }
+
+  private static List<Quadratic> fromPlane(BigFraction[] y) {
+    BigFraction square = BigFraction.ZERO;
+    for (BigFraction coordinate : y) {
+      square = square.add(coordinate.multiply(coordinate));
+    }
+    BigFraction scale = square.add(1).reciprocal();
+    List<Quadratic> x = new ArrayList<>();
+    for (BigFraction coordinate : y) {
+      x.add(Quadratic.of(coordinate.multiply(2).multiply(scale)));
+    }
+    x.add(Quadratic.of(square.subtract(1).multiply(scale)));
+    return x;
+  }
+
+  /** N rational unit vectors. */
+  public static PointSet unitVectors(Random random, int size, int dimension) {
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      rows.add(unitVector(random, dimension));
+    }
+    return PointSet.of(rows);
+  }
+
+  /** N distinct rational unit vectors. */
+  public static SphericalCode code(Random random, int size, int dimension) {
+    List<List<Quadratic>> rows = new ArrayList<>();
+    while (rows.size() < size) {
+      List<Quadratic> row = unitVector(random, dimension);
+      if (!rows.contains(row)) {
+        rows.add(row);
+      }
+    }
+    return new SphericalCode(PointSet.of(rows));
+  }
+
+  /**
+   * s in (-1, 1) close to a wanted value such that lifts of rational unit vectors have rational
+   * norms: s = 2 p^2 - 1 with rational p and sqrt(1 - p^2), p = (1 - r^2)/(1 + r^2).
+   *
+   * @param fineness the denominator of r
+   */
+  public static BigFraction pythagoreanCosine(double wanted, int fineness) {
+    double r = Math.tan(Math.acos(wanted) / 4);
+    BigFraction rational = BigFraction.of(Math.round(r * fineness), fineness);
+    BigFraction square = rational.multiply(rational);
+    BigFraction p = BigFraction.ONE.subtract(square).divide(square.add(1));
+    return p.multiply(p).multiply(2).subtract(1);
+  }
+
+  /** A constellation with random pairs; its margin may well be negative. */
+  public static Arbitrary<Constellation> anyConstellation() {
+    return shapes(2, 9, 2, 5)
+        .map(
+            shape -> {
+              Random random = new Random(shape.seed());
+              return Constellation.of(
+                  unitVectors(random, shape.size(), shape.dimension()),
+                  unitVectors(random, shape.size(), shape.dimension()));
+            });
+  }
+
+  /** A constellation of k modalities, each a little or far moved from one code. */
+  public static Arbitrary<Constellation> anyModalities() {
+    return shapes(2, 6, 2, 5)
+        .map(
+            shape -> {
+              Random random = new Random(shape.seed());
+              int k = 2 + random.nextInt(3);
+              int thousandths = random.nextInt(4) == 0 ? 2000 : 10 + random.nextInt(200);
+              PointSet code = code(random, shape.size(), shape.dimension()).points();
+              List<PointSet> modalities = new ArrayList<>();
+              for (int a = 0; a < k; a++) {
+                modalities.add(moved(random, code, thousandths));
+              }
+              return new Constellation(modalities);
+            });
+  }
+
+  /**
+   * A constellation whose margin is positive: a lifted or aligned code, turned by nothing, in part
+   * with each vector a little moved.
+   */
+  public static Arbitrary<Constellation> positiveMargin() {
+    return Combinators.combine(shapes(2, 9, 3, 6), Arbitraries.doubles().between(-0.4, 0.95))
+        .as(
+            (shape, s) -> {
+              Random random = new Random(shape.seed());
+              SphericalCode code = code(random, shape.size(), shape.dimension() - 1);
+              Constellation lifted = Lift.of(code, pythagoreanCosine(s, 64));
+              if (random.nextInt(3) > 0) {
+                return lifted;
+              }
+              return Constellation.of(
+                  moved(random, lifted.modality(0), 10), moved(random, lifted.modality(1), 10));
+            })
+        .filter(c -> margin(c) > 0);
+  }
+
+  /**
+   * Pairs with positive matching and negative other inner products and N >= d + 2: lifts with a low
+   * enough s, which is where m > |b| comes from.
+   */
+  public static Arbitrary<Constellation> signPattern(int leastSize, int mostSize) {
+    return shapes(leastSize, mostSize, 3, 5)
+        .map(
+            shape -> {
+              Random random = new Random(shape.seed());
+              int size = Math.max(shape.size(), shape.dimension() + 2);
+              SphericalCode code = code(random, size, shape.dimension() - 1);
+              double alpha = code.largestCosine(1).cosine().enclosure(30).upper().doubleValue();
+              // s > 0 and (1+s)/2 alpha < (1-s)/2: s < (1-alpha)/(1+alpha), when alpha > -1
+              double most = Math.min(0.9, (1 - alpha) / (1 + alpha));
+              double s = most * (0.1 + 0.8 * random.nextDouble());
+              return Lift.of(code, pythagoreanCosine(s, 1 << 20));
+            })
+        .filter(constellations.verify.theory.ModalityGap::hasSignPattern);
+  }
+
+  /** The rows, each moved by some thousandths, again rational unit vectors. */
+  private static PointSet moved(Random random, PointSet points, int thousandths) {
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      List<Quadratic> unit = points.unitRow(i);
+      int last = unit.size() - 1;
+      BigFraction pole = BigFraction.ONE.subtract(unit.get(last).rational());
+      if (pole.signum() == 0) {
+        rows.add(unit);
+        continue;
+      }
+      BigFraction[] y = new BigFraction[last];
+      for (int k = 0; k < last; k++) {
+        BigFraction shift = BigFraction.of(random.nextInt(2 * thousandths + 1) - thousandths, 1000);
+        y[k] = unit.get(k).rational().divide(pole).add(shift);
+      }
+      rows.add(fromPlane(y));
+    }
+    return PointSet.of(rows);
+  }
+
+  /** m* in double precision, for choosing cases. */
+  public static double margin(Constellation constellation) {
+    return constellation.separation(1).marginFloor(12).doubleValue();
+  }
+
+  /** The size, dimension and seed of a configuration. */
+  public record Shape(int size, int dimension, long seed) {}
+
+  /** Random shapes. */
+  public static Arbitrary<Shape> shapes(
+      int leastSize, int mostSize, int leastDimension, int mostDimension) {
+    return Combinators.combine(
+            Arbitraries.integers().between(leastSize, mostSize),
+            Arbitraries.integers().between(leastDimension, mostDimension),
+            Arbitraries.longs().between(0, Integer.MAX_VALUE))
+        .as(Shape::new);
+  }
+}

@@ -1,0 +1,182 @@
+package constellations.verify.exact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+
+/** The three ways to the largest cosine against brute force with exact numbers. */
+class ExtremePairsTest {
+  private static Cosine bruteForce(PointSet x, PointSet y) {
+    Cosine best = null;
+    for (int i = 0; i < x.size(); i++) {
+      for (int j = 0; j < y.size(); j++) {
+        if (i != j) {
+          Cosine cosine = x.cosine(i, y, j);
+          best = best == null || cosine.compareTo(best) > 0 ? cosine : best;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static void assertAgrees(PointSet x, PointSet y) {
+    ExtremePairs.Pair one = ExtremePairs.largest(x, y, 1).orElseThrow();
+    ExtremePairs.Pair three = ExtremePairs.largest(x, y, 3).orElseThrow();
+    assertEquals(one.row(), three.row());
+    assertEquals(one.column(), three.column());
+    assertEquals(0, one.cosine().compareTo(bruteForce(x, y)));
+    assertEquals(0, one.cosine().compareTo(x.cosine(one.row(), y, one.column())));
+    assertTrue(one.row() != one.column());
+  }
+
+  /** Signed permutations of one vector have one norm: the way of primitive integers. */
+  private static PointSet permutations(Random random, int size, int dimension, int largest) {
+    long[] base = new long[dimension];
+    for (int k = 0; k < dimension; k++) {
+      base[k] = 1 + random.nextInt(largest);
+    }
+    long[] data = new long[size * dimension];
+    for (int i = 0; i < size; i++) {
+      for (int k = dimension - 1; k > 0; k--) {
+        int other = random.nextInt(k + 1);
+        long swap = base[k];
+        base[k] = base[other];
+        base[other] = swap;
+      }
+      for (int k = 0; k < dimension; k++) {
+        data[i * dimension + k] = random.nextBoolean() ? base[k] : -base[k];
+      }
+    }
+    return PointSet.ofIntegers(dimension, data);
+  }
+
+  @Property(tries = 60)
+  void shortIntegersAgreeWithBruteForce(
+      @ForAll @IntRange(min = 2, max = 60) int size,
+      @ForAll @IntRange(min = 1, max = 20) int dimension,
+      @ForAll @LongRange(min = 0, max = 1000000) long seed) {
+    Random random = new Random(seed);
+    PointSet x = permutations(random, size, dimension, 20);
+    assertTrue(x.commonNorm().orElseThrow() <= 16383);
+    assertAgrees(x, x);
+    assertAgrees(x, reordered(x));
+  }
+
+  @Property(tries = 60)
+  void intIntegersAgreeWithBruteForce(
+      @ForAll @IntRange(min = 2, max = 60) int size,
+      @ForAll @IntRange(min = 2, max = 10) int dimension,
+      @ForAll @LongRange(min = 0, max = 1000000) long seed) {
+    PointSet x = permutations(new Random(seed), size, dimension, 10_000);
+    assertAgrees(x, x);
+    assertAgrees(x, reordered(x));
+  }
+
+  private static PointSet reordered(PointSet x) {
+    long[] data = new long[x.size() * x.dimension()];
+    for (int i = 0; i < x.size(); i++) {
+      for (int k = 0; k < x.dimension(); k++) {
+        data[i * x.dimension() + k] = x.integer(x.size() - 1 - i, k);
+      }
+    }
+    return PointSet.ofIntegers(x.dimension(), data);
+  }
+
+  @Property(tries = 100)
+  void differentNormsAgreeWithBruteForce(
+      @ForAll @IntRange(min = 2, max = 40) int size,
+      @ForAll @IntRange(min = 1, max = 8) int dimension,
+      @ForAll @IntRange(min = 1, max = 63) int bits,
+      @ForAll @LongRange(min = 0, max = 1000000) long seed) {
+    Random random = new Random(seed);
+    PointSet x = integers(random, size, dimension, bits);
+    assertAgrees(x, x);
+    assertAgrees(x, integers(random, size, dimension, bits));
+  }
+
+  private static PointSet integers(Random random, int size, int dimension, int bits) {
+    long[] data = new long[size * dimension];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (random.nextLong() >> (64 - bits)) | 1;
+    }
+    return PointSet.ofIntegers(dimension, data);
+  }
+
+  @Property(tries = 60)
+  void quadraticNumbersAgreeWithBruteForce(
+      @ForAll @IntRange(min = 2, max = 20) int size,
+      @ForAll @IntRange(min = 2, max = 5) int dimension,
+      @ForAll @LongRange(min = 0, max = 1000000) long seed) {
+    Random random = new Random(seed);
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      List<Quadratic> row = new ArrayList<>();
+      for (int k = 0; k < dimension; k++) {
+        BigFraction a = BigFraction.of(random.nextInt(2001) - 1000, 1 + random.nextInt(9));
+        BigFraction b = BigFraction.of(random.nextInt(2001) - 1000, 1 + random.nextInt(9));
+        row.add(Quadratic.of(a, b, java.math.BigInteger.valueOf(7)).add(Quadratic.ONE));
+      }
+      rows.add(row);
+    }
+    PointSet x = PointSet.of(rows);
+    assertAgrees(x, x);
+  }
+
+  /** Pairs (0,1) and (2,3) have angles that differ by about 1e-24, far below double precision. */
+  @Test
+  void tellsApartWhatDoublePrecisionCannot() {
+    long big = 1_000_000_000_000L;
+    // tan of the angles: 1/big from the first axis, and 1/(big-1) from the second.
+    PointSet x =
+        PointSet.ofIntegers(4, new long[] {1, 0, 0, 0, big, 1, 0, 0, 0, 0, 1, 0, 0, 0, big - 1, 1});
+    assertAgrees(x, x);
+    ExtremePairs.Pair pair = ExtremePairs.largest(x, x, 1).orElseThrow();
+    assertEquals(0, pair.row());
+    assertEquals(1, pair.column());
+  }
+
+  /** Sizes around the edges of the tiles of 512. */
+  @Test
+  void tileEdges() {
+    for (int size : new int[] {511, 512, 513, 1024, 1025}) {
+      Random random = new Random(size);
+      PointSet narrow = permutations(random, size, 7, 9);
+      ExtremePairs.Pair pair = ExtremePairs.largest(narrow, narrow, 2).orElseThrow();
+      assertEquals(0, pair.cosine().compareTo(bruteForce(narrow, narrow)));
+      PointSet mixed = integers(random, size, 3, 12);
+      pair = ExtremePairs.largest(mixed, mixed, 2).orElseThrow();
+      assertEquals(0, pair.cosine().compareTo(bruteForce(mixed, mixed)));
+    }
+  }
+
+  @Test
+  void approximationsAreWithinTheProvedError() {
+    Random random = new Random(5);
+    for (int bits : new int[] {3, 20, 40, 63}) {
+      PointSet x = integers(random, 50, 6, bits);
+      for (int i = 0; i < x.size(); i++) {
+        double[] unit = x.approximateUnit(i);
+        for (int k = 0; k < 6; k++) {
+          Cosine exact = Cosine.of(x.row(i).get(k), x.squaredNorm(i));
+          double error =
+              exact
+                  .enclosure(40)
+                  .lower()
+                  .subtract(new java.math.BigDecimal(unit[k]))
+                  .abs()
+                  .doubleValue();
+          assertTrue(error <= 0x1p-51, bits + " bits: " + error);
+        }
+      }
+    }
+  }
+}
