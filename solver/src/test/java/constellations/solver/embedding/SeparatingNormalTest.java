@@ -25,14 +25,14 @@ class SeparatingNormalTest {
     return RandomConfigurations.signPattern(5, 14);
   }
 
-  @Property(tries = 80)
+  @Property(tries = 80, seed = "1")
   void theorem36(@ForAll("signed") Constellation c) {
     assertTrue(ModalityGap.hasSignPattern(c));
     assertTrue(c.size() >= c.dimension() + 2);
     check(c);
   }
 
-  @Property(tries = 25)
+  @Property(tries = 25, seed = "1")
   void theorem36OnForcedExceptions(
       @ForAll @IntRange(min = 3, max = 5) int d, @ForAll @IntRange(min = 3, max = 5) int more) {
     Constellation c = Construction3.of(d, d + more - 1);

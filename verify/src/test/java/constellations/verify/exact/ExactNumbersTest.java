@@ -172,14 +172,14 @@ class ExactNumbersTest {
             context);
   }
 
-  @Property
+  @Property(seed = "1")
   void signAgreesWithHundredDigits(@ForAll("numbers") Quadratic x) {
     BigDecimal value = decimal(x);
     int sign = value.abs().compareTo(new BigDecimal("1e-60")) < 0 ? 0 : value.signum();
     assertEquals(sign, x.signum());
   }
 
-  @Property
+  @Property(seed = "1")
   void signAndEnclosureSurviveCancellation(@ForAll("cancellations") Quadratic x) {
     assertEquals(decimal(x).signum(), x.signum());
     Interval enclosure = x.enclosure(30);
@@ -189,7 +189,7 @@ class ExactNumbersTest {
     assertTrue(relative.compareTo(new BigDecimal("1e-27")) < 0, relative.toString());
   }
 
-  @Property
+  @Property(seed = "1")
   void arithmeticAgreesWithHundredDigits(
       @ForAll("numbers") Quadratic x, @ForAll("numbers") Quadratic y) {
     assertClose(decimal(x).add(decimal(y)), x.add(y));
@@ -205,7 +205,7 @@ class ExactNumbersTest {
     assertTrue(difference.compareTo(new BigDecimal("1e-60")) < 0, difference.toString());
   }
 
-  @Property
+  @Property(seed = "1")
   void cosinesRoundToTheGridExactly(
       @ForAll("numbers") Quadratic p, @ForAll @IntRange(min = 1, max = 20) int decimals) {
     Cosine cosine = Cosine.of(p, Quadratic.parse("7+sqrt(5)", "x"));
@@ -234,7 +234,7 @@ class ExactNumbersTest {
     assertTrue(enclosure.width().compareTo(new BigDecimal("1e-37")) < 0);
   }
 
-  @Property
+  @Property(seed = "1")
   void intervalsEncloseRootsPowersAndCosines(
       @ForAll @IntRange(min = 1, max = 100000) int numerator,
       @ForAll @IntRange(min = 1, max = 1000) int denominator,

@@ -59,7 +59,7 @@ class ExtremePairsTest {
     return PointSet.ofIntegers(dimension, data);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void shortIntegersAgreeWithBruteForce(
       @ForAll @IntRange(min = 2, max = 60) int size,
       @ForAll @IntRange(min = 1, max = 20) int dimension,
@@ -71,7 +71,7 @@ class ExtremePairsTest {
     assertAgrees(x, reordered(x));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void intIntegersAgreeWithBruteForce(
       @ForAll @IntRange(min = 2, max = 60) int size,
       @ForAll @IntRange(min = 2, max = 10) int dimension,
@@ -91,7 +91,7 @@ class ExtremePairsTest {
     return PointSet.ofIntegers(x.dimension(), data);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void differentNormsAgreeWithBruteForce(
       @ForAll @IntRange(min = 2, max = 40) int size,
       @ForAll @IntRange(min = 1, max = 8) int dimension,
@@ -111,7 +111,7 @@ class ExtremePairsTest {
     return PointSet.ofIntegers(dimension, data);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void quadraticNumbersAgreeWithBruteForce(
       @ForAll @IntRange(min = 2, max = 20) int size,
       @ForAll @IntRange(min = 2, max = 5) int dimension,

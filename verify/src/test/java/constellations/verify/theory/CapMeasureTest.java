@@ -23,7 +23,7 @@ class CapMeasureTest {
     assertEquals(expected, high, 1e-13 + 1e-12 * Math.abs(expected));
   }
 
-  @Property
+  @Property(seed = "1")
   void closedForms(@ForAll @IntRange(min = -999, max = 999) int thousandth) {
     BigFraction exact = BigFraction.of(thousandth, 1000);
     double x = exact.doubleValue();
@@ -36,7 +36,7 @@ class CapMeasureTest {
   }
 
   /** For odd d the measure is a polynomial with rational coefficients: an exact check. */
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void enclosesTheExactValueInOddDimensions(
       @ForAll @IntRange(min = 1, max = 40) int half,
       @ForAll @IntRange(min = 0, max = 999) int thousandth) {
@@ -68,7 +68,7 @@ class CapMeasureTest {
   }
 
   /** Simpson's rule on cos^(d-2), for even d. */
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void agreesWithQuadratureInEvenDimensions(
       @ForAll @IntRange(min = 1, max = 60) int half,
       @ForAll @IntRange(min = 0, max = 95) int percent) {
@@ -114,7 +114,7 @@ class CapMeasureTest {
   /**
    * The sphere is covered by the caps of a maximal code, and packed by half caps: both consistent.
    */
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void existenceStaysBelowPacking(
       @ForAll @IntRange(min = 3, max = 200) int d,
       @ForAll @IntRange(min = 1, max = 99) int percent) {
