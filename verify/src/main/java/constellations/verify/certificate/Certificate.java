@@ -4,7 +4,8 @@ package constellations.verify.certificate;
  * A claim with its evidence, as docs/certificate-format.md specifies it. A certificate asserts
  * nothing by being read: {@code constellations.verify.check} decides whether its claim holds.
  */
-public sealed interface Certificate permits SphericalCodeCertificate, ConstellationCertificate {
+public sealed interface Certificate
+    permits SphericalCodeCertificate, ConstellationCertificate, LpBoundCertificate {
   /** The version of the format that is read and written. */
   int VERSION = 1;
 

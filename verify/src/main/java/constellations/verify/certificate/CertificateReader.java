@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.verify.BadInputException;
+import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Reads certificates, strictly: an unknown kind, version or field, a field twice, a number that is
@@ -116,7 +119,8 @@ public final class CertificateReader {
     JsonNode claim = object(root, "claim");
     JsonNode evidence = object(root, "evidence");
     Provenance provenance = provenance(object(root, "provenance"));
-    fields(evidence, "evidence", Set.of("vectors"));
+    boolean vectors = !kind.equals(LpBoundCertificate.KIND);
+    fields(evidence, "evidence", Set.of(vectors ? "vectors" : "coefficients"));
     return switch (kind) {
       case SphericalCodeCertificate.KIND -> {
         fields(claim, "claim", Set.of("dimension", "points", "cosine"));
@@ -138,10 +142,59 @@ public final class CertificateReader {
             modalities(array(evidence, "vectors")),
             provenance);
       }
+      case LpBoundCertificate.KIND -> lpBound(claim, array(evidence, "coefficients"), provenance);
       default ->
           throw BadInputException.argument(
-              "kind", kind, SphericalCodeCertificate.KIND + " or " + ConstellationCertificate.KIND);
+              "kind",
+              kind,
+              String.join(
+                  " or ",
+                  SphericalCodeCertificate.KIND,
+                  ConstellationCertificate.KIND,
+                  LpBoundCertificate.KIND));
     };
+  }
+
+  private static LpBoundCertificate lpBound(
+      JsonNode claim, JsonNode evidence, Provenance provenance) {
+    boolean most = claim.has("pointsAtMost");
+    String points = most ? "pointsAtMost" : "points";
+    String cosine = most ? "cosine" : "cosineAtLeast";
+    fields(claim, "claim", Set.of("dimension", points, cosine));
+    int dimension = integer(claim, "dimension");
+    if (dimension < 3) {
+      throw BadInputException.argument("claim.dimension", dimension, "at least 3");
+    }
+    if (evidence.isEmpty() || evidence.size() > LpBoundCertificate.MAX_COEFFICIENTS) {
+      throw BadInputException.argument(
+          "evidence.coefficients",
+          evidence.size() + " numbers",
+          "from 1 to " + LpBoundCertificate.MAX_COEFFICIENTS);
+    }
+    List<BigFraction> coefficients = new ArrayList<>();
+    for (JsonNode node : evidence) {
+      String where = "evidence.coefficients[" + coefficients.size() + "]";
+      coefficients.add(rational(node, where));
+    }
+    BigFraction count = rational(field(claim, points), "claim." + points);
+    if (!count.getDenominator().equals(BigInteger.ONE)) {
+      throw BadInputException.argument("claim." + points, count, "a whole number");
+    }
+    return new LpBoundCertificate(
+        dimension,
+        most ? LpBoundCertificate.Form.POINTS_AT_MOST : LpBoundCertificate.Form.COSINE_AT_LEAST,
+        count.getNumerator(),
+        number(field(claim, cosine), "claim." + cosine),
+        new GegenbauerExpansion(dimension, coefficients),
+        provenance);
+  }
+
+  private static BigFraction rational(JsonNode node, String where) {
+    Quadratic value = number(node, where);
+    if (!value.isRational()) {
+      throw BadInputException.argument(where, value, "a rational number");
+    }
+    return value.rational();
   }
 
   private List<Vectors> modalities(JsonNode node) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,6 +39,13 @@ public final class CertificateWriter {
       claim.put("bias", constellation.bias().toString());
       ArrayNode modalities = evidence.putArray("vectors");
       constellation.vectors().forEach(v -> modalities.add(vectors(v)));
+    } else if (certificate instanceof LpBoundCertificate bound) {
+      claim.put("dimension", bound.dimension());
+      boolean most = bound.claimed() == LpBoundCertificate.Form.POINTS_AT_MOST;
+      number(claim, most ? "pointsAtMost" : "points", bound.points());
+      claim.put(most ? "cosine" : "cosineAtLeast", bound.cosine().toString());
+      ArrayNode coefficients = evidence.putArray("coefficients");
+      bound.polynomial().coefficients().forEach(f -> coefficients.add(Rationals.toString(f)));
     }
     root.set("provenance", provenance(certificate.provenance()));
     root.set("evidence", evidence);
@@ -46,6 +54,14 @@ public final class CertificateWriter {
       return (joinRows(text) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of strings and numbers is always written", e);
+    }
+  }
+
+  private static void number(ObjectNode node, String name, BigInteger value) {
+    if (value.bitLength() <= PLAIN_BITS) {
+      node.put(name, value.longValue());
+    } else {
+      node.put(name, value.toString());
     }
   }
 

@@ -3,6 +3,7 @@ package constellations.verify.check;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.exact.Cosine;
 import constellations.verify.exact.Interval;
@@ -17,7 +18,7 @@ import java.math.RoundingMode;
  * @param <C> the kind of certificate
  */
 public sealed interface Checker<C extends Certificate>
-    permits SphericalCodeChecker, ConstellationChecker {
+    permits SphericalCodeChecker, ConstellationChecker, LpBoundChecker {
   /**
    * Checks a certificate, exactly.
    *
@@ -31,6 +32,9 @@ public sealed interface Checker<C extends Certificate>
   static Verdict verify(Certificate certificate, int threads) {
     if (certificate instanceof SphericalCodeCertificate code) {
       return new SphericalCodeChecker().check(code, threads);
+    }
+    if (certificate instanceof LpBoundCertificate bound) {
+      return new LpBoundChecker().check(bound, threads);
     }
     return new ConstellationChecker().check((ConstellationCertificate) certificate, threads);
   }

@@ -1,0 +1,260 @@
+package constellations.solver.bound;
+
+import constellations.verify.certificate.LpBoundCertificate;
+import constellations.verify.certificate.Provenance;
+import constellations.verify.check.Checker;
+import constellations.verify.exact.GegenbauerExpansion;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Delsarte's bound for spherical codes, with proof: the numerical optimum of {@link
+ * DelsarteProgram} is rounded to decimals, lowered until it is strictly negative on the interval,
+ * and accepted by the verifier before it is returned.
+ *
+ * <p>The degree begins at one and a half times that of Levenshtein's polynomial and is raised until
+ * no polynomial of up to twice the degree does better, or {@value #MAX_DEGREE} is reached.
+ */
+public final class DelsarteBound {
+  /** The highest degree that is tried. */
+  public static final int MAX_DEGREE = 200;
+
+  /** Larger codes are beyond the precision of the program; Levenshtein's bound remains. */
+  private static final BigInteger MAX_POINTS = BigInteger.TEN.pow(22);
+
+  private static final double TOLERANCE = 1e-11;
+  private static final int DECIMALS = 20;
+  private static final int ATTEMPTS = 8;
+
+  /** Exact polynomials of Levenshtein serve as certificates up to this degree. */
+  private static final int MAX_EXACT_DEGREE = 24;
+
+  private static final int COSINE_DECIMALS = 15;
+
+  private final Provenance provenance;
+  private final BooleanSupplier interrupted;
+
+  /**
+   * Prepares bounds.
+   *
+   * @param provenance of the certificates, apart from the method
+   * @param interrupted asked now and then; when true the best so far is returned
+   */
+  public DelsarteBound(Provenance provenance, BooleanSupplier interrupted) {
+    this.provenance = provenance;
+    this.interrupted = interrupted;
+  }
+
+  /**
+   * The least certified upper bound on the number of points.
+   *
+   * @param dimension at least 3
+   * @param cosine in (-1, 1); for an irrational number the bound is for a decimal just above it
+   * @param enough stop early once the bound is below this; the least bound for null
+   * @return nothing if Levenshtein's bound has too high a degree or value, or when interrupted
+   */
+  public Optional<LpBoundCertificate> pointsAtMost(
+      int dimension, Quadratic cosine, BigInteger enough) {
+    BigFraction a = rationalAbove(cosine);
+    Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, a, MAX_POINTS);
+    if (start.isEmpty() || start.get().degree() > MAX_DEGREE || a.add(1).signum() <= 0) {
+      return Optional.empty();
+    }
+    Levenshtein.Bound levenshtein = start.get();
+    Optional<LpBoundCertificate> best = Optional.empty();
+    if (cosine.isRational() && levenshtein.degree() <= MAX_EXACT_DEGREE) {
+      best = exact(dimension, cosine, levenshtein);
+    }
+    Optional<Solution> solution = solve(dimension, above(a), levenshtein.degree(), enough);
+    Optional<LpBoundCertificate> program =
+        solution.flatMap(s -> certify(dimension, cosine, s, null));
+    if (program.isPresent()
+        && (best.isEmpty() || program.get().value().compareTo(best.get().value()) < 0)) {
+      best = program;
+    }
+    return best;
+  }
+
+  /**
+   * A certified lower bound on the best cosine of N points: the largest decimal with {@value
+   * #COSINE_DECIMALS} places, or nearly so, at which the program excludes N points.
+   *
+   * @param dimension at least 3
+   * @param points N, more than 2d
+   * @return nothing if Levenshtein's bound is out of range, or when interrupted
+   */
+  public Optional<LpBoundCertificate> cosineAtLeast(int dimension, BigInteger points) {
+    BigFraction from = PointBounds.cosine(dimension, points).value();
+    Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, from, MAX_POINTS);
+    if (start.isEmpty() || start.get().degree() > MAX_DEGREE) {
+      return Optional.empty();
+    }
+    double goal = Math.log(points.doubleValue());
+    double low = from.doubleValue();
+    double high = 1;
+    double c = low;
+    double slope = 0;
+    double lastCosine = 0;
+    double lastExcess = 0;
+    Solution below = null;
+    double belowCosine = 0;
+    for (int step = 0; step < 60 && high - low > 2e-15; step++) {
+      Optional<Solution> solution = solve(dimension, c, start.get().degree(), null);
+      if (solution.isEmpty()) {
+        break;
+      }
+      double excess = Math.log(solution.get().value()) - goal;
+      if (excess < 0) {
+        low = c;
+        below = solution.get();
+        belowCosine = c;
+      } else {
+        high = Math.min(high, c);
+      }
+      slope = step == 0 ? 0 : (excess - lastExcess) / (c - lastCosine);
+      lastExcess = excess;
+      lastCosine = c;
+      // Newton's direction at first: log N grows at least like d / (1 - c^2) times something.
+      double next = slope > 0 ? c - excess / slope : c + 1e-4 * (1 - c);
+      if (Math.abs(excess) < 1e-13) {
+        break;
+      }
+      c = next > low && next < high ? next : low + (high - low) / 2;
+    }
+    return below == null ? Optional.empty() : certifyCosine(dimension, points, belowCosine, start);
+  }
+
+  private Optional<LpBoundCertificate> certifyCosine(
+      int dimension, BigInteger points, double cosine, Optional<Levenshtein.Bound> start) {
+    double back = 1e-15;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++, back *= 8) {
+      BigDecimal c = new BigDecimal(cosine - back).setScale(COSINE_DECIMALS, RoundingMode.FLOOR);
+      Quadratic claimed = Quadratic.of(Rationals.of(c));
+      Optional<LpBoundCertificate> certificate =
+          solve(dimension, above(claimed.rational()), start.get().degree(), null)
+              .flatMap(s -> certify(dimension, claimed, s, points));
+      if (certificate.isPresent()) {
+        return certificate;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A polynomial that is nearly feasible, and the bound it would give. */
+  private record Solution(DoubleDoubles coefficients, double violation, double value) {}
+
+  private Optional<Solution> solve(
+      int dimension, double end, int levenshteinDegree, BigInteger enough) {
+    Solution best = null;
+    int degree = Math.min(MAX_DEGREE, Math.max(16, levenshteinDegree * 3 / 2 + 8));
+    while (true) {
+      DelsarteProgram program = new DelsarteProgram(dimension, end, degree);
+      try {
+        program.solve(TOLERANCE, 2000 + 40 * degree, interrupted);
+      } catch (ArithmeticException e) {
+        return Optional.ofNullable(best);
+      }
+      if (interrupted.getAsBoolean()) {
+        return Optional.ofNullable(best);
+      }
+      double violation = program.largestViolation();
+      double value = program.bound() / (1 - violation);
+      if (violation < 0.5 && (best == null || value < best.value())) {
+        best = new Solution(program.coefficients(), violation, value);
+      }
+      int violated = program.violatedDegree(dimension, Math.min(MAX_DEGREE, 2 * degree));
+      boolean done = enough != null && value < enough.doubleValue() * (1 - 1e-9);
+      if (violated == 0 || done) {
+        return Optional.ofNullable(best);
+      }
+      degree = Math.min(MAX_DEGREE, Math.max(violated, degree * 4 / 3));
+    }
+  }
+
+  /** Rounds, lowers and verifies; for the claim on cosines when points are given. */
+  private Optional<LpBoundCertificate> certify(
+      int dimension, Quadratic cosine, Solution solution, BigInteger points) {
+    BigDecimal sum = BigDecimal.ZERO;
+    List<BigDecimal> rounded = new ArrayList<>();
+    for (int k = 0; k < solution.coefficients().size(); k++) {
+      BigDecimal f =
+          new BigDecimal(solution.coefficients().high[k])
+              .add(new BigDecimal(solution.coefficients().low[k]))
+              .setScale(DECIMALS, RoundingMode.CEILING);
+      rounded.add(f);
+      sum = sum.add(f);
+    }
+    while (!rounded.isEmpty() && rounded.get(rounded.size() - 1).signum() == 0) {
+      rounded.remove(rounded.size() - 1);
+    }
+    // Rounding moves the polynomial by less than the sum of all roundings.
+    double lower = 1.5 * Math.max(solution.violation(), 0) + 1e-14;
+    for (int attempt = 0; attempt < ATTEMPTS && lower < 0.5; attempt++, lower *= 4) {
+      BigDecimal constant =
+          BigDecimal.ONE.subtract(new BigDecimal(lower)).setScale(DECIMALS, RoundingMode.FLOOR);
+      List<BigFraction> coefficients = new ArrayList<>(List.of(Rationals.of(constant)));
+      rounded.forEach(f -> coefficients.add(Rationals.of(f)));
+      BigFraction value = Rationals.of(sum.add(constant)).divide(coefficients.get(0));
+      boolean most = points == null;
+      if (!most && value.compareTo(BigFraction.of(points)) >= 0) {
+        return Optional.empty();
+      }
+      LpBoundCertificate certificate =
+          new LpBoundCertificate(
+              dimension,
+              most
+                  ? LpBoundCertificate.Form.POINTS_AT_MOST
+                  : LpBoundCertificate.Form.COSINE_AT_LEAST,
+              most ? Rationals.floor(value) : points,
+              cosine,
+              new GegenbauerExpansion(dimension, coefficients),
+              by("Delsarte linear program, degree " + rounded.size()));
+      if (Checker.verify(certificate, 1).accepted()) {
+        return Optional.of(certificate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<LpBoundCertificate> exact(
+      int dimension, Quadratic cosine, Levenshtein.Bound levenshtein) {
+    LpBoundCertificate certificate =
+        new LpBoundCertificate(
+            dimension,
+            LpBoundCertificate.Form.POINTS_AT_MOST,
+            Rationals.floor(levenshtein.value()),
+            cosine,
+            LevenshteinPolynomial.of(dimension, cosine.rational(), levenshtein.degree()),
+            by("Levenshtein, degree " + levenshtein.degree()));
+    return Checker.verify(certificate, 1).accepted() ? Optional.of(certificate) : Optional.empty();
+  }
+
+  private Provenance by(String method) {
+    return new Provenance(
+        method,
+        provenance.seed(),
+        provenance.command(),
+        provenance.toolVersion(),
+        provenance.date());
+  }
+
+  private static BigFraction rationalAbove(Quadratic cosine) {
+    return cosine.isRational()
+        ? cosine.rational()
+        : Rationals.of(cosine.enclosure(60).upper().setScale(40, RoundingMode.CEILING));
+  }
+
+  /** The least double that is at least a. */
+  private static double above(BigFraction a) {
+    double x = a.doubleValue();
+    return Rationals.of(new BigDecimal(x)).compareTo(a) >= 0 ? x : Math.nextUp(x);
+  }
+}
