@@ -38,6 +38,7 @@ public final class DelsarteBound {
   private static final int MAX_EXACT_DEGREE = 24;
 
   private static final int COSINE_DECIMALS = 15;
+  private static final int SECANT_STEPS = 20;
 
   private final Provenance provenance;
   private final BooleanSupplier interrupted;
@@ -97,49 +98,56 @@ public final class DelsarteBound {
     if (start.isEmpty() || start.get().degree() > MAX_DEGREE) {
       return Optional.empty();
     }
+    int degree = start.get().degree();
     double goal = Math.log(points.doubleValue());
-    double low = from.doubleValue();
-    double high = 1;
-    double c = low;
-    double slope = 0;
-    double lastCosine = 0;
-    double lastExcess = 0;
-    Solution below = null;
-    double belowCosine = 0;
-    for (int step = 0; step < 60 && high - low > 2e-15; step++) {
-      Optional<Solution> solution = solve(dimension, c, start.get().degree(), null);
+    // Secant steps for log f(1)/f_0 = log N from Levenshtein's cosine, where the program gives
+    // less.
+    double c = from.doubleValue();
+    double low = c;
+    double slope = levenshteinSlope(dimension, from);
+    double lastCosine = c;
+    double lastExcess = Double.NaN;
+    for (int step = 0; step < SECANT_STEPS; step++) {
+      Optional<Solution> solution = solve(dimension, c, degree, null);
       if (solution.isEmpty()) {
-        break;
+        return Optional.empty();
       }
       double excess = Math.log(solution.get().value()) - goal;
-      if (excess < 0) {
-        low = c;
-        below = solution.get();
-        belowCosine = c;
-      } else {
-        high = Math.min(high, c);
-      }
-      slope = step == 0 ? 0 : (excess - lastExcess) / (c - lastCosine);
-      lastExcess = excess;
-      lastCosine = c;
-      // Newton's direction at first: log N grows at least like d / (1 - c^2) times something.
-      double next = slope > 0 ? c - excess / slope : c + 1e-4 * (1 - c);
-      if (Math.abs(excess) < 1e-13) {
+      low = excess <= 0 ? Math.max(low, c) : low;
+      if (Math.abs(excess) < 2 * TOLERANCE) {
         break;
       }
-      c = next > low && next < high ? next : low + (high - low) / 2;
+      double secant = (excess - lastExcess) / (c - lastCosine);
+      slope = secant > 0 ? secant : slope;
+      lastExcess = excess;
+      lastCosine = c;
+      c = Math.min(Math.max(c - excess / slope, low), (1 + c) / 2);
     }
-    return below == null ? Optional.empty() : certifyCosine(dimension, points, belowCosine, start);
+    return certifyCosine(dimension, points, low, degree, TOLERANCE / slope);
+  }
+
+  /** The derivative of the logarithm of Levenshtein's bound, roughly. */
+  private static double levenshteinSlope(int dimension, BigFraction at) {
+    BigFraction step = BigFraction.ONE.subtract(at).divide(1000);
+    BigFraction next = at.add(step);
+    double low = value(Levenshtein.below(dimension, at, MAX_POINTS));
+    double high = value(Levenshtein.below(dimension, next, MAX_POINTS.multiply(MAX_POINTS)));
+    return (Math.log(high) - Math.log(low)) / step.doubleValue();
+  }
+
+  private static double value(Optional<Levenshtein.Bound> bound) {
+    return bound.map(b -> b.value().doubleValue()).orElse(Double.POSITIVE_INFINITY);
   }
 
   private Optional<LpBoundCertificate> certifyCosine(
-      int dimension, BigInteger points, double cosine, Optional<Levenshtein.Bound> start) {
-    double back = 1e-15;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++, back *= 8) {
+      int dimension, BigInteger points, double cosine, int degree, double margin) {
+    // What lowering the polynomial costs is paid for by a smaller cosine.
+    double back = 2 * margin + 1e-15;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++, back *= 2) {
       BigDecimal c = new BigDecimal(cosine - back).setScale(COSINE_DECIMALS, RoundingMode.FLOOR);
       Quadratic claimed = Quadratic.of(Rationals.of(c));
       Optional<LpBoundCertificate> certificate =
-          solve(dimension, above(claimed.rational()), start.get().degree(), null)
+          solve(dimension, above(claimed.rational()), degree, null)
               .flatMap(s -> certify(dimension, claimed, s, points));
       if (certificate.isPresent()) {
         return certificate;
