@@ -3,6 +3,7 @@ package constellations.solver.bound;
 import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.certificate.Provenance;
 import constellations.verify.check.Checker;
+import constellations.verify.check.Tier;
 import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -26,6 +28,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class DelsarteBound {
   /** The highest degree that is tried. */
   public static final int MAX_DEGREE = 200;
+
+  /** Higher dimensions are left to the other bounds. */
+  public static final int MAX_DIMENSION = 10_000;
 
   /** Larger codes are beyond the precision of the program; Levenshtein's bound remains. */
   private static final BigInteger MAX_POINTS = BigInteger.TEN.pow(22);
@@ -42,16 +47,20 @@ public final class DelsarteBound {
 
   private final Provenance provenance;
   private final BooleanSupplier interrupted;
+  private final Consumer<String> progress;
 
   /**
    * Prepares bounds.
    *
    * @param provenance of the certificates, apart from the method
    * @param interrupted asked now and then; when true the best so far is returned
+   * @param progress is told of each program before it is solved
    */
-  public DelsarteBound(Provenance provenance, BooleanSupplier interrupted) {
+  public DelsarteBound(
+      Provenance provenance, BooleanSupplier interrupted, Consumer<String> progress) {
     this.provenance = provenance;
     this.interrupted = interrupted;
+    this.progress = progress;
   }
 
   /**
@@ -66,7 +75,10 @@ public final class DelsarteBound {
       int dimension, Quadratic cosine, BigInteger enough) {
     BigFraction a = rationalAbove(cosine);
     Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, a, MAX_POINTS);
-    if (start.isEmpty() || start.get().degree() > MAX_DEGREE || a.add(1).signum() <= 0) {
+    if (start.isEmpty()
+        || start.get().degree() > MAX_DEGREE
+        || dimension > MAX_DIMENSION
+        || a.add(1).signum() <= 0) {
       return Optional.empty();
     }
     Levenshtein.Bound levenshtein = start.get();
@@ -84,6 +96,19 @@ public final class DelsarteBound {
     return best;
   }
 
+  /** {@link #pointsAtMost} as a bound among others. */
+  public Optional<PointBound> bound(int dimension, Quadratic cosine, BigInteger enough) {
+    return pointsAtMost(dimension, cosine, enough)
+        .map(
+            certificate ->
+                new PointBound(
+                    certificate.points(),
+                    Rationals.ceiling(certificate.value(), COSINE_DECIMALS),
+                    certificate.provenance().method(),
+                    Tier.CERTIFIED,
+                    Optional.of(certificate)));
+  }
+
   /**
    * A certified lower bound on the best cosine of N points: the largest decimal with {@value
    * #COSINE_DECIMALS} places, or nearly so, at which the program excludes N points.
@@ -95,7 +120,7 @@ public final class DelsarteBound {
   public Optional<LpBoundCertificate> cosineAtLeast(int dimension, BigInteger points) {
     BigFraction from = PointBounds.cosine(dimension, points).value();
     Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, from, MAX_POINTS);
-    if (start.isEmpty() || start.get().degree() > MAX_DEGREE) {
+    if (start.isEmpty() || start.get().degree() > MAX_DEGREE || dimension > MAX_DIMENSION) {
       return Optional.empty();
     }
     int degree = start.get().degree();
@@ -124,6 +149,19 @@ public final class DelsarteBound {
       c = Math.min(Math.max(c - excess / slope, low), (1 + c) / 2);
     }
     return certifyCosine(dimension, points, low, degree, TOLERANCE / slope);
+  }
+
+  /** {@link #cosineAtLeast} as a bound among others. */
+  public Optional<PointBounds.CosineBound> cosineBound(int dimension, BigInteger points) {
+    return cosineAtLeast(dimension, points)
+        .map(
+            certificate ->
+                new PointBounds.CosineBound(
+                    certificate.cosine().rational(),
+                    certificate.provenance().method(),
+                    Tier.CERTIFIED,
+                    false,
+                    Optional.of(certificate)));
   }
 
   /** The derivative of the logarithm of Levenshtein's bound, roughly. */
@@ -162,8 +200,10 @@ public final class DelsarteBound {
   private Optional<Solution> solve(
       int dimension, double end, int levenshteinDegree, BigInteger enough) {
     Solution best = null;
+    double last = Double.POSITIVE_INFINITY;
     int degree = Math.min(MAX_DEGREE, Math.max(16, levenshteinDegree * 3 / 2 + 8));
     while (true) {
+      progress.accept("dimension " + dimension + ", degree " + degree);
       DelsarteProgram program = new DelsarteProgram(dimension, end, degree);
       try {
         program.solve(TOLERANCE, 2000 + 40 * degree, interrupted);
@@ -179,12 +219,18 @@ public final class DelsarteBound {
         best = new Solution(program.coefficients(), violation, value);
       }
       int violated = program.violatedDegree(dimension, Math.min(MAX_DEGREE, 2 * degree));
-      boolean done = enough != null && value < enough.doubleValue() * (1 - 1e-9);
+      boolean done = enough != null && isDecided(value, last, enough.doubleValue());
+      last = value;
       if (violated == 0 || done) {
         return Optional.ofNullable(best);
       }
       degree = Math.min(MAX_DEGREE, Math.max(violated, degree * 4 / 3));
     }
+  }
+
+  /** Whether the bound is below the goal, or comes down too slowly to get there. */
+  private static boolean isDecided(double value, double last, double goal) {
+    return value < goal * (1 - 1e-9) || last - value < (value - goal) / 3;
   }
 
   /** Rounds, lowers and verifies; for the claim on cosines when points are given. */
@@ -254,7 +300,8 @@ public final class DelsarteBound {
         provenance.date());
   }
 
-  private static BigFraction rationalAbove(Quadratic cosine) {
+  /** The number itself if it is rational, else a decimal just above it. */
+  public static BigFraction rationalAbove(Quadratic cosine) {
     return cosine.isRational()
         ? cosine.rational()
         : Rationals.of(cosine.enclosure(60).upper().setScale(40, RoundingMode.CEILING));

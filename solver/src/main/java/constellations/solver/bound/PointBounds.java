@@ -2,14 +2,15 @@ package constellations.solver.bound;
 
 import constellations.solver.construct.Families;
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.check.Tier;
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.CapPacking;
 import constellations.verify.theory.GilbertVarshamov;
-import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,29 +59,29 @@ public final class PointBounds {
   public static List<PointBound> uppers(long d, BigFraction cosine, BigInteger limit) {
     require(d, cosine);
     if (d == 1) {
-      return List.of(exact(BigInteger.TWO, "the line has two directions"));
+      return List.of(PointBound.theorem(BigInteger.TWO, "the line has two directions"));
     }
-    Optional<PointBound> rankin = Rankin.points(d, cosine).map(n -> exact(n, "Rankin"));
+    Optional<PointBound> rankin =
+        Rankin.points(d, cosine).map(n -> PointBound.theorem(n, "Rankin"));
     if (rankin.isPresent() && (cosine.signum() == 0 || d == 2)) {
       return List.of(rankin.get());
     }
     if (d == 2) {
-      return List.of(exact(Polygon.points(cosine), "regular polygon"));
+      return List.of(PointBound.theorem(Polygon.points(cosine), "regular polygon"));
     }
     Optional<PointBound> levenshtein =
         Levenshtein.below(d, cosine, limit)
             .map(
                 bound ->
-                    new PointBound(
+                    PointBound.theorem(
                         Rationals.floor(bound.value()),
                         Rationals.ceiling(bound.value(), SHOWN_DECIMALS),
-                        "Levenshtein, degree " + bound.degree(),
-                        Tier.THEOREM));
+                        "Levenshtein, degree " + bound.degree()));
     // Levenshtein's bound of degree 1 is Rankin's; where it exists it is better than volume.
     Optional<PointBound> volume =
         levenshtein.isPresent() || rankin.isPresent() || d > MAX_VOLUME_DIMENSION
             ? Optional.empty()
-            : Optional.of(exact(CapPacking.bound(d, cosine), "cap packing"));
+            : Optional.of(PointBound.theorem(CapPacking.bound(d, cosine), "cap packing"));
     return Stream.of(rankin, levenshtein, volume).flatMap(Optional::stream).toList();
   }
 
@@ -88,26 +89,32 @@ public final class PointBounds {
    * A number of points that codes have for certain: simplex, cross-polytope, polygon, a named code
    * or existence (Gilbert-Varshamov).
    */
-  public static PointBound lower(long d, BigFraction cosine) {
+  public static PointBound lower(long d, Quadratic exactCosine) {
+    // A decimal below serves where the number is irrational.
+    BigFraction cosine =
+        exactCosine.isRational()
+            ? exactCosine.rational()
+            : Rationals.of(exactCosine.enclosure(60).lower().setScale(40, RoundingMode.FLOOR));
     require(d, cosine);
     BigInteger dimension = BigInteger.valueOf(d);
     if (cosine.signum() < 0) {
-      return exact(
+      return PointBound.theorem(
           Rankin.anyDimension(cosine).min(dimension.add(BigInteger.ONE)), "regular simplex");
     }
-    PointBound cross = exact(dimension.shiftLeft(1), "cross-polytope");
+    PointBound cross = PointBound.theorem(dimension.shiftLeft(1), "cross-polytope");
     if (d == 1 || cosine.signum() == 0) {
       return cross;
     }
     if (d == 2) {
-      return exact(Polygon.points(cosine), "regular polygon");
+      return PointBound.theorem(Polygon.points(cosine), "regular polygon");
     }
-    PointBound existence = exact(GilbertVarshamov.points(d, cosine), "Gilbert-Varshamov existence");
+    PointBound existence =
+        PointBound.theorem(GilbertVarshamov.points(d, cosine), "Gilbert-Varshamov existence");
     Stream<PointBound> named =
         Families.fixed().stream()
             .filter(code -> code.dimension() <= d)
-            .filter(code -> code.cosine().compareTo(Quadratic.of(cosine)) <= 0)
-            .map(code -> exact(BigInteger.valueOf(code.size()), code.description()));
+            .filter(code -> code.cosine().compareTo(exactCosine) <= 0)
+            .map(code -> PointBound.theorem(BigInteger.valueOf(code.size()), code.description()));
     return Stream.concat(named, Stream.of(cross, existence))
         .max(Comparator.comparing(PointBound::points))
         .orElseThrow();
@@ -118,8 +125,18 @@ public final class PointBounds {
    *
    * @param value the bound, exact
    * @param exact whether N points with exactly this cosine exist for certain
+   * @param certificate a proof that the verifier accepts, if there is one
    */
-  public record CosineBound(BigFraction value, String method, Tier tier, boolean exact) {}
+  public record CosineBound(
+      BigFraction value,
+      String method,
+      Tier tier,
+      boolean exact,
+      Optional<LpBoundCertificate> certificate) {
+    private static CosineBound theorem(BigFraction value, String method, boolean exact) {
+      return new CosineBound(value, method, Tier.THEOREM, exact, Optional.empty());
+    }
+  }
 
   /**
    * The best lower bound on alpha_d(N) known here, rounded down at the 18th decimal where it is no
@@ -139,7 +156,7 @@ public final class PointBounds {
     }
     Optional<BigFraction> rankin = Rankin.cosine(d, points);
     if (rankin.isPresent()) {
-      return new CosineBound(rankin.get(), "Rankin", Tier.THEOREM, true);
+      return CosineBound.theorem(rankin.get(), "Rankin", true);
     }
     if (d == 2) {
       return Polygon.cosine(points);
@@ -179,14 +196,10 @@ public final class PointBounds {
           && Levenshtein.below(d, simple, NO_LIMIT)
               .filter(b -> b.value().equals(BigFraction.of(points)))
               .isPresent()) {
-        return new CosineBound(simple, method, Tier.THEOREM, false);
+        return CosineBound.theorem(simple, method, false);
       }
     }
-    return new CosineBound(value, method, Tier.THEOREM, false);
-  }
-
-  private static PointBound exact(BigInteger points, String method) {
-    return new PointBound(points, new BigDecimal(points), method, Tier.THEOREM);
+    return CosineBound.theorem(value, method, false);
   }
 
   private static void require(long d, BigFraction cosine) {
@@ -248,9 +261,8 @@ public final class PointBounds {
       BigFraction value =
           n.equals(BigInteger.valueOf(6))
               ? BigFraction.of(1, 2)
-              : Rationals.of(
-                  angle(n, DIGITS).cos().lower().setScale(18, java.math.RoundingMode.FLOOR));
-      return new CosineBound(value, "regular polygon", Tier.THEOREM, false);
+              : Rationals.of(angle(n, DIGITS).cos().lower().setScale(18, RoundingMode.FLOOR));
+      return CosineBound.theorem(value, "regular polygon", false);
     }
   }
 }

@@ -2,19 +2,30 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.dimension.PairBounds;
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.LpBoundCertificate;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.theory.Reduction;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code bound}. */
 @Command(
@@ -22,18 +33,44 @@ import picocli.CommandLine.Option;
     description = {
       "Bounds on the number of points of a spherical code (--dimension --cosine), on the number of",
       "pairs of a constellation (--dimension --margin --bias [--modalities]), or on the best cosine",
-      "of N points and hence the margin of N pairs over all biases (--dimension --points)."
+      "of N points and hence the margin of N pairs (--dimension --points), at one bias (--bias",
+      "[--modalities]) or over all biases. The best bound is printed with its method; a linear",
+      "programming bound comes with a certificate.",
     })
 final class BoundCommand implements Callable<Integer> {
   private static final BigInteger MOST_POINTS = BigInteger.TEN.pow(18);
+  private static final BigInteger NO_LIMIT = MOST_POINTS.pow(10);
+  private static final String LP = "lp";
+
+  /** Names of methods on the command line, and how the names of bounds begin. */
+  private static final Map<String, String> METHODS =
+      Map.of(
+          "rankin",
+          "Rankin",
+          "levenshtein",
+          "Levenshtein",
+          LP,
+          "Delsarte",
+          "volume",
+          "cap packing",
+          "theorem-3.4",
+          "Theorem 3.4",
+          "theorem-3.5",
+          "Theorem 3.5");
 
   @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
   private Exact dimension;
 
-  @Option(names = "--cosine", paramLabel = "a", description = "Largest cosine, in [-1, 1).")
-  private Exact cosine;
+  @Option(
+      names = "--cosine",
+      paramLabel = "a",
+      description = "Largest cosine, in [-1, 1); also a+b*sqrt(D), such as 1/4+1/4*sqrt(5).")
+  private String cosine;
 
-  @Option(names = "--points", paramLabel = "N", description = "Number of points.")
+  @Option(
+      names = {"--points", "--pairs"},
+      paramLabel = "N",
+      description = "Number of points or pairs.")
   private Exact points;
 
   @Option(names = "--margin", paramLabel = "m", description = "Margin of a constellation.")
@@ -45,38 +82,75 @@ final class BoundCommand implements Callable<Integer> {
   @Option(names = "--modalities", paramLabel = "k", description = "Modalities (default 2).")
   private Exact modalities = new Exact("2");
 
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "best (default), all (side by side), or one of rankin, levenshtein, lp, volume,"
+              + " theorem-3.4, theorem-3.5.")
+  private String method = "best";
+
   @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     int d = dimension.whole("dimension", 2, 1_000_000);
-    boolean constellation = margin != null && bias != null;
-    int questions = (cosine != null ? 1 : 0) + (points != null ? 1 : 0) + (constellation ? 1 : 0);
-    if (questions != 1 || !constellation && (margin != null || bias != null)) {
+    boolean pairs = margin != null;
+    int questions = (cosine != null ? 1 : 0) + (points != null ? 1 : 0) + (pairs ? 1 : 0);
+    if (questions != 1 || pairs != (bias != null) && points == null) {
       throw BadInputException.argument(
-          "question", questions + " of them", "one of --cosine, --points, or --margin with --bias");
+          "question",
+          questions + " of them",
+          "one of --cosine, --points [--bias], or --margin with --bias");
     }
-    if (points != null) {
-      return cosineBound(d);
+    method = method.toLowerCase(Locale.ROOT);
+    if (!method.equals("best") && !method.equals("all") && !METHODS.containsKey(method)) {
+      throw BadInputException.argument(
+          "method",
+          method,
+          "best, all, " + String.join(", ", new java.util.TreeSet<>(METHODS.keySet())));
     }
-    if (cosine != null) {
-      BigFraction a = cosine.rational("cosine");
-      return pointBound(
-          d, a, PointBounds.uppers(d, a, MOST_POINTS.pow(10)), PointBounds.lower(d, a), null);
+    Interruption.watch();
+    try (CommonOptions.SearchProgress progress = common.progress("programs", 1)) {
+      boolean lp = method.equals("best") || method.equals("all") || method.equals(LP);
+      Optional<DelsarteBound> delsarte =
+          lp ? Optional.of(common.delsarte(spec, progress)) : Optional.empty();
+      if (points != null) {
+        return cosineBound(d, delsarte);
+      }
+      return cosine != null ? codeBound(d, delsarte) : pairBound(d, delsarte);
     }
-    return pairBound(d);
   }
 
-  private int pairBound(int d) {
+  // How many points or pairs.
+
+  private int codeBound(int d, Optional<DelsarteBound> delsarte) {
+    Quadratic a = Exact.quadratic("cosine", cosine);
+    List<PointBound> uppers =
+        new ArrayList<>(PointBounds.uppers(d, DelsarteBound.rationalAbove(a), NO_LIMIT));
+    delsarte
+        .filter(program -> d >= 3)
+        .flatMap(program -> program.bound(d, a, null))
+        .ifPresent(uppers::add);
+    return pointBound(d, a, uppers, PointBounds.lower(d, a), null);
+  }
+
+  private int pairBound(int d, Optional<DelsarteBound> delsarte) {
     int k = modalities.whole("modalities", 2, 1000);
     PairBounds bounds =
-        PairBounds.of(d, margin.rational("margin"), bias.rational("bias"), k, MOST_POINTS.pow(10));
-    return pointBound(d, bounds.cosine(), bounds.uppers(), bounds.lower(), k);
+        PairBounds.of(d, margin.rational("margin"), bias.rational("bias"), k, NO_LIMIT, delsarte);
+    return pointBound(d, Quadratic.of(bounds.cosine()), bounds.uppers(), bounds.lower(), k);
   }
 
-  private int pointBound(
-      int d, BigFraction a, List<PointBound> uppers, PointBound lower, Integer k) {
-    PointBound upper = uppers.stream().min(Comparator.comparing(PointBound::points)).orElseThrow();
+  private int pointBound(int d, Quadratic a, List<PointBound> all, PointBound lower, Integer k) {
+    List<PointBound> uppers = chosen(all);
+    if (uppers.isEmpty()) {
+      System.err.println("The method " + method + " gives no bound here.");
+      return Main.NOT_REACHED;
+    }
+    PointBound upper = uppers.get(0);
+    String certificate = upper.certificate().map(this::stored).orElse(null);
     if (common.json()) {
       ObjectNode json = CommonOptions.object();
       json.put("dimension", d).put("cosine", Exact.up(a));
@@ -89,7 +163,7 @@ final class BoundCommand implements Callable<Integer> {
           .put("method", upper.method())
           .put("lowerMethod", lower.method())
           .put("tier", upper.tier().toString())
-          .putNull("certificate");
+          .put("certificate", certificate);
       ArrayNode methods = json.putArray("methods");
       for (PointBound bound : uppers) {
         methods
@@ -104,7 +178,7 @@ final class BoundCommand implements Callable<Integer> {
     }
     String what = k == null ? "points of cosine at most " : "pairs, by codes of cosine ";
     System.out.println("dimension " + d + ", " + what + Exact.up(a));
-    for (PointBound bound : uppers) {
+    for (PointBound bound : method.equals("all") ? uppers : uppers.subList(0, 1)) {
       System.out.println(
           "at most  "
               + bound.points()
@@ -118,29 +192,91 @@ final class BoundCommand implements Callable<Integer> {
     }
     System.out.println(
         "at least " + lower.points() + "   " + lower.method() + "   [" + lower.tier() + "]");
+    show(certificate);
     return Main.DONE;
   }
 
-  private int cosineBound(int d) {
+  /** The bounds of the chosen method, best first; a certified one hides the same without. */
+  private List<PointBound> chosen(List<PointBound> all) {
+    String begin = METHODS.getOrDefault(method, "");
+    return all.stream()
+        .filter(
+            bound ->
+                bound.method().contains(begin)
+                    || method.equals(LP) && bound.certificate().isPresent())
+        .filter(
+            bound ->
+                bound.certificate().isPresent()
+                    || all.stream()
+                        .noneMatch(
+                            other ->
+                                other.certificate().isPresent()
+                                    && other.method().equals(bound.method())))
+        .sorted(
+            Comparator.comparing(PointBound::points)
+                .thenComparing(bound -> bound.certificate().isEmpty())
+                .thenComparing(PointBound::value))
+        .toList();
+  }
+
+  private String stored(LpBoundCertificate certificate) {
+    return CertificateStore.write(common.out("out"), certificate, common.threads())
+        .path()
+        .toString();
+  }
+
+  private static void show(String certificate) {
+    if (certificate != null) {
+      System.out.println("certificate: " + certificate);
+    }
+  }
+
+  // How small a cosine, how large a margin.
+
+  private int cosineBound(int d, Optional<DelsarteBound> delsarte) {
     BigInteger n = points.whole("points");
     if (n.compareTo(BigInteger.TWO) < 0 || n.compareTo(MOST_POINTS) > 0) {
       throw BadInputException.argument("points", points.text(), "a whole number from 2 to 10^18");
     }
-    PointBounds.CosineBound bound = PointBounds.cosine(d, n);
-    BigFraction most = Reduction.freeMargin(bound.value());
+    BigFraction b = bias == null ? null : bias.rational("bias");
+    int k = modalities.whole("modalities", 2, 1000);
+    if (b != null) {
+      Reduction.cosine(BigFraction.ZERO, b, 2);
+    }
+    List<CosineBound> bounds = cosineBounds(d, n, delsarte);
+    if (bounds.isEmpty()) {
+      System.err.println("The method " + method + " gives no bound here.");
+      return Main.NOT_REACHED;
+    }
+    CosineBound best = bounds.get(0);
+    String certificate = best.certificate().map(this::stored).orElse(null);
+    BigFraction most = marginBound(best, b, k);
     if (common.json()) {
       ObjectNode json = CommonOptions.object();
-      json.put("dimension", d)
-          .put("points", n.toString())
-          .put("cosineLower", Exact.down(bound.value()))
+      json.put("dimension", d).put("points", n.toString());
+      if (b != null) {
+        json.put("bias", Exact.down(b)).put("modalities", k);
+      }
+      json.put("cosineLower", Exact.down(best.value()))
           .put("marginUpper", Exact.up(most))
-          .put("attained", bound.exact())
-          .put("method", bound.method())
-          .put("tier", bound.tier().toString())
-          .putNull("certificate");
+          .put("attained", best.exact())
+          .put("method", best.method())
+          .put("tier", best.tier().toString())
+          .put("certificate", certificate);
+      ArrayNode methods = json.putArray("methods");
+      for (CosineBound bound : bounds) {
+        methods
+            .addObject()
+            .put("method", bound.method())
+            .put("cosineLower", Exact.down(bound.value()))
+            .put("marginUpper", Exact.up(marginBound(bound, b, k)))
+            .put("tier", bound.tier().toString());
+      }
       CommonOptions.print(json);
-    } else {
-      System.out.println("dimension " + d + ", " + n + " points or pairs");
+      return Main.DONE;
+    }
+    System.out.println("dimension " + d + ", " + n + " points or pairs");
+    for (CosineBound bound : method.equals("all") ? bounds : bounds.subList(0, 1)) {
       System.out.println(
           "best cosine "
               + (bound.exact() ? "is " : "is at least ")
@@ -150,8 +286,34 @@ final class BoundCommand implements Callable<Integer> {
               + "   ["
               + bound.tier()
               + "]");
-      System.out.println("margin over all biases is at most " + Exact.up(most));
     }
+    String where =
+        b == null
+            ? "over all biases"
+            : "at bias " + Exact.down(b) + (k == 2 ? "" : " with " + k + " modalities");
+    System.out.println("margin " + where + " is at most " + Exact.up(most));
+    show(certificate);
     return Main.DONE;
+  }
+
+  private static BigFraction marginBound(CosineBound bound, BigFraction bias, int modalities) {
+    return bias == null
+        ? Reduction.freeMargin(bound.value())
+        : Reduction.marginBound(bound.value(), bias, modalities);
+  }
+
+  private List<CosineBound> cosineBounds(int d, BigInteger n, Optional<DelsarteBound> delsarte) {
+    List<CosineBound> bounds = new ArrayList<>(List.of(PointBounds.cosine(d, n)));
+    if (d >= 3 && !bounds.get(0).exact()) {
+      delsarte.flatMap(program -> program.cosineBound(d, n)).ifPresent(bounds::add);
+    }
+    String begin = METHODS.getOrDefault(method, "");
+    return bounds.stream()
+        .filter(
+            bound ->
+                bound.method().contains(begin)
+                    || method.equals(LP) && bound.certificate().isPresent())
+        .sorted(Comparator.comparing(CosineBound::value).reversed())
+        .toList();
   }
 }

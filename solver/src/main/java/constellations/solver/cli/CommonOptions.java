@@ -3,6 +3,7 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.DelsarteBound;
 import constellations.solver.optimize.SearchLimits;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Provenance;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
@@ -92,6 +94,17 @@ final class CommonOptions {
   SearchLimits limits(int starts, SearchLimits.Progress progress) {
     return new SearchLimits(
         seed(), starts, threads(), seconds(), Interruption::requested, progress);
+  }
+
+  /** Linear programming bounds that end at the time limit or on Ctrl-C. */
+  DelsarteBound delsarte(CommandSpec spec, SearchProgress progress) {
+    double limit = seconds();
+    long begin = System.nanoTime();
+    AtomicInteger solved = new AtomicInteger();
+    return new DelsarteBound(
+        provenance("", spec),
+        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit,
+        message -> progress.step(solved.incrementAndGet(), -1, message));
   }
 
   /** A progress line on a terminal, nothing elsewhere. */

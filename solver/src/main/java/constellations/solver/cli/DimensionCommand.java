@@ -61,6 +61,11 @@ final class DimensionCommand implements Callable<Integer> {
       description = "Starts of each search for the upper end of small N (default 8, 0 for none).")
   private Exact starts = new Exact("8");
 
+  @Option(
+      names = "--no-lp",
+      description = "No linear programs: the lower end from closed formulas, without certificate.")
+  private boolean noLp;
+
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
@@ -92,11 +97,23 @@ final class DimensionCommand implements Callable<Integer> {
   private NeededDimension answer(Exact n, BigFraction m, BigFraction b) {
     int k = modalities.whole("modalities", 2, 1000);
     Query query = new Query(n.whole("pairs"), m, b, k);
-    try (CommonOptions.SearchProgress progress = common.progress("upper end", 1)) {
+    try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
       int count = starts.whole("starts", 0, 1_000_000);
-      return NeededDimension.of(
-          query, new UpperEnd.Effort(common.limits(count, progress), common.provenance("", spec)));
+      return NeededDimension.of(query, effort(common, spec, count, noLp, progress));
     }
+  }
+
+  /** What is done for the ends. */
+  static UpperEnd.Effort effort(
+      CommonOptions common,
+      CommandSpec spec,
+      int starts,
+      boolean noLp,
+      CommonOptions.SearchProgress progress) {
+    return new UpperEnd.Effort(
+        noLp ? Optional.empty() : Optional.of(common.delsarte(spec, progress)),
+        common.limits(starts, progress),
+        common.provenance("", spec));
   }
 
   private int all(List<Instances.Instance> list) {
@@ -163,8 +180,13 @@ final class DimensionCommand implements Callable<Integer> {
             + "): "
             + interval(answer));
     System.out.println(line("at least", answer.text(answer.lower()), answer.lower()));
+    show(answer.lower());
     System.out.println(line("at most", answer.text(answer.upper()), answer.upper()));
-    path(answer.upper()).ifPresent(path -> System.out.println("          certificate: " + path));
+    show(answer.upper());
+  }
+
+  private void show(End end) {
+    path(end).ifPresent(path -> System.out.println("          certificate: " + path));
   }
 
   private static String line(String side, String dimension, End end) {

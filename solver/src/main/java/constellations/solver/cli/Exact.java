@@ -19,6 +19,8 @@ record Exact(String text) {
   /** 120 decimal digits: more than any question needs, and few enough for quick exact answers. */
   private static final int MAX_BITS = 400;
 
+  private static final int MAX_SURD_LENGTH = 120;
+
   /** The rational number. */
   BigFraction rational(String name) {
     BigFraction value = Rationals.parse(text, name);
@@ -27,6 +29,15 @@ record Exact(String text) {
       throw BadInputException.argument(name, text, "a number of at most 120 digits");
     }
     return value;
+  }
+
+  /** A number a + b sqrt(D). */
+  static Quadratic quadratic(String name, String text) {
+    Quadratic value = Quadratic.parse(text, name);
+    if (text.length() > MAX_SURD_LENGTH) {
+      throw BadInputException.argument(name, text, "a number of at most 120 digits");
+    }
+    return value.isRational() ? Quadratic.of(new Exact(text).rational(name)) : value;
   }
 
   /** The whole number, which may be written as 1e10. */

@@ -3,7 +3,6 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
-import constellations.solver.dimension.UpperEnd;
 import constellations.solver.table.BoundsTable;
 import constellations.solver.table.DimensionTable;
 import constellations.verify.BadInputException;
@@ -167,10 +166,7 @@ final class TableCommand implements Runnable {
       int count = starts.whole("starts", 0, 1_000_000);
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         DimensionTable.write(
-            folder,
-            numbers,
-            list,
-            new UpperEnd.Effort(common.limits(count, progress), common.provenance("", spec)));
+            folder, numbers, list, DimensionCommand.effort(common, spec, count, false, progress));
       }
       return written(common, folder, "dimension");
     }

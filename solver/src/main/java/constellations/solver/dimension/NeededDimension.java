@@ -1,8 +1,10 @@
 package constellations.solver.dimension;
 
+import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.Rankin;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -27,7 +29,7 @@ public record NeededDimension(Query query, End lower, End upper) {
    * @param effort how much searching may be done for the upper end
    */
   public static NeededDimension of(Query query, UpperEnd.Effort effort) {
-    End lower = lower(query);
+    End lower = lower(query, effort.delsarte());
     if (lower.dimension().isEmpty()) {
       return new NeededDimension(query, lower, lower);
     }
@@ -36,7 +38,7 @@ public record NeededDimension(Query query, End lower, End upper) {
   }
 
   /** The lower end: the better of the projections of all k modalities and of two of them. */
-  static End lower(Query query) {
+  static End lower(Query query, Optional<DelsarteBound> delsarte) {
     if (query.negative().add(1).signum() < 0) {
       return End.impossible("bias - margin is below -1");
     }
@@ -44,9 +46,9 @@ public record NeededDimension(Query query, End lower, End upper) {
     if (query.exceedsAllCentroids() && query.pairs().compareTo(BigInteger.valueOf(k)) > 0) {
       return End.impossible("centroids of " + k + " modalities: at most " + k + " items");
     }
-    End best = codeLower(query.pairs(), query.cosine(2));
+    End best = codeLower(query.pairs(), query.cosine(2), delsarte);
     if (query.projected() > 2) {
-      End all = codeLower(query.pairs(), query.projectedCosine());
+      End all = codeLower(query.pairs(), query.projectedCosine(), delsarte);
       boolean better =
           best.dimension().isPresent()
               && (all.dimension().isEmpty()
@@ -57,7 +59,8 @@ public record NeededDimension(Query query, End lower, End upper) {
   }
 
   /** The least dimension in which no bound excludes a code of N points and cosine alpha. */
-  private static End codeLower(BigInteger points, BigFraction cosine) {
+  private static End codeLower(
+      BigInteger points, BigFraction cosine, Optional<DelsarteBound> delsarte) {
     if (cosine.signum() < 0) {
       BigInteger most = Rankin.anyDimension(cosine);
       return points.compareTo(most) > 0
@@ -71,15 +74,37 @@ public record NeededDimension(Query query, End lower, End upper) {
       return End.theorem(1, "trivial");
     }
     PointBound bound = PointBounds.excluding(allowed - 1, cosine, points).orElseThrow();
-    return End.theorem(
-        allowed,
+    long excluded = allowed - 1;
+    // The program may exclude further dimensions; where it does not, it still gives a certificate.
+    Optional<PointBound> better = excludedBy(delsarte, allowed, cosine, points);
+    while (better.isPresent()) {
+      excluded++;
+      bound = better.get();
+      better = excludedBy(delsarte, excluded + 1, cosine, points);
+    }
+    if (excluded == allowed - 1) {
+      bound = excludedBy(delsarte, excluded, cosine, points).orElse(bound);
+    }
+    String method =
         bound.method()
             + ": at most "
             + bound.points()
             + " points of cosine "
             + Rationals.ceiling(cosine, 15).stripTrailingZeros().toPlainString()
             + " in dimension "
-            + (allowed - 1));
+            + excluded;
+    return new End(
+        OptionalLong.of(excluded + 1), method, bound.tier(), bound.certificate().map(c -> c));
+  }
+
+  private static Optional<PointBound> excludedBy(
+      Optional<DelsarteBound> delsarte, long dimension, BigFraction cosine, BigInteger points) {
+    if (dimension < 3 || dimension > DelsarteBound.MAX_DIMENSION) {
+      return Optional.empty();
+    }
+    return delsarte
+        .flatMap(program -> program.bound((int) dimension, Quadratic.of(cosine), points))
+        .filter(bound -> bound.points().compareTo(points) < 0);
   }
 
   /**

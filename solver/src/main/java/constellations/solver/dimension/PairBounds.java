@@ -1,35 +1,48 @@
 package constellations.solver.dimension;
 
+import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.verify.BadInputException;
-import constellations.verify.check.Tier;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import java.math.BigDecimal;
+import constellations.verify.theory.Theorem34;
+import constellations.verify.theory.Theorem35;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Bounds on the number of items of constellations in R^d: upper bounds for the code that they
- * project to, lower bounds from lift and alignment (THEORY.md section 4).
+ * Bounds on the number of items of constellations in R^d: upper bounds for the codes that they
+ * project to and the paper's own, lower bounds from lift and alignment (THEORY.md sections 3 and
+ * 4).
  *
- * @param cosine the cosine of that code
+ * @param cosine the cosine of the code that all modalities project to
  * @param uppers all upper bounds that apply
  * @param lower the best lower bound
  */
 public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound lower) {
-  private static final PointBound ONE_PAIR =
-      new PointBound(BigInteger.ONE, BigDecimal.ONE, "one pair", Tier.THEOREM);
+  private static final PointBound ONE_PAIR = PointBound.theorem(BigInteger.ONE, "one pair");
+
+  /** Theorem 3.5 evaluates cap measures, whose time grows with the dimension. */
+  private static final int MAX_CAP_DIMENSION = 100_000;
 
   /**
    * The bounds for a dimension, margin, bias and number of modalities.
    *
    * @param limit upper bounds that are at least this may be left out
+   * @param delsarte the linear program, or nothing to do without
    * @throws BadInputException if a number is out of range or bias - margin is below -1
    */
   public static PairBounds of(
-      int d, BigFraction margin, BigFraction bias, int modalities, BigInteger limit) {
+      int d,
+      BigFraction margin,
+      BigFraction bias,
+      int modalities,
+      BigInteger limit,
+      Optional<DelsarteBound> delsarte) {
     Query query = new Query(BigInteger.TWO, margin, bias, modalities);
     if (query.negative().add(1).signum() < 0) {
       throw BadInputException.argument(
@@ -41,15 +54,38 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
     PointBound lower = ONE_PAIR;
     int codeDimension = d - modalities + 1;
     if (query.projected() == modalities && codeDimension >= 1) {
-      lower = better(lower, PointBounds.lower(codeDimension, cosine), "lift of ");
+      lower = better(lower, PointBounds.lower(codeDimension, Quadratic.of(cosine)), "lift of ");
     }
-    lower = better(lower, PointBounds.lower(d, query.negative()), "aligned, ");
-    return new PairBounds(cosine, PointBounds.uppers(d, cosine, limit), lower);
+    lower = better(lower, PointBounds.lower(d, Quadratic.of(query.negative())), "aligned, ");
+    List<PointBound> uppers = new ArrayList<>(codes(d, cosine, limit, delsarte, ""));
+    if (query.projected() > 2) {
+      uppers.addAll(codes(d, query.cosine(2), limit, delsarte, "two modalities, "));
+    }
+    Theorem34.most(margin, bias)
+        .ifPresent(most -> uppers.add(PointBound.theorem(most, "Theorem 3.4")));
+    if (d <= MAX_CAP_DIMENSION) {
+      Theorem35.bestBound(d, margin, bias)
+          .filter(most -> most.compareTo(limit) < 0)
+          .ifPresent(most -> uppers.add(PointBound.theorem(most, "Theorem 3.5, finite form")));
+    }
+    return new PairBounds(cosine, uppers, lower);
+  }
+
+  private static List<PointBound> codes(
+      int d,
+      BigFraction cosine,
+      BigInteger limit,
+      Optional<DelsarteBound> delsarte,
+      String projection) {
+    List<PointBound> bounds = new ArrayList<>(PointBounds.uppers(d, cosine, limit));
+    delsarte
+        .filter(program -> d >= 3)
+        .flatMap(program -> program.bound(d, Quadratic.of(cosine), null))
+        .ifPresent(bounds::add);
+    return bounds.stream().map(bound -> bound.by(projection + bound.method())).toList();
   }
 
   private static PointBound better(PointBound known, PointBound other, String way) {
-    return other.points().compareTo(known.points()) > 0
-        ? new PointBound(other.points(), other.value(), way + other.method(), other.tier())
-        : known;
+    return other.points().compareTo(known.points()) > 0 ? other.by(way + other.method()) : known;
   }
 }

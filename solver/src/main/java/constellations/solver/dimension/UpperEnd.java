@@ -1,5 +1,6 @@
 package constellations.solver.dimension;
 
+import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.construct.Families;
 import constellations.solver.optimize.ConstellationSearch;
@@ -54,12 +55,14 @@ public final class UpperEnd {
   }
 
   /**
-   * How much is done for the upper end.
+   * How much is done for the ends.
    *
+   * @param delsarte the linear program for the lower end, or nothing to do without
    * @param limits of each search; the search for codes and constellations of small N
    * @param provenance what certificates say of their origin, apart from the method
    */
-  public record Effort(SearchLimits limits, Provenance provenance) {
+  public record Effort(
+      Optional<DelsarteBound> delsarte, SearchLimits limits, Provenance provenance) {
     private Provenance by(String method) {
       return new Provenance(
           method, limits.seed(), provenance.command(), provenance.toolVersion(), provenance.date());
@@ -133,7 +136,7 @@ public final class UpperEnd {
           written(d, "the cross-polytope", () -> Families.crossPolytope((int) d).vectors().get()));
     }
     if (cosine.signum() > 0) {
-      if (PointBounds.lower(2, cosine).points().compareTo(n) >= 0) {
+      if (PointBounds.lower(2, Quadratic.of(cosine)).points().compareTo(n) >= 0) {
         codes.add(new KnownCode(2, "a regular polygon", Optional.empty()));
       }
       for (Families.Code code : Families.fixed()) {

@@ -25,7 +25,7 @@ public final class DimensionTable {
 
   /**
    * Computes the table and writes {@code dimension.md}, {@code dimension.csv} and {@code
-   * dimension.jsonl}; certificates of upper ends go to {@code constellations/}.
+   * dimension.jsonl}; certificates go to {@code certificates/}.
    */
   public static void write(
       Path folder, List<BigInteger> pairs, List<Instance> instances, UpperEnd.Effort effort) {
@@ -65,7 +65,7 @@ public final class DimensionTable {
         "# Needed dimension of N pairs\n\n"
             + "No constellation exists below the first number of a cell, one exists at the second; a"
             + " star where they meet. Ends are theorems evaluated exactly or in outward-rounded"
-            + " arithmetic, or certificates (bold) named in dimension.jsonl.";
+            + " arithmetic, or have certificates (bold), named in dimension.jsonl.";
     List<String> columns = pairs.stream().map(DimensionTable::power).toList();
     put(folder, ".md", new Grid(title, "instance (margin, bias)", columns, rows).markdown());
     put(folder, ".csv", csv.toString());
@@ -101,8 +101,8 @@ public final class DimensionTable {
         end.certificate()
             .map(
                 c ->
-                    "constellations/"
-                        + CertificateStore.write(folder.resolve("constellations"), c, threads)
+                    "certificates/"
+                        + CertificateStore.write(folder.resolve("certificates"), c, threads)
                             .path()
                             .getFileName())
             .orElse(null));
@@ -118,9 +118,14 @@ public final class DimensionTable {
   }
 
   private static String cell(NeededDimension answer) {
-    String upper = answer.text(answer.upper());
-    upper = answer.upper().certificate().isPresent() ? "**" + upper + "**" : upper;
     boolean meets = answer.gap().map(gap -> gap == 0).orElse(true);
-    return meets ? upper + "*" : answer.text(answer.lower()) + " " + upper;
+    return meets
+        ? bold(answer, answer.upper()) + "*"
+        : bold(answer, answer.lower()) + " " + bold(answer, answer.upper());
+  }
+
+  private static String bold(NeededDimension answer, End end) {
+    String text = answer.text(end);
+    return end.certificate().isPresent() ? "**" + text + "**" : text;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.construct.Families;
 import constellations.verify.BadInputException;
+import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -89,7 +90,7 @@ class BoundsTest {
   void lowerStaysBelowUpper(
       @ForAll @IntRange(min = 1, max = 80) int d, @ForAll @IntRange(min = -99, max = 95) int t) {
     BigFraction s = BigFraction.of(t, 100);
-    PointBound lower = PointBounds.lower(d, s);
+    PointBound lower = PointBounds.lower(d, Quadratic.of(s));
     for (PointBound upper : PointBounds.uppers(d, s, NO_LIMIT)) {
       assertTrue(
           lower.points().compareTo(upper.points()) <= 0,
@@ -109,8 +110,11 @@ class BoundsTest {
 
   @Test
   void namedCodesAreLowerBounds() {
-    assertEquals(BigInteger.valueOf(240), PointBounds.lower(8, BigFraction.of(1, 2)).points());
-    assertEquals(BigInteger.valueOf(196560), PointBounds.lower(24, BigFraction.of(1, 2)).points());
+    assertEquals(
+        BigInteger.valueOf(240), PointBounds.lower(8, Quadratic.of(BigFraction.of(1, 2))).points());
+    assertEquals(
+        BigInteger.valueOf(196560),
+        PointBounds.lower(24, Quadratic.of(BigFraction.of(1, 2))).points());
   }
 
   @Test

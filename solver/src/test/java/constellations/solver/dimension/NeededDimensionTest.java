@@ -11,6 +11,7 @@ import constellations.verify.check.Checker;
 import constellations.verify.check.Tier;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,7 +31,7 @@ class NeededDimensionTest {
         new Query(
             new BigInteger(pairs), Rationals.parse(margin, "m"), Rationals.parse(bias, "b"), k);
     return NeededDimension.of(
-        query, new UpperEnd.Effort(SearchLimits.of(1, starts, 2), PROVENANCE));
+        query, new UpperEnd.Effort(Optional.empty(), SearchLimits.of(1, starts, 2), PROVENANCE));
   }
 
   private static void assertInterval(long lower, long upper, NeededDimension answer) {

@@ -84,6 +84,62 @@ public final class Interval {
     }
   }
 
+  /** Square roots taken before the series of the logarithm: they bring its argument near 1. */
+  private static final int LOG_ROOTS = 8;
+
+  /**
+   * The natural logarithm of an interval of positive numbers.
+   *
+   * @throws ArithmeticException if the interval contains zero or negative numbers
+   */
+  public Interval log() {
+    if (lower.signum() <= 0) {
+      throw new ArithmeticException("logarithm of an interval that is not positive");
+    }
+    int digits = down.getPrecision();
+    Interval low = log(lower, digits + 10);
+    Interval high = lower.compareTo(upper) == 0 ? low : log(upper, digits + 10);
+    return with(low.lower.round(down), high.upper.round(up));
+  }
+
+  /** x = m 10^e with 1 <= m < 10, so log x = log m + e log 10. */
+  private static Interval log(BigDecimal x, int digits) {
+    long exponent = (long) x.precision() - x.scale() - 1;
+    BigDecimal mantissa = x.scaleByPowerOfTen(Math.toIntExact(-exponent));
+    Interval result = logNearOne(of(mantissa, mantissa, digits));
+    return exponent == 0
+        ? result
+        : result.add(logNearOne(of(10, digits)).multiply(of(exponent, digits)));
+  }
+
+  /**
+   * For 1 <= x <= 10: with y = x^(1/2^r) and z = (y-1)/(y+1), log x = 2^(r+1) (z + z^3/3 + ...);
+   * the tail after a term is less than the term, as z < 1/100.
+   */
+  private static Interval logNearOne(Interval x) {
+    int digits = x.down.getPrecision();
+    Interval y = x;
+    for (int root = 0; root < LOG_ROOTS; root++) {
+      y = y.sqrt();
+    }
+    Interval z = y.subtract(of(1, digits)).divide(y.add(of(1, digits)));
+    // y >= 1 up to rounding: cut what rounding put below 0.
+    z = of(z.lower.max(BigDecimal.ZERO), z.upper.max(BigDecimal.ZERO), digits);
+    Interval square = z.multiply(z);
+    Interval power = z;
+    Interval sum = z;
+    BigDecimal small = BigDecimal.ONE.movePointLeft(digits + 2);
+    for (long k = 3; ; k += 2) {
+      power = power.multiply(square);
+      Interval term = power.divide(of(k, digits));
+      if (term.upper.compareTo(small) < 0) {
+        Interval tail = of(BigDecimal.ZERO, term.upper.multiply(BigDecimal.valueOf(2)), digits);
+        return sum.add(tail).multiply(of(1L << (LOG_ROOTS + 1), digits));
+      }
+      sum = sum.add(term);
+    }
+  }
+
   /** The lower end. */
   public BigDecimal lower() {
     return lower;

@@ -18,14 +18,20 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * </pre>
  *
  * Both are forms of the incomplete beta function (DLMF 8.17.8) with positive terms; a tail is
- * enclosed by a geometric series. Time grows with 1/x^2, and with d for d up to {@value
- * #PRODUCT_DIMENSION}; above that C is enclosed by sqrt(a - 1/4) < Gamma(a+1/2)/Gamma(a) < sqrt(a)
- * (Watson 1959; log-convexity), which costs a relative width of 1/(8a).
+ * enclosed by a geometric series. The second is used while d x^2 <= {@value #CENTRAL}, where its
+ * difference keeps 25 digits. Time grows with d for d up to {@value #PRODUCT_DIMENSION}; above that
+ * C is enclosed by sqrt(a - 1/4) < Gamma(a+1/2)/Gamma(a) < sqrt(a) (Watson 1959; log-convexity),
+ * which costs a relative width of 1/(8a).
  */
 public final class CapMeasure {
   private static final int DIGITS = 40;
-  private static final int PRODUCT_DIMENSION = 20000;
-  private static final int MAX_TERMS = 100000;
+  private static final int PRODUCT_DIMENSION = 200_000;
+
+  /** Factors of C that are multiplied exactly before rounding. */
+  private static final int EXACT_FACTORS = 16;
+
+  private static final int CENTRAL = 60;
+  private static final int MAX_TERMS = 1_000_000;
 
   /** The tail of a series is looked at every so many terms. */
   private static final int TAIL_CHECK = 16;
@@ -48,6 +54,15 @@ public final class CapMeasure {
   public static Interval of(long d, BigFraction x) {
     Interval half = ofSquare(d, x.multiply(x));
     return x.signum() >= 0 ? half : Interval.of(1, DIGITS).subtract(half);
+  }
+
+  /**
+   * Encloses the decimal logarithm of Gamma_d(x), for tails that no floating-point number holds.
+   *
+   * @throws ArithmeticException if the cap is empty, or not told from empty
+   */
+  public static Interval log10(long d, BigFraction x) {
+    return of(d, x).log().divide(Interval.of(10, DIGITS).log());
   }
 
   /**
@@ -74,13 +89,13 @@ public final class CapMeasure {
     Interval front = constant(d).multiply(x2.sqrt()).multiply(power);
     boolean farFromZero =
         square.multiply(2).compareTo(BigFraction.ONE) >= 0
-            || square.multiply(BigFraction.of(d)).compareTo(BigFraction.of(4)) > 0;
+            || square.multiply(BigFraction.of(d)).compareTo(BigFraction.of(CENTRAL)) > 0;
     if (farFromZero) {
       // Term ratio (a + 1/2 + n) / (a + 1 + n) z < z.
       Interval sum = series(d, d + 1, rest);
       return front.multiply(sum).divide(Interval.of(d - 1, DIGITS));
     }
-    // Term ratio (d/2 + n) / (3/2 + n) x^2, decreasing in n; d x^2 <= 4.
+    // Term ratio (d/2 + n) / (3/2 + n) x^2, decreasing in n to x^2 < 1/2.
     Interval sum = series(d, 3, square);
     Interval measure = Interval.of(BigFraction.of(1, 2), DIGITS).subtract(front.multiply(sum));
     return Interval.of(measure.lower().max(BigDecimal.ZERO), measure.upper(), DIGITS);
@@ -144,9 +159,18 @@ public final class CapMeasure {
     }
     Interval c =
         d % 2 == 0 ? Interval.of(1, DIGITS).divide(PI) : Interval.of(BigFraction.of(1, 2), DIGITS);
+    BigInteger top = BigInteger.ONE;
+    BigInteger bottom = BigInteger.ONE;
+    int factors = 0;
     for (long e = d % 2 == 0 ? 2 : 3; e < d; e += 2) {
-      c = c.multiply(Interval.of(e, DIGITS)).divide(Interval.of(e - 1, DIGITS));
+      top = top.multiply(BigInteger.valueOf(e));
+      bottom = bottom.multiply(BigInteger.valueOf(e - 1));
+      if (++factors % EXACT_FACTORS == 0) {
+        c = c.multiply(Interval.of(BigFraction.of(top, bottom), DIGITS));
+        top = BigInteger.ONE;
+        bottom = BigInteger.ONE;
+      }
     }
-    return c;
+    return c.multiply(Interval.of(BigFraction.of(top, bottom), DIGITS));
   }
 }

@@ -3,7 +3,10 @@ package constellations.verify.theory;
 import constellations.verify.BadInputException;
 import constellations.verify.configuration.Constellation;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -19,6 +22,17 @@ public final class Theorem34 {
     BigFraction factor = BigFraction.of(3).subtract(BigFraction.of(4, pairs));
     return margin.add(bias).compareTo(Quadratic.ONE) <= 0
         && margin.multiply(factor).compareTo(Quadratic.ONE.add(bias)) <= 0;
+  }
+
+  /**
+   * The largest number of pairs that the theorem allows: floor(4m / (3m - 1 - b)), or nothing when
+   * 3m <= 1 + b, where it allows all.
+   */
+  public static Optional<BigInteger> most(BigFraction margin, BigFraction bias) {
+    BigFraction excess = margin.multiply(3).subtract(bias).subtract(1);
+    return excess.signum() <= 0
+        ? Optional.empty()
+        : Optional.of(Rationals.floor(margin.multiply(4).divide(excess)));
   }
 
   /**
