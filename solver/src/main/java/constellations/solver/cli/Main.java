@@ -25,11 +25,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DimensionCommand.class,
       BoundCommand.class,
+      RateCommand.class,
       SearchCommand.class,
       ConstructCommand.class,
       VerifyCommand.class,
       TableCommand.class,
+      PlotCommand.class,
       PictureCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {

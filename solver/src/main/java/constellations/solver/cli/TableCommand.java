@@ -38,7 +38,7 @@ final class TableCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "table: bounds or dimension is missing");
   }
 
-  private static int[] range(String name, String text, int least, int most) {
+  static int[] range(String name, String text, int least, int most) {
     Matcher matcher = RANGE.matcher(text);
     if (matcher.matches()) {
       int from = Integer.parseInt(matcher.group(1));

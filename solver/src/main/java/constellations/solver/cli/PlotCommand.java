@@ -1,0 +1,124 @@
+package constellations.solver.cli;
+
+import constellations.solver.report.BoundPlots;
+import constellations.verify.BadInputException;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Reduction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code plot}. */
+@Command(
+    name = "plot",
+    description = "Draw bounds as SVG, the paper's beside the sharper ones.",
+    synopsisSubcommandLabel = "KIND",
+    subcommands = {PlotCommand.Margin.class, PlotCommand.Dimension.class})
+final class PlotCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "a kind is missing: margin or dimension");
+  }
+
+  private static int write(Path file, String svg) {
+    CertificateStore.writeWhole(file, svg.getBytes(StandardCharsets.UTF_8));
+    System.out.println("wrote " + file);
+    return Main.DONE;
+  }
+
+  /** {@code plot margin}. */
+  @Command(
+      name = "margin",
+      description = {
+        "The asymptotic rate, log2 N per dimension, against the margin at one bias: Theorem 3.5 of",
+        "the paper, Kabatiansky-Levenshtein, the hierarchy of 2026, and what exists."
+      })
+  static final class Margin implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The SVG file to write.")
+    private Path file;
+
+    @Option(names = "--bias", required = true, paramLabel = "b", description = "In (-1, 1).")
+    private Exact bias;
+
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      BigFraction b = bias.rational("bias");
+      if (b.abs().compareTo(BigFraction.ONE) >= 0) {
+        throw BadInputException.argument(
+            "bias", Rationals.toString(b), "more than -1, less than 1");
+      }
+      AtomicInteger done = new AtomicInteger();
+      try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
+        return write(
+            file,
+            BoundPlots.rates(b, message -> progress.step(done.incrementAndGet(), -1, message)));
+      }
+    }
+  }
+
+  /** {@code plot dimension}. */
+  @Command(
+      name = "dimension",
+      description = {
+        "The number of pairs against the dimension at one margin and bias: Theorem 3.5 of the paper",
+        "in its finite form, Levenshtein, certified linear programs, and what exists."
+      })
+  static final class Dimension implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The SVG file to write.")
+    private Path file;
+
+    @Option(names = "--margin", required = true, paramLabel = "m", description = "Margin.")
+    private Exact margin;
+
+    @Option(names = "--bias", required = true, paramLabel = "b", description = "Relative bias.")
+    private Exact bias;
+
+    @Option(names = "--dimension", paramLabel = "d..d", description = "Dimensions (default 3..24).")
+    private String dimensions = "3..24";
+
+    @Option(names = "--no-lp", description = "No linear programs.")
+    private boolean noLp;
+
+    @Mixin private CommonOptions common;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      BigFraction m = margin.rational("margin");
+      BigFraction b = bias.rational("bias");
+      BigFraction alpha = Reduction.cosine(m, b, 2);
+      if (m.signum() <= 0 || alpha.signum() <= 0) {
+        throw BadInputException.argument(
+            "margin", margin.text(), "more than 0 and less than (1 + bias)/3");
+      }
+      int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
+      try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
+        return write(
+            file,
+            BoundPlots.pairs(
+                m,
+                b,
+                d[0],
+                d[1],
+                noLp ? Optional.empty() : Optional.of(common.delsarte(spec, progress)),
+                message -> {}));
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package constellations.solver.report;
+
+import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.Levenshtein;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.RateBounds;
+import constellations.solver.bound.RateBounds.RateBound;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Reduction;
+import constellations.verify.theory.Theorem35;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.w3c.dom.Document;
+
+/** Curves of bounds as SVG: the paper's beside the sharper ones. */
+public final class BoundPlots {
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 560;
+  private static final int CURVE_POINTS = 48;
+  private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(400);
+
+  /** The names of the curves, in the order of the legend, with colour and dash. */
+  private static final Map<String, Style> STYLES = new LinkedHashMap<>();
+
+  private record Style(Color colour, boolean dashed, float width) {}
+
+  static {
+    STYLES.put("paper, Theorem 3.5", new Style(new Color(0xc8553d), false, 2));
+    STYLES.put("Levenshtein", new Style(new Color(0x1b6ca8), true, 2));
+    STYLES.put("linear program, certified", new Style(new Color(0x1b6ca8), false, 2.5f));
+    STYLES.put("Kabatiansky-Levenshtein, localised", new Style(new Color(0x1b6ca8), true, 2));
+    STYLES.put("hierarchy of 2026", new Style(new Color(0x1b6ca8), false, 2.5f));
+    STYLES.put("exists: Gilbert-Varshamov, lifted", new Style(new Color(0x2a7f62), false, 2));
+    STYLES.put("exists: Shannon-Wyner, Theorem 3.3", new Style(new Color(0x2a7f62), false, 2));
+  }
+
+  private BoundPlots() {}
+
+  /** A curve: its name among the styles, and its points. */
+  private record Curve(String name, List<Double> x, List<Double> y) {
+    Curve(String name) {
+      this(name, new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(double atX, double atY) {
+      x.add(atX);
+      y.add(atY);
+    }
+  }
+
+  /**
+   * The rate, log2 N per dimension, against the margin at a bias, for all margins that allow
+   * exponentially many pairs (m + b < 1 and 3m < 1 + b).
+   *
+   * @param bias in (-1, 1)
+   * @param progress is told each margin
+   */
+  public static String rates(BigFraction bias, Consumer<String> progress) {
+    BigFraction most = Rationals.min(bias.add(1).divide(3), BigFraction.ONE.subtract(bias));
+    Curve paper = new Curve("paper, Theorem 3.5");
+    Curve classical = new Curve("Kabatiansky-Levenshtein, localised");
+    Curve hierarchy = new Curve("hierarchy of 2026");
+    Curve lower = new Curve("exists: Shannon-Wyner, Theorem 3.3");
+    for (int i = 1; i <= CURVE_POINTS; i++) {
+      BigFraction margin = most.multiply(BigFraction.of(i, CURVE_POINTS + 1));
+      progress.accept("margin " + margin.doubleValue());
+      BigFraction alpha = Reduction.cosine(margin, bias, 2);
+      double x = margin.doubleValue();
+      double best = Double.POSITIVE_INFINITY;
+      for (RateBound bound : RateBounds.uppers(alpha)) {
+        double value = bound.value().doubleValue();
+        best = Math.min(best, value);
+        if (bound.method().equals("Theorem 3.5")) {
+          paper.add(x, value);
+        } else if (bound.method().equals("Kabatiansky-Levenshtein, localised")) {
+          classical.add(x, value);
+        }
+      }
+      hierarchy.add(x, best);
+      lower.add(x, RateBounds.lower(alpha).value().doubleValue());
+    }
+    return svg(
+        "Constellations at bias b = " + Rationals.toString(bias) + ", as the dimension grows",
+        "margin m",
+        "log2 N / d",
+        List.of(paper, classical, hierarchy, lower));
+  }
+
+  /**
+   * The number of pairs against the dimension at a margin and bias.
+   *
+   * @param delsarte the linear program, or nothing to do without
+   * @param progress is told each dimension
+   */
+  public static String pairs(
+      BigFraction margin,
+      BigFraction bias,
+      int from,
+      int to,
+      Optional<DelsarteBound> delsarte,
+      Consumer<String> progress) {
+    BigFraction alpha = Reduction.cosine(margin, bias, 2);
+    Curve paper = new Curve("paper, Theorem 3.5");
+    Curve levenshtein = new Curve("Levenshtein");
+    Curve program = new Curve("linear program, certified");
+    Curve lower = new Curve("exists: Gilbert-Varshamov, lifted");
+    for (int d = from; d <= to; d++) {
+      int at = d;
+      progress.accept("dimension " + d);
+      Theorem35.bestBound(d, margin, bias).ifPresent(n -> paper.add(at, log10(n)));
+      if (d >= 3) {
+        Levenshtein.below(d, alpha, NO_LIMIT)
+            .ifPresent(b -> levenshtein.add(at, log10(Rationals.floor(b.value()))));
+        delsarte
+            .flatMap(p -> p.bound(at, Quadratic.of(alpha), null))
+            .ifPresent(b -> program.add(at, log10(b.points())));
+        lower.add(d, log10(PointBounds.lower(d - 1L, Quadratic.of(alpha)).points()));
+      }
+    }
+    return svg(
+        "Pairs at margin "
+            + Rationals.toString(margin)
+            + " and bias "
+            + Rationals.toString(bias)
+            + " (code cosine "
+            + Rationals.ceiling(alpha, 5).stripTrailingZeros().toPlainString()
+            + ")",
+        "dimension d",
+        "log10 of the number of pairs N",
+        List.of(paper, levenshtein, program, lower));
+  }
+
+  private static double log10(BigInteger n) {
+    BigDecimal value = new BigDecimal(n);
+    int exponent = value.precision() - 1;
+    return exponent
+        + Math.log10(value.movePointLeft(exponent).setScale(16, RoundingMode.DOWN).doubleValue());
+  }
+
+  private static String svg(String title, String xTitle, String yTitle, List<Curve> curves) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    chart
+        .getStyler()
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendLayout(Styler.LegendLayout.Horizontal)
+        .setLegendBorderColor(Color.WHITE)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBorderVisible(false);
+    chart.getStyler().setPlotGridLinesColor(new Color(0xe3e7eb));
+    for (Curve curve : curves) {
+      if (curve.x().isEmpty()) {
+        continue;
+      }
+      Style style = STYLES.get(curve.name());
+      XYSeries series = chart.addSeries(curve.name(), curve.x(), curve.y());
+      series.setMarker(SeriesMarkers.NONE);
+      series.setLineColor(style.colour());
+      float[] dash = style.dashed() ? new float[] {7, 5} : null;
+      series.setLineStyle(
+          new BasicStroke(
+              style.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+    }
+    SVGGraphics2D graphics = new SVGGraphics2D(emptyDocument());
+    graphics.setSVGCanvasSize(new java.awt.Dimension(WIDTH, HEIGHT));
+    chart.paint(graphics, WIDTH, HEIGHT);
+    StringWriter text = new StringWriter();
+    try {
+      graphics.stream(text, true);
+    } catch (SVGGraphics2DIOException e) {
+      throw new IllegalStateException("a picture in memory is always written", e);
+    }
+    return text.toString();
+  }
+
+  private static Document emptyDocument() {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument("http://www.w3.org/2000/svg", "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("every JDK has an XML parser", e);
+    }
+  }
+}
