@@ -42,6 +42,9 @@ public final class DelsarteBound {
   /** Exact polynomials of Levenshtein serve as certificates up to this degree. */
   private static final int MAX_EXACT_DEGREE = 24;
 
+  /** Longer integers are not written into certificates. */
+  private static final int MAX_EXACT_BITS = 6000;
+
   private static final int COSINE_DECIMALS = 15;
   private static final int SECANT_STEPS = 20;
 
@@ -84,7 +87,7 @@ public final class DelsarteBound {
     Levenshtein.Bound levenshtein = start.get();
     Optional<LpBoundCertificate> best = Optional.empty();
     if (cosine.isRational() && levenshtein.degree() <= MAX_EXACT_DEGREE) {
-      best = exact(dimension, cosine, levenshtein);
+      best = exact(dimension, cosine, levenshtein, null);
     }
     Optional<Solution> solution = solve(dimension, above(a), levenshtein.degree(), enough);
     Optional<LpBoundCertificate> program =
@@ -124,6 +127,29 @@ public final class DelsarteBound {
       return Optional.empty();
     }
     int degree = start.get().degree();
+    Optional<LpBoundCertificate> program = programCosine(dimension, points, from, degree);
+    Optional<LpBoundCertificate> exact =
+        degree <= MAX_EXACT_DEGREE ? exactCosine(dimension, points, from) : Optional.empty();
+    boolean better =
+        program.isPresent()
+            && (exact.isEmpty() || program.get().cosine().compareTo(exact.get().cosine()) > 0);
+    return better ? program : exact;
+  }
+
+  /** Levenshtein's polynomial at his own cosine, or just below it where it gives N exactly. */
+  private Optional<LpBoundCertificate> exactCosine(
+      int dimension, BigInteger points, BigFraction from) {
+    BigFraction c = from;
+    if (Levenshtein.below(dimension, c, points).isEmpty()) {
+      c = c.subtract(BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(18)));
+    }
+    BigFraction cosine = c;
+    return Levenshtein.below(dimension, c, points)
+        .flatMap(levenshtein -> exact(dimension, Quadratic.of(cosine), levenshtein, points));
+  }
+
+  private Optional<LpBoundCertificate> programCosine(
+      int dimension, BigInteger points, BigFraction from, int degree) {
     double goal = Math.log(points.doubleValue());
     // Secant steps for log f(1)/f_0 = log N from Levenshtein's cosine, where the program gives
     // less.
@@ -236,7 +262,6 @@ public final class DelsarteBound {
   /** Rounds, lowers and verifies; for the claim on cosines when points are given. */
   private Optional<LpBoundCertificate> certify(
       int dimension, Quadratic cosine, Solution solution, BigInteger points) {
-    BigDecimal sum = BigDecimal.ZERO;
     List<BigDecimal> rounded = new ArrayList<>();
     for (int k = 0; k < solution.coefficients().size(); k++) {
       BigDecimal f =
@@ -244,7 +269,6 @@ public final class DelsarteBound {
               .add(new BigDecimal(solution.coefficients().low[k]))
               .setScale(DECIMALS, RoundingMode.CEILING);
       rounded.add(f);
-      sum = sum.add(f);
     }
     while (!rounded.isEmpty() && rounded.get(rounded.size() - 1).signum() == 0) {
       rounded.remove(rounded.size() - 1);
@@ -256,38 +280,49 @@ public final class DelsarteBound {
           BigDecimal.ONE.subtract(new BigDecimal(lower)).setScale(DECIMALS, RoundingMode.FLOOR);
       List<BigFraction> coefficients = new ArrayList<>(List.of(Rationals.of(constant)));
       rounded.forEach(f -> coefficients.add(Rationals.of(f)));
-      BigFraction value = Rationals.of(sum.add(constant)).divide(coefficients.get(0));
-      boolean most = points == null;
-      if (!most && value.compareTo(BigFraction.of(points)) >= 0) {
-        return Optional.empty();
-      }
-      LpBoundCertificate certificate =
-          new LpBoundCertificate(
+      Optional<LpBoundCertificate> certificate =
+          accepted(
               dimension,
-              most
-                  ? LpBoundCertificate.Form.POINTS_AT_MOST
-                  : LpBoundCertificate.Form.COSINE_AT_LEAST,
-              most ? Rationals.floor(value) : points,
               cosine,
+              points,
               new GegenbauerExpansion(dimension, coefficients),
-              by("Delsarte linear program, degree " + rounded.size()));
-      if (Checker.verify(certificate, 1).accepted()) {
-        return Optional.of(certificate);
+              "Delsarte linear program, degree " + rounded.size());
+      if (certificate.isPresent()) {
+        return certificate;
       }
     }
     return Optional.empty();
   }
 
+  /** Levenshtein's polynomial as a certificate; for the claim on cosines when points are given. */
   private Optional<LpBoundCertificate> exact(
-      int dimension, Quadratic cosine, Levenshtein.Bound levenshtein) {
+      int dimension, Quadratic cosine, Levenshtein.Bound levenshtein, BigInteger points) {
+    GegenbauerExpansion f =
+        LevenshteinPolynomial.of(dimension, cosine.rational(), levenshtein.degree());
+    boolean writable =
+        f.coefficients().stream().allMatch(x -> x.getNumerator().bitLength() <= MAX_EXACT_BITS);
+    return writable
+        ? accepted(dimension, cosine, points, f, "Levenshtein, degree " + levenshtein.degree())
+        : Optional.empty();
+  }
+
+  /** The certificate with this polynomial, if the verifier accepts it. */
+  private Optional<LpBoundCertificate> accepted(
+      int dimension,
+      Quadratic cosine,
+      BigInteger points,
+      GegenbauerExpansion polynomial,
+      String method) {
+    boolean most = points == null;
+    BigFraction value = polynomial.atOne().divide(polynomial.coefficients().get(0));
     LpBoundCertificate certificate =
         new LpBoundCertificate(
             dimension,
-            LpBoundCertificate.Form.POINTS_AT_MOST,
-            Rationals.floor(levenshtein.value()),
+            most ? LpBoundCertificate.Form.POINTS_AT_MOST : LpBoundCertificate.Form.COSINE_AT_LEAST,
+            most ? Rationals.floor(value) : points,
             cosine,
-            LevenshteinPolynomial.of(dimension, cosine.rational(), levenshtein.degree()),
-            by("Levenshtein, degree " + levenshtein.degree()));
+            polynomial,
+            by(method));
     return Checker.verify(certificate, 1).accepted() ? Optional.of(certificate) : Optional.empty();
   }
 

@@ -42,7 +42,23 @@ final class LevenshteinPolynomial {
     for (int i = 0; i <= f.degree(); i++) {
       powers.add(BigFraction.of(f.coefficient(i)));
     }
-    return GegenbauerExpansion.of(dimension, powers);
+    return whole(GegenbauerExpansion.of(dimension, powers));
+  }
+
+  /** The multiple with coprime integer coefficients. */
+  private static GegenbauerExpansion whole(GegenbauerExpansion f) {
+    BigInteger denominator = BigInteger.ONE;
+    for (BigFraction x : f.coefficients()) {
+      BigInteger q = x.getDenominator().abs();
+      denominator = denominator.divide(denominator.gcd(q)).multiply(q);
+    }
+    BigInteger content = BigInteger.ZERO;
+    for (BigFraction x : f.coefficients()) {
+      content = content.gcd(whole(x, denominator));
+    }
+    BigFraction factor = BigFraction.of(denominator, content);
+    return new GegenbauerExpansion(
+        f.dimension(), f.coefficients().stream().map(x -> x.multiply(factor)).toList());
   }
 
   private static BigInteger whole(BigFraction x, BigInteger common) {

@@ -313,6 +313,14 @@ final class BoundCommand implements Callable<Integer> {
             bound ->
                 bound.method().contains(begin)
                     || method.equals(LP) && bound.certificate().isPresent())
+        .filter(
+            bound ->
+                bound.certificate().isPresent()
+                    || bounds.stream()
+                        .noneMatch(
+                            other ->
+                                other.certificate().isPresent()
+                                    && other.value().equals(bound.value())))
         .sorted(Comparator.comparing(CosineBound::value).reversed())
         .toList();
   }

@@ -51,7 +51,7 @@ public final class BoundPlots {
     STYLES.put("linear program, certified", new Style(new Color(0x1b6ca8), false, 2.5f));
     STYLES.put("Kabatiansky-Levenshtein, localised", new Style(new Color(0x1b6ca8), true, 2));
     STYLES.put("hierarchy of 2026", new Style(new Color(0x1b6ca8), false, 2.5f));
-    STYLES.put("exists: Gilbert-Varshamov, lifted", new Style(new Color(0x2a7f62), false, 2));
+    STYLES.put("exists: lift of a code", new Style(new Color(0x2a7f62), false, 2));
     STYLES.put("exists: Shannon-Wyner, Theorem 3.3", new Style(new Color(0x2a7f62), false, 2));
   }
 
@@ -103,6 +103,7 @@ public final class BoundPlots {
     return svg(
         "Constellations at bias b = " + Rationals.toString(bias) + ", as the dimension grows",
         "margin m",
+        0,
         "log2 N / d",
         List.of(paper, classical, hierarchy, lower));
   }
@@ -124,7 +125,7 @@ public final class BoundPlots {
     Curve paper = new Curve("paper, Theorem 3.5");
     Curve levenshtein = new Curve("Levenshtein");
     Curve program = new Curve("linear program, certified");
-    Curve lower = new Curve("exists: Gilbert-Varshamov, lifted");
+    Curve lower = new Curve("exists: lift of a code");
     for (int d = from; d <= to; d++) {
       int at = d;
       progress.accept("dimension " + d);
@@ -147,6 +148,7 @@ public final class BoundPlots {
             + Rationals.ceiling(alpha, 5).stripTrailingZeros().toPlainString()
             + ")",
         "dimension d",
+        from,
         "log10 of the number of pairs N",
         List.of(paper, levenshtein, program, lower));
   }
@@ -158,7 +160,8 @@ public final class BoundPlots {
         + Math.log10(value.movePointLeft(exponent).setScale(16, RoundingMode.DOWN).doubleValue());
   }
 
-  private static String svg(String title, String xTitle, String yTitle, List<Curve> curves) {
+  private static String svg(
+      String title, String xTitle, double xMin, String yTitle, List<Curve> curves) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -174,6 +177,7 @@ public final class BoundPlots {
         .setLegendBorderColor(Color.WHITE)
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderVisible(false);
+    chart.getStyler().setXAxisDecimalPattern("0.###").setXAxisMin(xMin);
     chart.getStyler().setPlotGridLinesColor(new Color(0xe3e7eb));
     for (Curve curve : curves) {
       if (curve.x().isEmpty()) {
