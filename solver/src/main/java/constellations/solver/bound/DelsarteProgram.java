@@ -40,7 +40,7 @@ final class DelsarteProgram {
   private static final double SLOW = 1e-6;
 
   private static final int FIRST_SEARCHES = 10;
-  private static final int NEWTON_STEPS = 8;
+  private static final int NEWTON_STEPS = 60;
 
   private final int n;
   private final double[] scale;
@@ -317,9 +317,11 @@ final class DelsarteProgram {
     return new Column(t, -1, entries, 0, Math.sqrt(square));
   }
 
-  /** Newton's method for f'(t) = 0 near a maximum. */
+  /** Newton's method for f'(t) = 0 near a maximum, inside a bracket that bisection narrows. */
   private double refine(DoubleDoubles unscaled, double from, double start, double to) {
     double t = start;
+    double low = from;
+    double high = to;
     DoubleDoubles slope = new DoubleDoubles(n);
     DoubleDoubles curvature = new DoubleDoubles(n);
     DoubleDoubles sum = new DoubleDoubles(1);
@@ -338,11 +340,17 @@ final class DelsarteProgram {
         sum.subtractProduct(0, slope, k - 2, product(slopeFactors[k], unscaled, k - 1), 0);
         second += curvatureFactors[k] * unscaled.high[k - 1] * (k == 2 ? 1 : curvature.high[k - 3]);
       }
-      if (!(second < 0)) {
-        return t;
+      // f is at least as large at the start as at both ends: a maximum lies where f' points to.
+      if (sum.high[0] > 0) {
+        low = t;
+      } else {
+        high = t;
       }
-      double next = Math.min(to, Math.max(from, t - sum.high[0] / second));
-      if (Math.abs(next - t) < 1e-16) {
+      double next = t - sum.high[0] / second;
+      if (!(second < 0 && next >= low && next <= high)) {
+        next = low + (high - low) / 2;
+      }
+      if (Math.abs(next - t) <= 4e-16) {
         return next;
       }
       t = next;

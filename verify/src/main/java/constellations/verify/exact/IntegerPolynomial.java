@@ -212,7 +212,9 @@ public final class IntegerPolynomial {
         rest[i - n + j] = rest[i - n + j].subtract(divisor.coefficients[j].multiply(factor));
       }
     }
-    return new IntegerPolynomial[] {of(quotient), of(Arrays.copyOf(rest, Math.max(n, 0)))};
+    return new IntegerPolynomial[] {
+      of(quotient), of(Arrays.copyOf(rest, Math.min(n, rest.length)))
+    };
   }
 
   /**

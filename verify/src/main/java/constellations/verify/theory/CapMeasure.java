@@ -24,7 +24,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * which costs a relative width of 1/(8a).
  */
 public final class CapMeasure {
-  private static final int DIGITS = 40;
+  private static final int DIGITS = 50;
   private static final int PRODUCT_DIMENSION = 200_000;
 
   /** Factors of C that are multiplied exactly before rounding. */
@@ -36,10 +36,10 @@ public final class CapMeasure {
   /** The tail of a series is looked at every so many terms. */
   private static final int TAIL_CHECK = 16;
 
-  /** A series is cut when its tail is 2^-80 of the sum. */
-  private static final int NEGLIGIBLE_BITS = 80;
+  /** A series is cut when its tail is 2^-120 of the sum. */
+  private static final int NEGLIGIBLE_BITS = 120;
 
-  private static final int FIXED_BITS = 160;
+  private static final int FIXED_BITS = 200;
 
   private static final Interval PI = Interval.pi(DIGITS);
 

@@ -111,6 +111,34 @@ class CapMeasureTest {
     assertTrue(tail.lower().signum() > 0);
   }
 
+  /** Tails of 1e-300000 in logarithmic form: (1-x^2)^((d-1)/2) / (x sqrt(2 pi d)) (1 + O(1/d)). */
+  @Test
+  void logarithmsOfTails() {
+    BigFraction x = BigFraction.of(9_999_995, 10_000_000);
+    Interval log = CapMeasure.log10(100_000, x);
+    double z = 1 - x.doubleValue() * x.doubleValue();
+    double expected =
+        99_999 / 2.0 * Math.log10(z) - Math.log10(x.doubleValue() * Math.sqrt(2 * Math.PI * 1e5));
+    assertEquals(expected, log.lower().doubleValue(), 1e-4);
+    assertTrue(log.lower().doubleValue() < -299_000);
+    assertTrue(log.width().doubleValue() < 1e-20);
+  }
+
+  /** Between the two series, for all dimensions up to 10^5, the enclosure stays narrow. */
+  @Property(tries = 40, seed = "1")
+  void isNarrowUpToDimensionOneHundredThousand(
+      @ForAll @IntRange(min = 2, max = 100_000) int d,
+      @ForAll @IntRange(min = 0, max = 200) int tenths) {
+    // x^2 = (tenths/10)^2 / d: from the middle of the sphere to 20 standard deviations.
+    BigFraction square =
+        Rationals.min(BigFraction.of((long) tenths * tenths, 100L * d), BigFraction.of(99, 100));
+    Interval measure = CapMeasure.ofSquare(d, square);
+    assertTrue(measure.lower().signum() > 0);
+    double relative =
+        measure.width().divide(measure.lower(), java.math.MathContext.DECIMAL64).doubleValue();
+    assertTrue(relative < 1e-15, "relative width " + relative);
+  }
+
   /**
    * The sphere is covered by the caps of a maximal code, and packed by half caps: both consistent.
    */
