@@ -89,7 +89,7 @@ public final class DelsarteBound {
     if (cosine.isRational() && levenshtein.degree() <= MAX_EXACT_DEGREE) {
       best = exact(dimension, cosine, levenshtein, null);
     }
-    Optional<Solution> solution = solve(dimension, above(a), levenshtein.degree(), enough);
+    Optional<Solution> solution = solve(dimension, above(a), firstDegree(levenshtein), enough);
     Optional<LpBoundCertificate> program =
         solution.flatMap(s -> certify(dimension, cosine, s, null));
     if (program.isPresent()
@@ -127,7 +127,8 @@ public final class DelsarteBound {
       return Optional.empty();
     }
     int degree = start.get().degree();
-    Optional<LpBoundCertificate> program = programCosine(dimension, points, from, degree);
+    Optional<LpBoundCertificate> program =
+        programCosine(dimension, points, from, firstDegree(start.get()));
     Optional<LpBoundCertificate> exact =
         degree <= MAX_EXACT_DEGREE ? exactCosine(dimension, points, from) : Optional.empty();
     boolean better =
@@ -149,7 +150,8 @@ public final class DelsarteBound {
   }
 
   private Optional<LpBoundCertificate> programCosine(
-      int dimension, BigInteger points, BigFraction from, int degree) {
+      int dimension, BigInteger points, BigFraction from, int firstDegree) {
+    int degree = firstDegree;
     double goal = Math.log(points.doubleValue());
     // Secant steps for log f(1)/f_0 = log N from Levenshtein's cosine, where the program gives
     // less.
@@ -163,6 +165,7 @@ public final class DelsarteBound {
       if (solution.isEmpty()) {
         return Optional.empty();
       }
+      degree = solution.get().degree();
       double excess = Math.log(solution.get().value()) - goal;
       low = excess <= 0 ? Math.max(low, c) : low;
       if (Math.abs(excess) < 2 * TOLERANCE) {
@@ -221,13 +224,17 @@ public final class DelsarteBound {
   }
 
   /** A polynomial that is nearly feasible, and the bound it would give. */
-  private record Solution(DoubleDoubles coefficients, double violation, double value) {}
+  private record Solution(DoubleDoubles coefficients, double violation, double value, int degree) {}
 
-  private Optional<Solution> solve(
-      int dimension, double end, int levenshteinDegree, BigInteger enough) {
+  /** The degree to begin with. */
+  private static int firstDegree(Levenshtein.Bound levenshtein) {
+    return Math.min(MAX_DEGREE, Math.max(16, levenshtein.degree() * 3 / 2 + 8));
+  }
+
+  private Optional<Solution> solve(int dimension, double end, int firstDegree, BigInteger enough) {
     Solution best = null;
     double last = Double.POSITIVE_INFINITY;
-    int degree = Math.min(MAX_DEGREE, Math.max(16, levenshteinDegree * 3 / 2 + 8));
+    int degree = firstDegree;
     while (true) {
       progress.accept("dimension " + dimension + ", degree " + degree);
       DelsarteProgram program = new DelsarteProgram(dimension, end, degree);
@@ -242,7 +249,7 @@ public final class DelsarteBound {
       double violation = program.largestViolation();
       double value = program.bound() / (1 - violation);
       if (violation < 0.5 && (best == null || value < best.value())) {
-        best = new Solution(program.coefficients(), violation, value);
+        best = new Solution(program.coefficients(), violation, value, degree);
       }
       int violated = program.violatedDegree(dimension, Math.min(MAX_DEGREE, 2 * degree));
       boolean done = enough != null && isDecided(value, last, enough.doubleValue());

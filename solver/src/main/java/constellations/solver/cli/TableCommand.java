@@ -1,6 +1,7 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.DelsarteBound;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.table.BoundsTable;
@@ -103,7 +104,11 @@ final class TableCommand implements Runnable {
         int total = d[1] - d[0] + 1;
         AtomicInteger done = new AtomicInteger();
         new BoundsTable(
-                folder, common.limits(count, (made, all, best) -> {}), common.provenance("", spec))
+                folder,
+                common.limits(count, (made, all, best) -> {}),
+                new DelsarteBound(
+                    common.provenance("", spec), Interruption::requested, message -> {}),
+                common.provenance("", spec))
             .fill(
                 d[0],
                 d[1],

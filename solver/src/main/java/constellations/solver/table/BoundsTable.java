@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.construct.Families;
 import constellations.solver.optimize.Rounding;
@@ -11,6 +12,7 @@ import constellations.solver.optimize.SearchLimits;
 import constellations.solver.optimize.SphericalCodeSearch;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.CertificateReader;
+import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.certificate.Provenance;
 import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.certificate.Vectors;
@@ -41,9 +43,11 @@ public final class BoundsTable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int SHOWN = 6;
   private static final String NAME = "bounds";
+  private static final String PROOFS = "proofs";
 
   private final Path folder;
   private final SearchLimits limits;
+  private final DelsarteBound delsarte;
   private final Provenance provenance;
   private final TreeMap<Key, Cell> cells = new TreeMap<>();
 
@@ -60,6 +64,7 @@ public final class BoundsTable {
    * A cell.
    *
    * @param lower a bound below the best cosine, rounded down
+   * @param lowerCertificate the file of its proof, relative to the folder, or null
    * @param upper the cosine of a code, exact
    * @param certificate the file of the code, relative to the folder
    */
@@ -68,6 +73,7 @@ public final class BoundsTable {
       int points,
       BigDecimal lower,
       String lowerMethod,
+      String lowerCertificate,
       Quadratic upper,
       String upperMethod,
       String certificate) {
@@ -82,17 +88,21 @@ public final class BoundsTable {
    * Prepares a table.
    *
    * @param limits of the search in each cell
+   * @param delsarte the linear program for the lower bounds
    * @param provenance of the codes found, apart from the method
    */
-  public BoundsTable(Path folder, SearchLimits limits, Provenance provenance) {
+  public BoundsTable(
+      Path folder, SearchLimits limits, DelsarteBound delsarte, Provenance provenance) {
     this.folder = folder;
+    this.delsarte = delsarte;
     this.limits = limits;
     this.provenance = provenance;
   }
 
   /**
-   * Fills the cells that the folder does not have yet and writes {@code bounds.md}, {@code
-   * bounds.csv} and {@code bounds.jsonl}, the last after each row of the table.
+   * Fills the cells that the folder does not have yet, proves lower bounds where a proof is
+   * missing, and writes {@code bounds.md}, {@code bounds.csv} and {@code bounds.jsonl}, the last
+   * after each row of the table.
    *
    * @param progress is told each finished dimension
    */
@@ -105,8 +115,11 @@ public final class BoundsTable {
     load();
     for (int d = firstDimension; d <= lastDimension; d++) {
       for (int n = firstPoints; n <= lastPoints; n++) {
-        if (!cells.containsKey(new Key(d, n))) {
+        Cell known = cells.get(new Key(d, n));
+        if (known == null) {
           cells.put(new Key(d, n), cell(d, n));
+        } else if (known.lowerCertificate() == null && !known.meets()) {
+          cells.put(new Key(d, n), withLower(known, lower(d, n)));
         }
         if (limits.interrupted().getAsBoolean()) {
           break;
@@ -127,7 +140,7 @@ public final class BoundsTable {
   }
 
   private Cell cell(int d, int n) {
-    PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
+    PointBounds.CosineBound bound = lower(d, n);
     SphericalCodeCertificate code = code(d, n, bound);
     CertificateStore.Stored stored =
         CertificateStore.write(folder.resolve("codes"), code, limits.threads());
@@ -136,9 +149,42 @@ public final class BoundsTable {
         n,
         Rationals.floor(bound.value(), 18),
         bound.method(),
+        stored(bound),
         code.cosine(),
         code.provenance().method(),
         "codes/" + stored.path().getFileName());
+  }
+
+  /** The best lower bound on the cosine; a certified one where it is no worse. */
+  private PointBounds.CosineBound lower(int d, int n) {
+    PointBounds.CosineBound theorem = PointBounds.cosine(d, BigInteger.valueOf(n));
+    if (d < 3 || theorem.exact()) {
+      return theorem;
+    }
+    return delsarte
+        .cosineBound(d, BigInteger.valueOf(n))
+        .filter(certified -> certified.value().compareTo(theorem.value()) >= 0)
+        .orElse(theorem);
+  }
+
+  private String stored(PointBounds.CosineBound bound) {
+    return bound
+        .certificate()
+        .map(proof -> CertificateStore.write(folder.resolve(PROOFS), proof, limits.threads()))
+        .map(stored -> PROOFS + "/" + stored.path().getFileName())
+        .orElse(null);
+  }
+
+  private Cell withLower(Cell cell, PointBounds.CosineBound bound) {
+    return new Cell(
+        cell.dimension(),
+        cell.points(),
+        Rationals.floor(bound.value(), 18),
+        bound.method(),
+        stored(bound),
+        cell.upper(),
+        cell.upperMethod(),
+        cell.certificate());
   }
 
   private SphericalCodeCertificate code(int d, int n, PointBounds.CosineBound bound) {
@@ -213,12 +259,32 @@ public final class BoundsTable {
               n,
               new BigDecimal(node.path("cosineLower").asText()),
               node.path("lowerMethod").asText(),
+              proof(node.path("lowerCertificate").asText(null), d, n),
               code.cosine(),
               code.provenance().method(),
               node.path("certificate").asText()));
       return loaded;
     }
-    throw BadInputException.file(path.toString(), "a rejected certificate", "an accepted one")
+    throw rejected(path);
+  }
+
+  /** The file of a lower bound, verified again. */
+  private String proof(String file, int d, int n) {
+    if (file == null) {
+      return null;
+    }
+    Path path = folder.resolve(file);
+    if (CertificateReader.read(path) instanceof LpBoundCertificate bound
+        && bound.dimension() == d
+        && bound.points().equals(BigInteger.valueOf(n))
+        && Checker.verify(bound, limits.threads()).accepted()) {
+      return file;
+    }
+    throw rejected(path);
+  }
+
+  private static BadInputException rejected(Path path) {
+    return BadInputException.file(path.toString(), "a rejected certificate", "an accepted one")
         .withAdvice("Maybe delete its line in " + NAME + ".jsonl.");
   }
 
@@ -236,7 +302,8 @@ public final class BoundsTable {
           .put("points", cell.points())
           .put("cosineLower", cell.lower().toPlainString())
           .put("lowerMethod", cell.lowerMethod())
-          .put("lowerTier", "theorem")
+          .put("lowerTier", cell.lowerCertificate() == null ? "theorem" : "certified")
+          .put("lowerCertificate", cell.lowerCertificate())
           .put("cosineUpper", up(cell.upper(), 18))
           .put("cosineUpperExact", cell.upper().toString())
           .put("upperMethod", cell.upperMethod())
@@ -286,9 +353,10 @@ public final class BoundsTable {
         "# Best cosine of N points in R^d\n\n"
             + "Each cell has a lower bound, rounded down, and the cosine of a code, rounded up, at "
             + SHOWN
-            + " decimals; a star where they agree to 13 decimals. Lower bounds are theorems evaluated"
-            + " exactly (Rankin, Levenshtein, the circle); every code has a certificate, named in"
-            + " bounds.jsonl, that `constellation verify` accepts.";
+            + " decimals; a star where they agree to 13 decimals. Lower bounds are certified linear"
+            + " programs, or theorems evaluated exactly (Rankin, Levenshtein, the circle); every code"
+            + " and every program has a certificate, named in bounds.jsonl, that `constellation"
+            + " verify` accepts.";
     return new Grid(
         title, "N \\ d", dimensions.stream().map(d -> Integer.toString(d)).toList(), rows);
   }
