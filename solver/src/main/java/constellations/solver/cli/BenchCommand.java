@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: measurements against a peer in the same run. */
 @Command(
     name = "bench",
+    mixinStandardHelpOptions = true,
     description = "Measures parts of the program against a peer in the same run.",
     synopsisSubcommandLabel = "PART",
     subcommands = BenchCommand.Bounds.class)

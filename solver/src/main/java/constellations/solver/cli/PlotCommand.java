@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code plot}. */
 @Command(
     name = "plot",
+    mixinStandardHelpOptions = true,
     description = "Draw bounds as SVG, the paper's beside the sharper ones.",
     synopsisSubcommandLabel = "KIND",
     subcommands = {PlotCommand.Margin.class, PlotCommand.Dimension.class})

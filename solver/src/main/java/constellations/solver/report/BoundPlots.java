@@ -32,9 +32,11 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** Curves of bounds as SVG: the paper's beside the sharper ones. */
 public final class BoundPlots {
+  private static final String SVG = "http://www.w3.org/2000/svg";
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
   private static final int CURVE_POINTS = 48;
@@ -192,12 +194,25 @@ public final class BoundPlots {
           new BasicStroke(
               style.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
     }
-    SVGGraphics2D graphics = new SVGGraphics2D(emptyDocument());
+    Document document = emptyDocument();
+    SVGGraphics2D graphics = new SVGGraphics2D(document);
     graphics.setSVGCanvasSize(new java.awt.Dimension(WIDTH, HEIGHT));
     chart.paint(graphics, WIDTH, HEIGHT);
+    // Letters are drawn as outlines: the title says in words what is shown.
+    Element root = graphics.getRoot();
+    Element words = document.createElementNS(SVG, "title");
+    words.setTextContent(
+        title
+            + ": "
+            + yTitle
+            + " against "
+            + xTitle
+            + "; "
+            + String.join(", ", curves.stream().map(Curve::name).toList()));
+    root.insertBefore(words, root.getFirstChild());
     StringWriter text = new StringWriter();
     try {
-      graphics.stream(text, true);
+      graphics.stream(root, text, true, false);
     } catch (SVGGraphics2DIOException e) {
       throw new IllegalStateException("a picture in memory is always written", e);
     }
@@ -209,7 +224,7 @@ public final class BoundPlots {
       return DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
           .getDOMImplementation()
-          .createDocument("http://www.w3.org/2000/svg", "svg", null);
+          .createDocument(SVG, "svg", null);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("every JDK has an XML parser", e);
     }

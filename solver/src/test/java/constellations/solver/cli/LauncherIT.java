@@ -97,6 +97,29 @@ class LauncherIT {
         "bound --dimension 8|question",
         "bound --dimension 8 --points 1|points: found 1",
         "bound --dimension 8 --margin 0.6 --bias 0.6|margin + bias",
+        "bound --dimension 8 --margin 0.6|question",
+        "bound --dimension 8 --bias 0.6|question",
+        "bound --dimension 8 --cosine 1/2 --bias 0.6|question",
+        "bound --dimension 8 --cosine 1|cosine: found 1",
+        "bound --dimension 8 --cosine sqrt(2)|cosine",
+        "bound --dimension 8 --cosine sqrt(-2)|cosine: found sqrt(-2)",
+        "bound --dimension 8 --cosine half|half",
+        "bound --dimension 8 --cosine 1/2 --method guess|method: found guess",
+        "bound --dimension 8 --points 9 --bias 2|bias: found 2",
+        "bound --dimension 1e7 --cosine 1/2|dimension: found 1e7",
+        "bound --dimension nan --cosine 1/2|nan",
+        "bound --dimension 8 --cosine 1/0|denominator",
+        "rate|question",
+        "rate --cosine 1|cosine: found 1",
+        "rate --cosine -1.1|cosine: found -1.1",
+        "rate --cosine 0.5 --margin 0.1 --bias 0|question",
+        "rate --margin 0.7 --bias 0.7|margin + bias",
+        "rate --margin -0.1 --bias 0|margin: found -0.1",
+        "plot|missing",
+        "plot margin p.svg --bias 1|bias: found 1",
+        "plot dimension p.svg --margin 0.5 --bias 0|margin: found 0.5",
+        "plot dimension p.svg --margin 0.1 --bias 0 --dimension 9..4|9..4",
+        "bench|missing",
         "search --dimension 0 --points 5|dimension: found 0",
         "search --dimension 3 --points 1|points: found 1",
         "search --dimension 3|neither",
@@ -130,9 +153,17 @@ class LauncherIT {
         "{}|version",
         "{\"version\":2}|version: found 2",
         "not json|JSON",
-        "{\"kind\":\"lp-bound\",\"version\":1,\"claim\":{},\"evidence\":{\"vectors\":[]},"
+        "{\"kind\":\"sdp-bound\",\"version\":1,\"claim\":{},\"evidence\":{\"vectors\":[]},"
             + "\"provenance\":{\"method\":\"\",\"command\":\"\",\"toolVersion\":\"\",\"date\":\"\"}}"
-            + "|kind: found lp-bound",
+            + "|kind: found sdp-bound",
+        "{\"kind\":\"lp-bound\",\"version\":1,\"claim\":{\"dimension\":2,\"pointsAtMost\":6,"
+            + "\"cosine\":\"0.5\"},\"evidence\":{\"coefficients\":[1]},"
+            + "\"provenance\":{\"method\":\"\",\"command\":\"\",\"toolVersion\":\"\",\"date\":\"\"}}"
+            + "|claim.dimension: found 2",
+        "{\"kind\":\"lp-bound\",\"version\":1,\"claim\":{\"dimension\":3,\"pointsAtMost\":6,"
+            + "\"cosine\":\"0.5\"},\"evidence\":{\"coefficients\":[1,\"sqrt(2)\"]},"
+            + "\"provenance\":{\"method\":\"\",\"command\":\"\",\"toolVersion\":\"\",\"date\":\"\"}}"
+            + "|rational",
         "{\"version\":1,\"version\":1}|Duplicate",
       })
   void unreadableCertificates(String text, String part) throws Exception {
@@ -208,6 +239,74 @@ class LauncherIT {
     assertEquals(14, json.get("lower").get("dimension").asInt());
     assertEquals(21, json.get("upper").get("dimension").asInt());
     assertEquals("theorem", json.get("upper").get("tier").asText());
+    assertEquals("certified", json.get("lower").get("tier").asText());
+    assertEquals(0, run("verify", json.get("lower").get("certificate").asText()).code());
+  }
+
+  /** Both ends of a certificate chain: the file that bound writes is what verify accepts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bound --dimension 8 --cosine 1/2|240|240",
+        "bound --dimension 4 --cosine 1/4+1/4*sqrt(5)|120|120.000000",
+        "bound --dimension 24 --cosine 0.5|196560|196560",
+        "bound --dimension 9 --margin 1/7 --bias 0|380|380.099",
+      })
+  void boundsAreCertified(String line, String upper, String begin) throws Exception {
+    Run run = line(line + " --json");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(upper, run.json().get("upper").asText());
+    assertTrue(run.json().get("upperValue").asText().startsWith(begin), run.out());
+    assertEquals("certified", run.json().get("tier").asText());
+    String path = run.json().get("certificate").asText();
+    JsonNode verified = run("verify", path, "--json").json();
+    assertTrue(verified.get("accepted").asBoolean());
+    assertEquals("lp-bound", verified.get("results").get(0).get("kind").asText());
+    // Claim one better.
+    String text = Files.readString(folder.resolve(path));
+    String better = new java.math.BigInteger(upper).subtract(java.math.BigInteger.ONE).toString();
+    Files.writeString(
+        folder.resolve("better.json"),
+        text.replace("\"pointsAtMost\" : " + upper, "\"pointsAtMost\" : " + better));
+    assertEquals(1, line("verify better.json").code());
+  }
+
+  @Test
+  void boundsSideBySide() throws Exception {
+    Run all = line("bound --dimension 10 --margin 0.3 --bias 0.2 --modalities 3 --method all");
+    for (String method : List.of("Levenshtein", "Theorem 3.5", "two modalities")) {
+      assertTrue(all.out().contains(method), all.out());
+    }
+    JsonNode json = line("bound --dimension 5 --points 40 --json").json();
+    assertTrue(json.get("cosineLower").asDouble() > 0.46452);
+    assertEquals(0, run("verify", json.get("certificate").asText()).code());
+    JsonNode biased = line("bound --dimension 5 --points 40 --bias 0 --json").json();
+    assertTrue(biased.get("marginUpper").asDouble() < json.get("marginUpper").asDouble());
+    Run none = line("bound --dimension 5 --cosine 0.5 --method rankin");
+    assertEquals(1, none.code());
+    assertTrue(line("bound --dimension 5 --cosine 0.5 --method levenshtein").out().contains("48"));
+  }
+
+  @Test
+  void rates() throws Exception {
+    JsonNode json = line("rate --cosine 1/2 --json").json();
+    assertTrue(json.get("rateUpper").asDouble() <= 0.39661);
+    assertTrue(json.get("rateLower").asDouble() > 0.2075);
+    JsonNode pairs = line("rate --margin 0.125 --bias 0 --json").json();
+    // alpha(1/8, 0) = (5/8)/(9/8) = 5/9
+    assertEquals("0.555555555555555556", pairs.get("cosine").asText());
+    assertEquals("0", line("rate --cosine -0.5 --json").json().get("rateUpper").asText());
+  }
+
+  @Test
+  void plotsAreWritten() throws Exception {
+    assertEquals(0, line("plot dimension d.svg --margin 0.2 --bias 0 --dimension 3..8").code());
+    assertEquals(0, line("plot margin m.svg --bias 0.3").code());
+    for (String name : List.of("d.svg", "m.svg")) {
+      String svg = Files.readString(folder.resolve(name));
+      assertTrue(svg.contains("<svg") && svg.contains("Theorem 3.5"), name);
+    }
   }
 
   @Test
@@ -235,6 +334,8 @@ class LauncherIT {
             "search --dimension 4 --pairs 9 --starts 8",
             "search --dimension 4 --pairs 4 --bias 0 --modalities 3 --starts 8",
             "construct 600-cell",
+            "bound --dimension 3 --cosine 1/2",
+            "bound --dimension 3 --points 13",
             "construct leech")) {
       Run run = run((line + " --json --out found").split(" "));
       assertEquals(0, run.code(), run.err());
@@ -280,7 +381,9 @@ class LauncherIT {
 
   @Test
   void theTimeLimitKeepsTheBest() throws Exception {
-    Run run = line("search --dimension 12 --points 200 --time-limit 2s --json --out found");
+    Run run =
+        line(
+            "search --dimension 10 --points 100 --starts 100000 --time-limit 4s --json --out found");
     assertEquals(0, run.code(), run.err());
     assertEquals("time-limit", run.json().get("stop").asText());
     assertEquals(0, run("verify", run.json().get("certificate").asText()).code());
@@ -289,7 +392,7 @@ class LauncherIT {
   @Test
   void interruptingKeepsTheBest() throws Exception {
     Process process = start("search", "--dimension", "8", "--points", "90", "--starts", "100000");
-    Thread.sleep(6000);
+    Thread.sleep(10_000);
     process.destroy();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     String out = Files.readString(folder.resolve("stdout"));
@@ -327,7 +430,17 @@ class LauncherIT {
   @Test
   void helpIsShown() throws Exception {
     for (String command :
-        List.of("dimension", "bound", "search", "construct", "verify", "table", "picture")) {
+        List.of(
+            "dimension",
+            "bound",
+            "rate",
+            "search",
+            "construct",
+            "verify",
+            "table",
+            "plot",
+            "picture",
+            "bench")) {
       Run run = run(command, "--help");
       assertEquals(0, run.code());
       assertTrue(run.out().startsWith("Usage: constellation " + command), run.out());
