@@ -11,6 +11,9 @@ import constellations.verify.theory.Reduction;
 import constellations.verify.theory.Theorem35;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,17 +29,21 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Curves of bounds as SVG: the paper's beside the sharper ones. */
 public final class BoundPlots {
   private static final String SVG = "http://www.w3.org/2000/svg";
+  private static final Color GRID = new Color(0xe3e7eb);
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
   private static final int CURVE_POINTS = 48;
@@ -164,51 +171,49 @@ public final class BoundPlots {
 
   private static String svg(
       String title, String xTitle, double xMin, String yTitle, List<Curve> curves) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle(xTitle)
-            .yAxisTitle(yTitle)
-            .build();
-    chart
-        .getStyler()
-        .setLegendPosition(Styler.LegendPosition.OutsideS)
-        .setLegendLayout(Styler.LegendLayout.Horizontal)
-        .setLegendBorderColor(Color.WHITE)
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBorderVisible(false);
-    chart.getStyler().setXAxisDecimalPattern("0.###").setXAxisMin(xMin);
-    chart.getStyler().setPlotGridLinesColor(new Color(0xe3e7eb));
+    XYSeriesCollection data = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true);
+    renderer.setLegendLine(new Line2D.Double(-14, 0, 14, 0));
     for (Curve curve : curves) {
       if (curve.x().isEmpty()) {
         continue;
       }
+      XYSeries series = new XYSeries(curve.name());
+      for (int i = 0; i < curve.x().size(); i++) {
+        series.add(curve.x().get(i), curve.y().get(i));
+      }
       Style style = STYLES.get(curve.name());
-      XYSeries series = chart.addSeries(curve.name(), curve.x(), curve.y());
-      series.setMarker(SeriesMarkers.NONE);
-      series.setLineColor(style.colour());
+      int index = data.getSeriesCount();
+      data.addSeries(series);
+      renderer.setSeriesPaint(index, style.colour());
       float[] dash = style.dashed() ? new float[] {7, 5} : null;
-      series.setLineStyle(
+      renderer.setSeriesStroke(
+          index,
           new BasicStroke(
               style.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
     }
+    NumberAxis x = axis(xTitle);
+    x.setRange(xMin, largestX(curves));
+    XYPlot plot = new XYPlot(data, x, axis(yTitle), renderer);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinePaint(GRID);
+    plot.setRangeGridlinePaint(GRID);
+    JFreeChart chart = new JFreeChart(title, new Font("SansSerif", Font.BOLD, 16), plot, true);
+    chart.setBackgroundPaint(Color.WHITE);
+    chart.setPadding(new RectangleInsets(10, 8, 8, 20));
+    chart.getLegend().setFrame(BlockBorder.NONE);
+    chart.getLegend().setItemLabelPadding(new RectangleInsets(2, 4, 2, 16));
+    chart.getLegend().setItemFont(new Font("SansSerif", Font.PLAIN, 13));
     Document document = emptyDocument();
     SVGGraphics2D graphics = new SVGGraphics2D(document);
     graphics.setSVGCanvasSize(new java.awt.Dimension(WIDTH, HEIGHT));
-    chart.paint(graphics, WIDTH, HEIGHT);
-    // Letters are drawn as outlines: the title says in words what is shown.
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     Element root = graphics.getRoot();
+    root.setAttribute("viewBox", "0 0 " + WIDTH + " " + HEIGHT);
     Element words = document.createElementNS(SVG, "title");
-    words.setTextContent(
-        title
-            + ": "
-            + yTitle
-            + " against "
-            + xTitle
-            + "; "
-            + String.join(", ", curves.stream().map(Curve::name).toList()));
+    words.setTextContent(title + ": " + yTitle + " against " + xTitle);
     root.insertBefore(words, root.getFirstChild());
     StringWriter text = new StringWriter();
     try {
@@ -217,6 +222,22 @@ public final class BoundPlots {
       throw new IllegalStateException("a picture in memory is always written", e);
     }
     return text.toString();
+  }
+
+  private static NumberAxis axis(String name) {
+    NumberAxis axis = new NumberAxis(name);
+    axis.setAutoRangeIncludesZero(false);
+    axis.setLabelFont(new Font("SansSerif", Font.PLAIN, 14));
+    axis.setTickLabelFont(new Font("SansSerif", Font.PLAIN, 12));
+    return axis;
+  }
+
+  private static double largestX(List<Curve> curves) {
+    return curves.stream()
+        .flatMap(curve -> curve.x().stream())
+        .mapToDouble(Double::doubleValue)
+        .max()
+        .orElse(1);
   }
 
   private static Document emptyDocument() {
