@@ -79,7 +79,7 @@ class ArchitectureTest {
           .whereLayer("certificate")
           .mayOnlyBeAccessedByLayers("check")
           .whereLayer("theory")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("check")
           .whereLayer("configuration")
           .mayOnlyBeAccessedByLayers("check", "certificate", "theory")
           .whereLayer("exact")

@@ -1,6 +1,7 @@
 package constellations.solver.bound;
 
 import constellations.solver.construct.Families;
+import constellations.solver.construct.LatticeCodes;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.check.Tier;
@@ -14,6 +15,7 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -115,7 +117,12 @@ public final class PointBounds {
             .filter(code -> code.dimension() <= d)
             .filter(code -> code.cosine().compareTo(exactCosine) <= 0)
             .map(code -> PointBound.theorem(BigInteger.valueOf(code.size()), code.description()));
-    return Stream.concat(named, Stream.of(cross, existence))
+    Stream<PointBound> lattices =
+        LongStream.rangeClosed(2, Math.min(d, LatticeCodes.MAX_DIMENSION))
+            .mapToObj(e -> LatticeCodes.best((int) e, cosine))
+            .map(code -> PointBound.theorem(code.points(), code.description()));
+    return Stream.of(named, lattices, Stream.of(cross, existence))
+        .flatMap(bounds -> bounds)
         .max(Comparator.comparing(PointBound::points))
         .orElseThrow();
   }

@@ -3,6 +3,7 @@ package constellations.solver.dimension;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.construct.Families;
+import constellations.solver.construct.LatticeCodes;
 import constellations.solver.optimize.ConstellationSearch;
 import constellations.solver.optimize.Rounding;
 import constellations.solver.optimize.SearchLimits;
@@ -70,10 +71,18 @@ public final class UpperEnd {
   }
 
   /**
-   * A code that exists: its dimension, where it comes from, and its points when they can be
-   * written.
+   * A code that exists: its dimension, where it comes from, its points when they can be written,
+   * and a proof that it exists when there is one without points.
    */
-  private record KnownCode(long dimension, String method, Optional<Supplier<PointSet>> points) {}
+  private record KnownCode(
+      long dimension,
+      String method,
+      Optional<Supplier<PointSet>> points,
+      Optional<Certificate> proof) {
+    KnownCode(long dimension, String method, Optional<Supplier<PointSet>> points) {
+      this(dimension, method, points, Optional.empty());
+    }
+  }
 
   /** A way from a code to a constellation. */
   private record Way(String name, BigFraction cosine, int extraDimensions) {}
@@ -110,7 +119,7 @@ public final class UpperEnd {
   private End known(Way way, KnownCode code, long dimension) {
     String method = way.name() + " of " + code.method();
     Optional<Certificate> certificate =
-        code.points().flatMap(points -> certify(way, points.get(), method));
+        code.points().flatMap(points -> certify(way, points.get(), method)).or(code::proof);
     return new End(
         OptionalLong.of(dimension),
         method,
@@ -145,6 +154,15 @@ public final class UpperEnd {
           codes.add(written(code.dimension(), code.description(), code.vectors()));
         }
       }
+      LatticeCodes.reaching(n, cosine)
+          .ifPresent(
+              code ->
+                  codes.add(
+                      new KnownCode(
+                          code.dimension(),
+                          "a code that exists by " + code.description(),
+                          Optional.empty(),
+                          Optional.of(code.certificate(effort.provenance())))));
       // Beyond the cross-polytope existence has nothing to add.
       NeededDimension.firstTrue(
               e -> e >= 2 && GilbertVarshamov.reaches(e, cosine, n), n.longValueExact())

@@ -233,12 +233,13 @@ class LauncherIT {
   void theMainJob() throws Exception {
     Run run = line("dimension --pairs 1e10 --margin 0.0142 --bias 0.0627");
     assertEquals(0, run.code(), run.err());
-    assertTrue(run.out().contains("14 to 21"), run.out());
+    assertTrue(run.out().contains("14 to 17"), run.out());
     JsonNode json = line("dimension --pairs 1e10 --margin 0.0142 --bias 0.0627 --json").json();
     assertEquals("10000000000", json.get("pairs").asText());
     assertEquals(14, json.get("lower").get("dimension").asInt());
-    assertEquals(21, json.get("upper").get("dimension").asInt());
-    assertEquals("theorem", json.get("upper").get("tier").asText());
+    assertEquals(17, json.get("upper").get("dimension").asInt());
+    assertEquals("certified", json.get("upper").get("tier").asText());
+    assertEquals(0, run("verify", json.get("upper").get("certificate").asText()).code());
     assertEquals("certified", json.get("lower").get("tier").asText());
     assertEquals(0, run("verify", json.get("lower").get("certificate").asText()).code());
   }
@@ -317,7 +318,7 @@ class LauncherIT {
     assertEquals(8, results.size());
     for (JsonNode result : results) {
       assertTrue(result.get("lower").get("dimension").asInt() >= 13);
-      assertTrue(result.get("upper").get("dimension").asInt() <= 21);
+      assertTrue(result.get("upper").get("dimension").asInt() <= 17);
     }
   }
 

@@ -5,7 +5,10 @@ package constellations.verify.certificate;
  * nothing by being read: {@code constellations.verify.check} decides whether its claim holds.
  */
 public sealed interface Certificate
-    permits SphericalCodeCertificate, ConstellationCertificate, LpBoundCertificate {
+    permits SphericalCodeCertificate,
+        ConstellationCertificate,
+        LpBoundCertificate,
+        LatticeExistenceCertificate {
   /** The version of the format that is read and written. */
   int VERSION = 1;
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.verify.BadInputException;
 import constellations.verify.exact.GegenbauerExpansion;
+import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -119,8 +121,14 @@ public final class CertificateReader {
     JsonNode claim = object(root, "claim");
     JsonNode evidence = object(root, "evidence");
     Provenance provenance = provenance(object(root, "provenance"));
-    boolean vectors = !kind.equals(LpBoundCertificate.KIND);
-    fields(evidence, "evidence", Set.of(vectors ? "vectors" : "coefficients"));
+    fields(
+        evidence,
+        "evidence",
+        switch (kind) {
+          case LpBoundCertificate.KIND -> Set.of("coefficients");
+          case LatticeExistenceCertificate.KIND -> Set.of("gram", "leastNorm", "width");
+          default -> Set.of("vectors");
+        });
     return switch (kind) {
       case SphericalCodeCertificate.KIND -> {
         fields(claim, "claim", Set.of("dimension", "points", "cosine"));
@@ -143,6 +151,7 @@ public final class CertificateReader {
             provenance);
       }
       case LpBoundCertificate.KIND -> lpBound(claim, array(evidence, "coefficients"), provenance);
+      case LatticeExistenceCertificate.KIND -> latticeExistence(claim, evidence, provenance);
       default ->
           throw BadInputException.argument(
               "kind",
@@ -151,7 +160,8 @@ public final class CertificateReader {
                   " or ",
                   SphericalCodeCertificate.KIND,
                   ConstellationCertificate.KIND,
-                  LpBoundCertificate.KIND));
+                  LpBoundCertificate.KIND,
+                  LatticeExistenceCertificate.KIND));
     };
   }
 
@@ -187,6 +197,48 @@ public final class CertificateReader {
         number(field(claim, cosine), "claim." + cosine),
         new GegenbauerExpansion(dimension, coefficients),
         provenance);
+  }
+
+  private static LatticeExistenceCertificate latticeExistence(
+      JsonNode claim, JsonNode evidence, Provenance provenance) {
+    fields(claim, "claim", Set.of("dimension", "pointsAtLeast", "cosine"));
+    JsonNode rows = array(evidence, "gram");
+    if (rows.size() > Lattice.MAX_DIMENSION) {
+      throw BadInputException.argument(
+          "evidence.gram", rows.size() + " rows", "at most " + Lattice.MAX_DIMENSION);
+    }
+    long[][] gram = new long[rows.size()][];
+    for (int i = 0; i < gram.length; i++) {
+      JsonNode row = rows.get(i);
+      if (!row.isArray() || row.size() != gram.length) {
+        throw BadInputException.argument(
+            "evidence.gram[" + i + "]", row, gram.length + " integers");
+      }
+      gram[i] = new long[gram.length];
+      for (int j = 0; j < gram.length; j++) {
+        gram[i][j] = whole(row.get(j), "evidence.gram[" + i + "][" + j + "]");
+      }
+    }
+    JsonNode width = evidence.get("width");
+    BigFraction count = rational(field(claim, "pointsAtLeast"), "claim.pointsAtLeast");
+    if (!count.getDenominator().equals(BigInteger.ONE)) {
+      throw BadInputException.argument("claim.pointsAtLeast", count, "a whole number");
+    }
+    return new LatticeExistenceCertificate(
+        integer(claim, "dimension"),
+        count.getNumerator(),
+        number(field(claim, "cosine"), "claim.cosine"),
+        Lattice.of(gram),
+        whole(field(evidence, "leastNorm"), "evidence.leastNorm"),
+        width == null ? Optional.empty() : Optional.of(rational(width, "evidence.width")),
+        provenance);
+  }
+
+  private static long whole(JsonNode node, String where) {
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+      throw BadInputException.argument(where, node, "an integer below 2^31");
+    }
+    return node.longValue();
   }
 
   private static BigFraction rational(JsonNode node, String where) {

@@ -39,6 +39,19 @@ public final class CertificateWriter {
       claim.put("bias", constellation.bias().toString());
       ArrayNode modalities = evidence.putArray("vectors");
       constellation.vectors().forEach(v -> modalities.add(vectors(v)));
+    } else if (certificate instanceof LatticeExistenceCertificate existence) {
+      claim.put("dimension", existence.dimension());
+      number(claim, "pointsAtLeast", existence.points());
+      claim.put("cosine", existence.cosine().toString());
+      existence.width().ifPresent(w -> evidence.put("width", Rationals.toString(w)));
+      evidence.put("leastNorm", existence.leastNorm());
+      ArrayNode gram = evidence.putArray("gram");
+      for (int i = 0; i < existence.lattice().dimension(); i++) {
+        ArrayNode row = gram.addArray();
+        for (int j = 0; j < existence.lattice().dimension(); j++) {
+          row.add(existence.lattice().gram(i, j));
+        }
+      }
     } else if (certificate instanceof LpBoundCertificate bound) {
       claim.put("dimension", bound.dimension());
       boolean most = bound.claimed() == LpBoundCertificate.Form.POINTS_AT_MOST;

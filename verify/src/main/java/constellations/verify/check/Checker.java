@@ -3,6 +3,7 @@ package constellations.verify.check;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.certificate.LatticeExistenceCertificate;
 import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.exact.Cosine;
@@ -18,7 +19,7 @@ import java.math.RoundingMode;
  * @param <C> the kind of certificate
  */
 public sealed interface Checker<C extends Certificate>
-    permits SphericalCodeChecker, ConstellationChecker, LpBoundChecker {
+    permits SphericalCodeChecker, ConstellationChecker, LpBoundChecker, LatticeExistenceChecker {
   /**
    * Checks a certificate, exactly.
    *
@@ -35,6 +36,9 @@ public sealed interface Checker<C extends Certificate>
     }
     if (certificate instanceof LpBoundCertificate bound) {
       return new LpBoundChecker().check(bound, threads);
+    }
+    if (certificate instanceof LatticeExistenceCertificate existence) {
+      return new LatticeExistenceChecker().check(existence, threads);
     }
     return new ConstellationChecker().check((ConstellationCertificate) certificate, threads);
   }

@@ -1,0 +1,156 @@
+package constellations.solver.construct;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import constellations.solver.bound.PointBound;
+import constellations.solver.bound.PointBounds;
+import constellations.verify.certificate.CertificateReader;
+import constellations.verify.certificate.CertificateWriter;
+import constellations.verify.certificate.LatticeExistenceCertificate;
+import constellations.verify.certificate.Provenance;
+import constellations.verify.check.Checker;
+import constellations.verify.exact.Lattice;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+
+/** The laminated lattices and the codes that exist over their translates. */
+class LatticeCodesTest {
+  private static final Provenance PROVENANCE =
+      new Provenance("test", 1L, "none", "test", "2026-11-22");
+
+  /** Determinants at least norm 4, dimension 1 to 24: Conway and Sloane, table 6.1. */
+  private static final long[] DETERMINANTS = {
+    4, 12, 32, 64, 128, 192, 256, 256, 512, 768, 1024, 1024, 1024, 768, 512, 256, 256, 192, 128, 64,
+    32, 12, 4, 1
+  };
+
+  @Test
+  void laminatedLatticesHaveThePublishedDeterminants() {
+    List<long[][]> all = LaminatedLattices.all();
+    assertEquals(24, all.size());
+    for (long[][] gram : all) {
+      Lattice lattice = Lattice.of(gram);
+      assertEquals(
+          BigInteger.valueOf(DETERMINANTS[gram.length - 1]),
+          lattice.determinant(),
+          "dimension " + gram.length);
+      Lattice.Search shorter = lattice.shorterThan(4, 100_000_000);
+      assertTrue(shorter.complete() && shorter.vector().isEmpty());
+      assertTrue(lattice.shorterThan(5, 100_000_000).vector().isPresent());
+    }
+  }
+
+  /** THEORY.md section 7, worked example: 10^10 points of cosine 0.9473 in R^16. */
+  @Test
+  void theWorkedExample() {
+    BigFraction alpha = Rationals.parse("0.947256", "alpha");
+    LatticeCodes.Existing code = LatticeCodes.reaching(BigInteger.TEN.pow(10), alpha).orElseThrow();
+    assertEquals(16, code.dimension());
+    assertTrue(accepted(code.certificate(PROVENANCE)));
+  }
+
+  private static boolean accepted(LatticeExistenceCertificate c) {
+    return Checker.verify(c, 1).accepted();
+  }
+
+  /** What exists never exceeds an upper bound, in all dimensions. */
+  @Property(tries = 150, seed = "1")
+  void existenceStaysBelowTheBounds(
+      @ForAll @IntRange(min = 3, max = 25) int d,
+      @ForAll @IntRange(min = 1, max = 97) int percent) {
+    BigFraction alpha = BigFraction.of(percent, 100);
+    LatticeCodes.Existing code = LatticeCodes.best(d, alpha);
+    PointBound upper = PointBounds.upper(d, alpha);
+    assertTrue(
+        code.points().compareTo(upper.points()) <= 0, code.points() + " > " + upper.points());
+  }
+
+  @Property(tries = 60, seed = "1")
+  void everyCertificateIsAcceptedAndReadBack(
+      @ForAll @IntRange(min = 2, max = 25) int d,
+      @ForAll @IntRange(min = 30, max = 97) int percent) {
+    LatticeExistenceCertificate c =
+        LatticeCodes.best(d, BigFraction.of(percent, 100)).certificate(PROVENANCE);
+    assertTrue(accepted(c));
+    var read =
+        (LatticeExistenceCertificate)
+            CertificateReader.parse(CertificateWriter.bytes(c), Path.of("."));
+    assertEquals(c.points(), read.points());
+    assertEquals(c.width(), read.width());
+    assertTrue(accepted(read));
+  }
+
+  /** A point more, a smaller cosine, a larger norm, another Gram entry: all rejected. */
+  @Test
+  void tamperedCertificatesAreRejected() {
+    for (int d : new int[] {4, 8, 9, 16, 25}) {
+      LatticeExistenceCertificate c =
+          LatticeCodes.best(d, BigFraction.of(9, 10)).certificate(PROVENANCE);
+      assertTrue(accepted(c));
+      assertFalse(
+          accepted(with(c, c.points().add(BigInteger.ONE), c.cosine(), c.lattice(), 4)), "points");
+      Quadratic smaller = Quadratic.of(BigFraction.of(899, 1000));
+      assertFalse(accepted(with(c, c.points(), smaller, c.lattice(), 4)), "cosine");
+      assertFalse(accepted(with(c, c.points(), c.cosine(), c.lattice(), 5)), "least norm");
+      int n = c.lattice().dimension();
+      long[][] gram = new long[n][n];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          gram[i][j] = c.lattice().gram(i, j);
+        }
+      }
+      // A vector of norm 3 in place of 4, or a longer one.
+      gram[n - 1][n - 1] = 3;
+      assertFalse(changedIsAccepted(c, gram), "shorter entry");
+      gram[n - 1][n - 1] = 8;
+      assertFalse(changedIsAccepted(c, gram), "longer entry");
+    }
+  }
+
+  private static boolean changedIsAccepted(LatticeExistenceCertificate c, long[][] gram) {
+    try {
+      return accepted(with(c, c.points(), c.cosine(), Lattice.of(gram), c.leastNorm()));
+    } catch (constellations.verify.BadInputException e) {
+      return false;
+    }
+  }
+
+  private static LatticeExistenceCertificate with(
+      LatticeExistenceCertificate c,
+      BigInteger points,
+      Quadratic cosine,
+      Lattice lattice,
+      long leastNorm) {
+    return new LatticeExistenceCertificate(
+        c.dimension(), points, cosine, lattice, leastNorm, c.width(), PROVENANCE);
+  }
+
+  /** Volumes of balls: V_2 = pi, V_3 = 4 pi / 3, through two hemispheres over simple lattices. */
+  @Test
+  void countsOnTheSquareLattice() {
+    // Z^2 scaled to least distance sqrt(2 - 2a): pi (1+a) / (4 (1-a)) points in a hemisphere.
+    Lattice square = Lattice.of(new long[][] {{1, 0}, {0, 1}});
+    BigFraction a = BigFraction.of(98, 100);
+    double expected = Math.PI * 1.98 / (4 * 0.02);
+    BigInteger points = constellations.verify.theory.LatticeExistence.hemispheres(square, 1, a);
+    assertEquals(2 * (long) Math.ceil(expected), points.longValueExact());
+    // A shell of Z^3: 4 pi / 3 (P^3 - (P - w)^3), P^2 = (1 - w^2) / (2 - 2a).
+    Lattice cubic = Lattice.of(new long[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+    double outer = Math.sqrt(0.75 / 0.04);
+    double volume = 4 * Math.PI / 3 * (Math.pow(outer, 3) - Math.pow(outer - 0.5, 3));
+    points = constellations.verify.theory.LatticeExistence.shell(cubic, 1, a, BigFraction.of(1, 2));
+    assertEquals((long) Math.ceil(volume), points.longValueExact());
+    assertEquals(Optional.empty(), LatticeCodes.reaching(BigInteger.TEN.pow(40), a));
+  }
+}

@@ -1,0 +1,76 @@
+package constellations.verify.certificate;
+
+import constellations.verify.BadInputException;
+import constellations.verify.exact.Lattice;
+import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Claims that a spherical code exists, without naming its points: some translate of a lattice has
+ * enough points in a ball or a shell.
+ *
+ * @param points a number of points, at least 1
+ * @param cosine an exact number in (-1, 1)
+ * @param leastNorm mu: no vector of the lattice but zero has a smaller squared norm
+ * @param width the width of the shell, or nothing for two hemispheres
+ */
+public record LatticeExistenceCertificate(
+    int dimension,
+    BigInteger points,
+    Quadratic cosine,
+    Lattice lattice,
+    long leastNorm,
+    Optional<BigFraction> width,
+    Provenance provenance)
+    implements Certificate {
+  /** The name of this kind. */
+  public static final String KIND = "lattice-existence";
+
+  /**
+   * Checks that the claim means something, not that it is true.
+   *
+   * @throws BadInputException if a number is out of range
+   */
+  public LatticeExistenceCertificate {
+    int expected = lattice.dimension() + (width.isPresent() ? 0 : 1);
+    if (dimension != expected || dimension < 2) {
+      throw BadInputException.argument(
+          "claim.dimension",
+          dimension,
+          "at least 2, and " + expected + " for a lattice of dimension " + lattice.dimension());
+    }
+    if (points.signum() <= 0) {
+      throw BadInputException.argument("claim.pointsAtLeast", points, "at least 1");
+    }
+    if (cosine.compareTo(Quadratic.ONE) >= 0 || cosine.compareTo(Quadratic.of(-1)) <= 0) {
+      throw BadInputException.argument("claim.cosine", cosine, "more than -1 and less than 1");
+    }
+    if (leastNorm < 1) {
+      throw BadInputException.argument("evidence.leastNorm", leastNorm, "at least 1");
+    }
+    width.ifPresent(
+        w -> {
+          if (w.signum() <= 0 || w.multiply(w).compareTo(BigFraction.of(leastNorm)) >= 0) {
+            throw BadInputException.argument(
+                "evidence.width", w, "more than 0, with a square below leastNorm");
+          }
+        });
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String claim() {
+    return "at least "
+        + points
+        + " points of cosine at most "
+        + cosine
+        + " exist in dimension "
+        + dimension;
+  }
+}

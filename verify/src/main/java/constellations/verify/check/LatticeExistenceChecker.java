@@ -1,0 +1,74 @@
+package constellations.verify.check;
+
+import constellations.verify.certificate.LatticeExistenceCertificate;
+import constellations.verify.exact.Lattice;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.LatticeExistence;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Checks {@code lattice-existence}: the least norm by enumeration, then the number of points from
+ * the volume, in outward-rounded arithmetic.
+ */
+public final class LatticeExistenceChecker implements Checker<LatticeExistenceCertificate> {
+  /** Nodes of the enumeration, after which the least norm counts as not proved. */
+  private static final long MAX_NODES = 1_000_000_000L;
+
+  /** An irrational cosine is replaced by a decimal just below it. */
+  private static final int DECIMALS = 60;
+
+  @Override
+  public Verdict check(LatticeExistenceCertificate certificate, int threads) {
+    Lattice lattice = certificate.lattice();
+    Lattice.Search search = lattice.shorterThan(certificate.leastNorm(), MAX_NODES);
+    if (search.vector().isPresent()) {
+      long[] x = search.vector().get();
+      return verdict(
+          certificate,
+          false,
+          "the vector "
+              + Arrays.toString(x)
+              + " of the lattice has squared norm "
+              + lattice.norm(x)
+              + ", below "
+              + certificate.leastNorm());
+    }
+    if (!search.complete()) {
+      return verdict(certificate, false, "the least norm is not proved within the limit of work");
+    }
+    BigFraction cosine = rationalBelow(certificate.cosine());
+    BigInteger points =
+        certificate
+            .width()
+            .map(w -> LatticeExistence.shell(lattice, certificate.leastNorm(), cosine, w))
+            .orElseGet(
+                () -> LatticeExistence.hemispheres(lattice, certificate.leastNorm(), cosine));
+    boolean enough = points.compareTo(certificate.points()) >= 0;
+    return verdict(
+        certificate,
+        enough,
+        "least squared norm "
+            + certificate.leastNorm()
+            + ", determinant "
+            + lattice.determinant()
+            + ": "
+            + points
+            + " points");
+  }
+
+  private static BigFraction rationalBelow(Quadratic cosine) {
+    return cosine.isRational()
+        ? cosine.rational()
+        : Rationals.of(
+            cosine.enclosure(DECIMALS + 30).lower().setScale(DECIMALS, RoundingMode.FLOOR));
+  }
+
+  private static Verdict verdict(
+      LatticeExistenceCertificate certificate, boolean accepted, String reason) {
+    return new Verdict(accepted, certificate.claim(), reason, Tier.CERTIFIED, 2);
+  }
+}

@@ -1,0 +1,221 @@
+package constellations.verify.exact;
+
+import constellations.verify.BadInputException;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A lattice given by an integral Gram matrix: the squared norm of the vector with coordinates x is
+ * x G x^T. Determinant and least norm are exact. Immutable.
+ */
+public final class Lattice {
+  /** The largest dimension. */
+  public static final int MAX_DIMENSION = 64;
+
+  /** The largest absolute value of an entry of the Gram matrix. */
+  public static final long MAX_ENTRY = 1L << 31;
+
+  /** Half an ulp of 1, with room for the few roundings of an operation. */
+  private static final double ROUNDING = 0x1p-50;
+
+  private final long[][] gram;
+  private final BigInteger determinant;
+
+  // Q(x) = sum_i diagonal_i (x_i + sum_{j > i} upper_ij x_j)^2, each number within an ulp.
+  private final double[] diagonal;
+  private final double[][] upper;
+
+  private Lattice(long[][] gram, BigInteger determinant, double[] diagonal, double[][] upper) {
+    this.gram = gram;
+    this.determinant = determinant;
+    this.diagonal = diagonal;
+    this.upper = upper;
+  }
+
+  /**
+   * The lattice with this Gram matrix.
+   *
+   * @throws BadInputException if the matrix is not square, symmetric and positive definite, or too
+   *     large
+   */
+  public static Lattice of(long[][] gram) {
+    int n = gram.length;
+    if (n < 1 || n > MAX_DIMENSION) {
+      throw BadInputException.argument("gram", n + " rows", "from 1 to " + MAX_DIMENSION);
+    }
+    BigInteger[][] m = new BigInteger[n][n];
+    long[][] copy = new long[n][];
+    for (int i = 0; i < n; i++) {
+      if (gram[i].length != n) {
+        throw BadInputException.argument("gram", "a row of " + gram[i].length, n + " numbers");
+      }
+      copy[i] = gram[i].clone();
+      for (int j = 0; j < n; j++) {
+        if (gram[i][j] != gram[j][i] || Math.abs(gram[i][j]) > MAX_ENTRY) {
+          throw BadInputException.argument(
+              "gram[" + i + "][" + j + "]", gram[i][j], "a symmetric matrix of moderate integers");
+        }
+        m[i][j] = BigInteger.valueOf(gram[i][j]);
+      }
+    }
+    // Fraction-free elimination (Bareiss): the pivots are the leading principal minors.
+    double[] diagonal = new double[n];
+    double[][] upper = new double[n][n];
+    BigInteger previous = BigInteger.ONE;
+    for (int k = 0; k < n; k++) {
+      BigInteger pivot = m[k][k];
+      if (pivot.signum() <= 0) {
+        throw BadInputException.argument(
+            "gram", "leading minor " + (k + 1) + " = " + pivot, "a positive definite matrix");
+      }
+      diagonal[k] = BigFraction.of(pivot, previous).doubleValue();
+      for (int j = k + 1; j < n; j++) {
+        upper[k][j] = BigFraction.of(m[k][j], pivot).doubleValue();
+      }
+      for (int i = k + 1; i < n; i++) {
+        for (int j = k + 1; j < n; j++) {
+          m[i][j] = m[i][j].multiply(pivot).subtract(m[i][k].multiply(m[k][j])).divide(previous);
+        }
+      }
+      previous = pivot;
+    }
+    return new Lattice(copy, previous, diagonal, upper);
+  }
+
+  /** The dimension. */
+  public int dimension() {
+    return gram.length;
+  }
+
+  /** The determinant of the Gram matrix, the square of the covolume. */
+  public BigInteger determinant() {
+    return determinant;
+  }
+
+  /** The entry of the Gram matrix. */
+  public long gram(int i, int j) {
+    return gram[i][j];
+  }
+
+  /** The squared norm of a vector of the lattice. */
+  public BigInteger norm(long[] x) {
+    BigInteger sum = BigInteger.ZERO;
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < x.length; j++) {
+        sum =
+            sum.add(
+                BigInteger.valueOf(x[i])
+                    .multiply(BigInteger.valueOf(x[j]))
+                    .multiply(BigInteger.valueOf(gram[i][j])));
+      }
+    }
+    return sum;
+  }
+
+  /** The largest integer that divides all squared norms. */
+  public long normDivisor() {
+    long divisor = 0;
+    for (int i = 0; i < gram.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        long entry = i == j ? gram[i][i] : 2 * gram[i][j];
+        divisor = gcd(divisor, Math.abs(entry));
+      }
+    }
+    return divisor;
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  /**
+   * What a search for short vectors found.
+   *
+   * @param vector a vector of squared norm below the bound that is not zero, if there is one
+   * @param complete whether all were looked at, so that no vector means that there is none
+   */
+  public record Search(Optional<long[]> vector, boolean complete) {}
+
+  /**
+   * Looks for a vector of squared norm less than a bound (Fincke and Pohst 1985). Partial norms are
+   * computed in double precision and rounded down by more than their error, so that no vector is
+   * missed; what is found is confirmed exactly.
+   *
+   * @param bound mu
+   * @param mostNodes nodes of the search tree, after which it is given up
+   */
+  public Search shorterThan(long bound, long mostNodes) {
+    // Norms are multiples of the divisor: less than mu means at most the multiple below it.
+    long divisor = normDivisor();
+    long limit = (bound - 1) / divisor * divisor;
+    Enumeration enumeration = new Enumeration(limit, mostNodes);
+    enumeration.visit(gram.length - 1, 0, true);
+    return new Search(Optional.ofNullable(enumeration.found), enumeration.nodes < mostNodes);
+  }
+
+  private final class Enumeration {
+    private final double limit;
+    private final BigInteger exactLimit;
+    private final long mostNodes;
+    private final long[] x = new long[gram.length];
+    private long nodes;
+    private long[] found;
+
+    Enumeration(long limit, long mostNodes) {
+      this.limit = limit;
+      this.exactLimit = BigInteger.valueOf(limit);
+      this.mostNodes = mostNodes;
+    }
+
+    private boolean over() {
+      return found != null || nodes >= mostNodes;
+    }
+
+    /** Chooses x_k; {@code partial} is at most the norm of what is chosen above. */
+    void visit(int k, double partial, boolean zeroAbove) {
+      if (k < 0) {
+        if (!zeroAbove && norm(x).compareTo(exactLimit) <= 0) {
+          found = x.clone();
+        }
+        return;
+      }
+      double centre = 0;
+      double size = 0;
+      for (int j = k + 1; j < x.length; j++) {
+        double term = upper[k][j] * x[j];
+        centre += term;
+        size += Math.abs(term);
+      }
+      double error = (x.length + 4) * ROUNDING * (size + 1);
+      long nearest = Math.round(-centre);
+      // Of x and -x one is enough: the first coordinate that is not zero is positive.
+      if (!zeroAbove) {
+        for (long t = nearest - 1; !over(); t--) {
+          if (!choose(k, t, centre, error, partial, false)) {
+            break;
+          }
+        }
+      }
+      for (long t = zeroAbove ? 0 : nearest; !over(); t++) {
+        if (!choose(k, t, centre, error, partial, zeroAbove && t == 0)) {
+          break;
+        }
+      }
+      x[k] = 0;
+    }
+
+    private boolean choose(
+        int k, long t, double centre, double error, double partial, boolean zero) {
+      double distance = Math.max(0, Math.abs(t + centre) - error - Math.abs(t) * ROUNDING);
+      double norm = (partial + diagonal[k] * distance * distance) * (1 - 8 * ROUNDING);
+      if (norm > limit) {
+        return false;
+      }
+      nodes++;
+      x[k] = t;
+      visit(k - 1, norm, zero);
+      return true;
+    }
+  }
+}
