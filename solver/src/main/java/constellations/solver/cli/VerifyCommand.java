@@ -70,19 +70,29 @@ final class VerifyCommand implements Callable<Integer> {
                 verdict.inequalities() / seconds));
       }
       return verdict.accepted() ? Main.DONE : Main.NOT_REACHED;
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // The other files are still checked.
+      return unreadable(
+          result,
+          BadInputException.file(file.toString(), "more than fits in memory", "less")
+              .withAdvice("Maybe give Java more: JAVA_OPTS=-Xmx8g"));
     } catch (BadInputException e) {
-      System.err.println(e.getMessage());
-      if (e.advice() != null) {
-        System.err.println(e.advice());
-      }
-      result
-          .put("accepted", false)
-          .putNull("kind")
-          .putNull("claim")
-          .putNull("tier")
-          .put("reason", e.getMessage());
-      return Main.UNREADABLE;
+      return unreadable(result, e);
     }
+  }
+
+  private static int unreadable(ObjectNode result, BadInputException e) {
+    System.err.println(e.getMessage());
+    if (e.advice() != null) {
+      System.err.println(e.advice());
+    }
+    result
+        .put("accepted", false)
+        .putNull("kind")
+        .putNull("claim")
+        .putNull("tier")
+        .put("reason", e.getMessage());
+    return Main.UNREADABLE;
   }
 
   private Verdict verdict(Path file, Certificate certificate) {

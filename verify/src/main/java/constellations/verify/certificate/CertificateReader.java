@@ -101,7 +101,8 @@ public final class CertificateReader {
     } catch (JsonProcessingException e) {
       String at = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
       throw BadInputException.argument("JSON" + at, e.getOriginalMessage(), "one JSON document");
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      // Jackson reports numbers beyond all bounds as the last two.
       throw BadInputException.argument("JSON", e.getMessage(), "one JSON document");
     }
     return new CertificateReader(folder).certificate(root);
@@ -292,7 +293,7 @@ public final class CertificateReader {
   private static Provenance provenance(JsonNode node) {
     fields(node, "provenance", Set.of("method", "seed", "command", "toolVersion", "date"));
     JsonNode seed = node.get("seed");
-    if (seed != null && !seed.isNull() && !seed.canConvertToLong()) {
+    if (seed != null && !seed.isNull() && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
       throw BadInputException.argument("provenance.seed", seed, "an integer");
     }
     return new Provenance(
@@ -314,9 +315,10 @@ public final class CertificateReader {
       return Quadratic.parse(node.textValue(), where);
     }
     if (node.isBigDecimal()) {
-      int magnitude = node.decimalValue().precision() - node.decimalValue().scale();
-      if (Math.abs((long) magnitude) <= Rationals.MAX_EXPONENT
-          && Math.abs((long) node.decimalValue().scale()) <= Rationals.MAX_EXPONENT) {
+      // The exponent of the text is between the two.
+      long least = Math.min(0, -(long) node.decimalValue().scale());
+      long most = (long) node.decimalValue().precision() - node.decimalValue().scale();
+      if (least >= -2L * Rationals.MAX_EXPONENT && most <= 2L * Rationals.MAX_EXPONENT) {
         return Quadratic.of(Rationals.of(node.decimalValue()));
       }
     }

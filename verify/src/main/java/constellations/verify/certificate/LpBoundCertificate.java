@@ -29,14 +29,14 @@ public record LpBoundCertificate(
   /** The largest number of coefficients. */
   public static final int MAX_COEFFICIENTS = 501;
 
-  /** The most bits of a common denominator or numerator of the coefficients. */
-  private static final int MAX_BITS = 100_000;
+  /** The most bits of the common denominator of the coefficients. */
+  private static final int MAX_BITS = 20_000;
 
   /** What is claimed. */
   public enum Form {
     /** Codes of cosine at most {@code cosine} have at most {@code points} points. */
     POINTS_AT_MOST,
-    /** Codes of {@code points} points have a pair of cosine more than {@code cosine}. */
+    /** Codes of {@code points} points have a pair of cosine at least {@code cosine}. */
     COSINE_AT_LEAST
   }
 

@@ -16,8 +16,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * Goethals and Seidel, Spherical codes and designs, 1977).
  */
 public final class LpBoundChecker implements Checker<LpBoundCertificate> {
-  /** An irrational cosine is replaced by a decimal just above it. */
+  /** An irrational or long cosine is replaced by a decimal just above it. */
   private static final int DECIMALS = 60;
+
+  private static final int LONG_BITS = 256;
 
   @Override
   public Verdict check(LpBoundCertificate certificate, int threads) {
@@ -56,7 +58,7 @@ public final class LpBoundChecker implements Checker<LpBoundCertificate> {
   }
 
   private static BigFraction rationalAbove(Quadratic cosine) {
-    if (cosine.isRational()) {
+    if (cosine.isRational() && cosine.rational().getDenominator().bitLength() <= LONG_BITS) {
       return cosine.rational();
     }
     BigDecimal above =

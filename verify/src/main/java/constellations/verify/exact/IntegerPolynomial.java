@@ -164,11 +164,27 @@ public final class IntegerPolynomial {
     return coefficients[coefficients.length - 1];
   }
 
-  /** A greatest common divisor with coprime coefficients, by the primitive remainder sequence. */
-  public IntegerPolynomial gcd(IntegerPolynomial other) {
+  /** The length of the longest coefficient, in words of 64 bits. */
+  double words() {
+    int bits = 0;
+    for (BigInteger c : coefficients) {
+      bits = Math.max(bits, c.bitLength());
+    }
+    return 1 + bits / 64.0;
+  }
+
+  /**
+   * A greatest common divisor with coprime coefficients, by the primitive remainder sequence.
+   *
+   * @throws WorkBudget.Exhausted if the budget does not suffice
+   */
+  IntegerPolynomial gcd(IntegerPolynomial other, WorkBudget budget) {
     IntegerPolynomial a = primitive();
     IntegerPolynomial b = other.primitive();
     while (!b.isZero()) {
+      // The remainder is as long as both together for each degree between them; so are its gcds.
+      double length = a.words() + (a.degree() - b.degree() + 1) * b.words();
+      budget.charge(a.degree() * length * length);
       IntegerPolynomial rest = a.divideAndRemainder(b)[1].primitive();
       a = b;
       b = rest;
@@ -220,14 +236,16 @@ public final class IntegerPolynomial {
   /**
    * The squarefree polynomial whose roots are the roots of odd multiplicity: where this polynomial
    * changes its sign.
+   *
+   * @throws WorkBudget.Exhausted if the budget does not suffice
    */
-  public IntegerPolynomial signChanges() {
-    IntegerPolynomial repeated = gcd(derivative());
+  IntegerPolynomial signChanges(WorkBudget budget) {
+    IntegerPolynomial repeated = gcd(derivative(), budget);
     IntegerPolynomial radical = quotient(repeated);
     List<IntegerPolynomial> odd = new ArrayList<>();
     // Musser: the radical of the roots of multiplicity at least i, divided by that of i + 1.
     for (int multiplicity = 1; radical.degree() > 0; multiplicity++) {
-      IntegerPolynomial higher = radical.gcd(repeated);
+      IntegerPolynomial higher = radical.gcd(repeated, budget);
       if (multiplicity % 2 == 1) {
         odd.add(radical.quotient(higher));
       }

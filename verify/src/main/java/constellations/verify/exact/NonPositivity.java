@@ -20,8 +20,11 @@ public final class NonPositivity {
   /** Intervals shorter than 2^-this of the whole are left to the exact multiplicities. */
   private static final int TOUCHING_DEPTH = 90;
 
-  /** Interval halvings, after which a decision is given up. */
-  private static final int MAX_HALVINGS = 200_000;
+  /** Operations on words of 64 bits, after which a decision is given up: some ten seconds. */
+  private static final double MAX_WORK = 2e10;
+
+  /** Larger polynomials, in bits of all Bernstein coefficients together, are not begun with. */
+  private static final double MAX_BITS = 0x1p25;
 
   private NonPositivity() {}
 
@@ -45,18 +48,32 @@ public final class NonPositivity {
       return Answer.HOLDS;
     }
     if (b.add(1).signum() == 0) {
-      return f.valueAt(b).signum() <= 0 ? Answer.HOLDS : positive(0, 0, b);
+      return f.valueAt(b).signum() <= 0 ? Answer.HOLDS : positive(0, b);
     }
     IntegerPolynomial p = f.onUnitInterval(-1, b);
-    Optional<Answer> quick = byCoefficients(p, b);
-    return quick.isPresent() ? quick.get() : byMultiplicities(p, b);
+    Part whole = whole(p);
+    if (whole.words() * 64 * (p.degree() + 1) > MAX_BITS) {
+      return new Answer(false, "undecided: the polynomial is too large");
+    }
+    WorkBudget budget = new WorkBudget(MAX_WORK);
+    try {
+      Optional<Answer> quick = byCoefficients(whole, b, budget);
+      return quick.isPresent() ? quick.get() : byMultiplicities(p, b, budget);
+    } catch (WorkBudget.Exhausted e) {
+      return new Answer(false, "undecided within the limit of work");
+    }
   }
 
   /** A part of [0, 1] of length 2^-depth with the Bernstein coefficients on it. */
   private record Part(BigInteger[] bernstein, int depth, BigInteger index) {
+    double words() {
+      return IntegerPolynomial.of(bernstein).words();
+    }
+
     /** Left and right half, times 2^n. */
-    Part[] halves() {
+    Part[] halves(WorkBudget budget) {
       int n = bernstein.length - 1;
+      budget.charge(n * (n + 1.0) / 2 * (words() + n / 64.0));
       BigInteger[] row = bernstein.clone();
       BigInteger[] left = new BigInteger[n + 1];
       BigInteger[] right = new BigInteger[n + 1];
@@ -87,6 +104,12 @@ public final class NonPositivity {
         }
       }
       return coefficients;
+    }
+
+    /** The left end for 0, the right end for 1, rounded. */
+    double end(int side) {
+      return BigFraction.of(index.add(BigInteger.valueOf(side)), BigInteger.ONE.shiftLeft(depth))
+          .doubleValue();
     }
 
     int variations() {
@@ -132,68 +155,64 @@ public final class NonPositivity {
     return new Part(Part.reduced(b), 0, BigInteger.ZERO);
   }
 
-  private static Optional<Answer> byCoefficients(IntegerPolynomial p, BigFraction b) {
+  private static Optional<Answer> byCoefficients(Part whole, BigFraction b, WorkBudget budget) {
     Deque<Part> open = new ArrayDeque<>();
-    open.push(whole(p));
-    for (int halvings = 0; !open.isEmpty(); halvings++) {
+    open.push(whole);
+    while (!open.isEmpty()) {
       Part part = open.pop();
       if (part.hasNoPositiveCoefficient()) {
         continue;
       }
       int last = part.bernstein().length - 1;
       if (part.bernstein()[0].signum() > 0) {
-        return Optional.of(positive(part.index().doubleValue(), part.depth(), b));
+        return Optional.of(positive(part.end(0), b));
       }
       if (part.bernstein()[last].signum() > 0) {
-        return Optional.of(positive(part.index().doubleValue() + 1, part.depth(), b));
-      }
-      if (halvings >= MAX_HALVINGS) {
-        return Optional.of(new Answer(false, "undecided after " + halvings + " halvings"));
+        return Optional.of(positive(part.end(1), b));
       }
       if (part.depth() >= TOUCHING_DEPTH) {
         return Optional.empty();
       }
-      for (Part half : part.halves()) {
+      for (Part half : part.halves(budget)) {
         open.push(half);
       }
     }
     return Optional.of(Answer.HOLDS);
   }
 
-  private static Answer positive(double index, int depth, BigFraction b) {
-    double x = Math.scalb(index, -depth);
+  /**
+   * @param x in [0, 1]
+   */
+  private static Answer positive(double x, BigFraction b) {
     return new Answer(
         false, "the polynomial is positive near t = " + (-1 + x * (b.doubleValue() + 1)));
   }
 
-  private static Answer byMultiplicities(IntegerPolynomial p, BigFraction b) {
+  private static Answer byMultiplicities(IntegerPolynomial p, BigFraction b, WorkBudget budget) {
     // The sign off the roots; a polynomial of degree n has at most n of them.
     for (int i = 1; ; i++) {
       int sign = p.valueAt(BigFraction.of(i, p.degree() + 2)).signum();
       if (sign > 0) {
-        return positive(i / (p.degree() + 2.0), 0, b);
+        return positive(i / (p.degree() + 2.0), b);
       }
       if (sign < 0) {
         break;
       }
     }
     Deque<Part> open = new ArrayDeque<>();
-    open.push(whole(p.signChanges()));
-    for (int halvings = 0; !open.isEmpty(); halvings++) {
+    open.push(whole(p.signChanges(budget)));
+    while (!open.isEmpty()) {
       Part part = open.pop();
       int variations = part.variations();
       if (variations == 0) {
         continue;
       }
       if (variations == 1) {
-        return positive(part.index().doubleValue() + 0.5, part.depth(), b);
+        return positive((part.end(0) + part.end(1)) / 2, b);
       }
-      if (halvings >= MAX_HALVINGS) {
-        return new Answer(false, "undecided after " + halvings + " halvings");
-      }
-      Part[] halves = part.halves();
+      Part[] halves = part.halves(budget);
       if (halves[1].bernstein()[0].signum() == 0) {
-        return positive(part.index().doubleValue() + 0.5, part.depth(), b);
+        return positive((part.end(0) + part.end(1)) / 2, b);
       }
       open.push(halves[0]);
       open.push(halves[1]);

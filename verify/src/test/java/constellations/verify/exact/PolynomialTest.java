@@ -79,7 +79,7 @@ class PolynomialTest {
   @Property(tries = 300, seed = "1")
   void oddMultiplicitiesAreSplitOff(@ForAll("roots") List<Root> roots) {
     IntegerPolynomial f = product(roots, 1);
-    IntegerPolynomial changes = f.signChanges();
+    IntegerPolynomial changes = f.signChanges(new WorkBudget(1e10));
     long odd = roots.stream().filter(r -> r.multiplicity() % 2 == 1).count();
     assertEquals(odd, changes.degree());
     for (Root r : roots) {
@@ -96,7 +96,7 @@ class PolynomialTest {
     IntegerPolynomial c = product(common, 1);
     IntegerPolynomial a = product(left, 3).multiply(c);
     IntegerPolynomial b = product(right, -2).multiply(c);
-    IntegerPolynomial gcd = a.gcd(b);
+    IntegerPolynomial gcd = a.gcd(b, new WorkBudget(1e10));
     assertTrue(gcd.degree() >= c.degree());
     a.quotient(gcd);
     b.quotient(gcd);
