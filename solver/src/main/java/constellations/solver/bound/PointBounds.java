@@ -83,7 +83,7 @@ public final class PointBounds {
     Optional<PointBound> volume =
         levenshtein.isPresent() || rankin.isPresent() || d > MAX_VOLUME_DIMENSION
             ? Optional.empty()
-            : Optional.of(PointBound.theorem(CapPacking.bound(d, cosine), "cap packing"));
+            : CapPacking.bound(d, cosine).map(n -> PointBound.theorem(n, "cap packing"));
     return Stream.of(rankin, levenshtein, volume).flatMap(Optional::stream).toList();
   }
 

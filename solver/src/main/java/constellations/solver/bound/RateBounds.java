@@ -4,10 +4,12 @@ import constellations.verify.exact.Interval;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.AsymptoticRate;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -29,8 +31,13 @@ public final class RateBounds {
 
   private static final int DECIMALS = 18;
   private static final int PARAMETER_DECIMALS = 15;
-  private static final int ITERATIONS = 2000;
-  private static final int RESTARTS = 12;
+  private static final int ITERATIONS = 1000;
+
+  /** Above this cosine localisation is always better, so only that is searched. */
+  private static final double LOCAL_ONLY = 0.97;
+
+  private static final double MAX_PARAMETER = 1e15;
+  private static final int RESTARTS = 8;
 
   /** First guesses of b and a, as parts of the next larger number. */
   private static final double[][] PAIRS = {{0.07, 0.004}, {0.5, 0.3}};
@@ -86,17 +93,22 @@ public final class RateBounds {
     double[] local = {0};
     for (int level = 0; level <= MAX_LEVEL; level++) {
       local = best(level, local, RateBounds::localisedRate);
-      double[] fromLocal = best(level, local, rates::scaledRate);
-      direct = best(level, direct, rates::scaledRate);
-      if (rates.scaledRate(fromLocal) < rates.scaledRate(direct)) {
-        direct = fromLocal;
+      RateBound known = bounds.get(bounds.size() - 1);
+      if (level > 0 && rates.target < LOCAL_ONLY) {
+        direct = rates.bestDirect(level, direct, local);
+        Optional<RateBound> member = rates.direct(level, direct);
+        member.ifPresent(bounds::add);
+        known = member.orElse(known);
       }
-      if (level > 0) {
-        bounds.add(rates.direct(level, direct));
-      }
-      bounds.add(rates.localised(level, local, bounds.get(bounds.size() - 1)));
+      bounds.add(rates.localised(level, local, known));
     }
     return bounds;
+  }
+
+  private double[] bestDirect(int level, double[] below, double[] local) {
+    double[] fromLocal = best(level, local, this::scaledRate);
+    double[] fromBelow = best(level, below, this::scaledRate);
+    return scaledRate(fromLocal) < scaledRate(fromBelow) ? fromLocal : fromBelow;
   }
 
   private static RateBound bound(Interval rate, String method, List<BigFraction> parameters) {
@@ -105,17 +117,22 @@ public final class RateBounds {
 
   // Rigorous evaluation.
 
-  private RateBound direct(int level, double[] x) {
+  /** Nothing where the parameters cannot be told apart, or do not reach the cosine. */
+  private Optional<RateBound> direct(int level, double[] x) {
     double[] u = parameters(x);
     double scale = scale(u);
     // A larger scale reaches larger cosines; rounding may have cost a few units.
-    for (double more = 0; ; more = more == 0 ? 1e-15 : 2 * more) {
-      List<BigFraction> rounded = rounded(u, scale * (1 + more));
-      AsymptoticRate.Member member = AsymptoticRate.hierarchy(rounded);
+    for (double more = 0; more < 1; more = more == 0 ? 1e-15 : 2 * more) {
+      Optional<List<BigFraction>> rounded = rounded(u, scale * (1 + more));
+      if (rounded.isEmpty()) {
+        return Optional.empty();
+      }
+      AsymptoticRate.Member member = AsymptoticRate.hierarchy(rounded.get());
       if (Rationals.of(member.cosine().lower()).compareTo(alpha) >= 0) {
-        return bound(member.rate(), "hierarchy, level " + level, rounded);
+        return Optional.of(bound(member.rate(), "hierarchy, level " + level, rounded.get()));
       }
     }
+    return Optional.empty();
   }
 
   private RateBound localised(int level, double[] x, RateBound direct) {
@@ -124,30 +141,39 @@ public final class RateBounds {
             ? "Kabatiansky-Levenshtein, localised"
             : "hierarchy, level " + level + ", localised";
     double[] u = parameters(x);
-    List<BigFraction> rounded = rounded(u, 1);
-    AsymptoticRate.Member member = AsymptoticRate.hierarchy(rounded);
+    RateBound otherwise = new RateBound(direct.value(), name, direct.parameters());
+    Optional<List<BigFraction>> rounded = rounded(u, 1);
+    if (rounded.isEmpty()) {
+      return otherwise;
+    }
+    AsymptoticRate.Member member = AsymptoticRate.hierarchy(rounded.get());
     BigFraction t =
         Rationals.of(member.cosine().lower().setScale(PARAMETER_DECIMALS, RoundingMode.FLOOR));
     List<BigFraction> all = new ArrayList<>(List.of(t));
-    all.addAll(rounded);
+    all.addAll(rounded.get());
     if (t.compareTo(alpha) >= 0 || t.signum() < 0) {
-      return new RateBound(direct.value(), name, direct.parameters());
+      return otherwise;
     }
     RateBound local = bound(AsymptoticRate.localised(member.rate(), t, alpha), name, all);
     // The best t may be alpha itself.
-    return local.value().compareTo(direct.value()) <= 0
-        ? local
-        : new RateBound(direct.value(), name, direct.parameters());
+    return local.value().compareTo(direct.value()) <= 0 ? local : otherwise;
   }
 
-  private static List<BigFraction> rounded(double[] u, double scale) {
-    return Arrays.stream(u)
-        .mapToObj(
-            x ->
-                Rationals.of(
-                    new BigDecimal(x * scale)
-                        .setScale(PARAMETER_DECIMALS + 5, RoundingMode.HALF_UP)))
-        .toList();
+  /** The parameters with 17 digits, if they still decrease. */
+  private static Optional<List<BigFraction>> rounded(double[] u, double scale) {
+    List<BigFraction> rounded = new ArrayList<>();
+    for (double x : u) {
+      double value = x * scale;
+      if (!(value > 0 && value < MAX_PARAMETER)) {
+        return Optional.empty();
+      }
+      BigFraction next = Rationals.of(new BigDecimal(value, MathContext.DECIMAL64));
+      if (!rounded.isEmpty() && next.compareTo(rounded.get(rounded.size() - 1)) >= 0) {
+        return Optional.empty();
+      }
+      rounded.add(next);
+    }
+    return Optional.of(rounded);
   }
 
   // Search, in floating point.
@@ -270,7 +296,7 @@ public final class RateBounds {
       if (better < value) {
         x = found;
       }
-      if (value - better < 1e-13 && restart > 2) {
+      if (value - better < 1e-12 * Math.max(1, Math.abs(value)) && restart > 2) {
         break;
       }
       value = Math.min(value, better);

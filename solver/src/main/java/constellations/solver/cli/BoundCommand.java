@@ -145,24 +145,31 @@ final class BoundCommand implements Callable<Integer> {
 
   private int pointBound(int d, Quadratic a, List<PointBound> all, PointBound lower, Integer k) {
     List<PointBound> uppers = chosen(all);
-    if (uppers.isEmpty()) {
+    if (uppers.isEmpty() && METHODS.containsKey(method)) {
       System.err.println("The method " + method + " gives no bound here.");
       return Main.NOT_REACHED;
     }
-    PointBound upper = uppers.get(0);
-    String certificate = upper.certificate().map(this::stored).orElse(null);
+    // Numbers beyond 10^1000 are not written out.
+    PointBound upper = uppers.isEmpty() ? null : uppers.get(0);
+    String certificate =
+        uppers.stream()
+            .limit(1)
+            .flatMap(bound -> bound.certificate().stream())
+            .map(this::stored)
+            .findFirst()
+            .orElse(null);
     if (common.json()) {
       ObjectNode json = CommonOptions.object();
-      json.put("dimension", d).put("cosine", Exact.up(a));
+      json.put("dimension", d).put("cosine", Exact.down(a)).put("cosineExact", a.toString());
       if (k != null) {
         json.put("modalities", k);
       }
-      json.put("upper", upper.points().toString())
-          .put("upperValue", Exact.plain(upper.value()))
+      json.put("upper", upper == null ? null : upper.points().toString())
+          .put("upperValue", upper == null ? null : Exact.plain(upper.value()))
           .put("lower", lower.points().toString())
-          .put("method", upper.method())
+          .put("method", upper == null ? "none below 10^1000" : upper.method())
           .put("lowerMethod", lower.method())
-          .put("tier", upper.tier().toString())
+          .put("tier", upper == null ? null : upper.tier().toString())
           .put("certificate", certificate);
       ArrayNode methods = json.putArray("methods");
       for (PointBound bound : uppers) {
@@ -177,8 +184,11 @@ final class BoundCommand implements Callable<Integer> {
       return Main.DONE;
     }
     String what = k == null ? "points of cosine at most " : "pairs, by codes of cosine ";
-    System.out.println("dimension " + d + ", " + what + Exact.up(a));
-    for (PointBound bound : method.equals("all") ? uppers : uppers.subList(0, 1)) {
+    System.out.println("dimension " + d + ", " + what + a);
+    if (upper == null) {
+      System.out.println("at most  no bound below 10^1000");
+    }
+    for (PointBound bound : method.equals("all") ? uppers : uppers.stream().limit(1).toList()) {
       System.out.println(
           "at most  "
               + bound.points()

@@ -52,7 +52,8 @@ final class RateCommand implements Callable<Integer> {
     RateBound upper = uppers.stream().min(Comparator.comparing(RateBound::value)).orElseThrow();
     if (common.json()) {
       ObjectNode json = CommonOptions.object();
-      json.put("cosine", Exact.up(a))
+      json.put("cosine", Exact.down(a))
+          .put("cosineExact", Rationals.toString(a))
           .put("rateLower", Exact.plain(lower.value()))
           .put("rateUpper", Exact.plain(upper.value()))
           .put("method", upper.method())
@@ -71,7 +72,7 @@ final class RateCommand implements Callable<Integer> {
       CommonOptions.print(json);
       return Main.DONE;
     }
-    System.out.println("rate in bits per dimension at code cosine " + Exact.up(a));
+    System.out.println("rate in bits per dimension at code cosine " + Rationals.toString(a));
     for (RateBound bound : uppers) {
       System.out.println(
           "at most  "
@@ -88,7 +89,9 @@ final class RateCommand implements Callable<Integer> {
     boolean constellation = margin != null && bias != null;
     if (constellation == (cosine != null) || !constellation && (margin != null || bias != null)) {
       throw BadInputException.argument(
-          "question", constellation ? "two" : "none", "--cosine, or --margin and --bias");
+          "question",
+          cosine != null ? "--cosine with --margin or --bias" : "no complete one",
+          "--cosine, or --margin and --bias");
     }
     if (cosine != null) {
       return cosine.rational("cosine");

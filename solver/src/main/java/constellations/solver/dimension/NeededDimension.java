@@ -90,7 +90,7 @@ public record NeededDimension(Query query, End lower, End upper) {
             + ": at most "
             + bound.points()
             + " points of cosine "
-            + Rationals.ceiling(cosine, 15).stripTrailingZeros().toPlainString()
+            + Rationals.toString(cosine)
             + " in dimension "
             + excluded;
     return new End(

@@ -70,6 +70,16 @@ class RateBoundsTest {
     assertTrue(best(low).compareTo(best(high)) < 0);
   }
 
+  /** Cosines so near 0 or 1 that parameters cannot be told apart still have the simpler bounds. */
+  @Test
+  void extremeCosines() {
+    for (String text :
+        new String[] {"1e-4", "1e-12", "1e-60", "0.99999999", "0." + "9".repeat(60)}) {
+      BigFraction alpha = constellations.verify.exact.Rationals.parse(text, "alpha");
+      assertTrue(best(alpha).compareTo(RateBounds.lower(alpha).value()) >= 0, text);
+    }
+  }
+
   @Test
   void noExponentialGrowthWithoutPositiveCosines() {
     for (BigFraction alpha : new BigFraction[] {BigFraction.ZERO, BigFraction.of(-1)}) {

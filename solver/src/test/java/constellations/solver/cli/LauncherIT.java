@@ -165,6 +165,7 @@ class LauncherIT {
             + "\"provenance\":{\"method\":\"\",\"command\":\"\",\"toolVersion\":\"\",\"date\":\"\"}}"
             + "|rational",
         "{\"version\":1,\"version\":1}|Duplicate",
+        "{\"version\":1e99999999999}|1e99999999999",
       })
   void unreadableCertificates(String text, String part) throws Exception {
     Files.writeString(folder.resolve("c.json"), text);
@@ -296,8 +297,13 @@ class LauncherIT {
     assertTrue(json.get("rateLower").asDouble() > 0.2075);
     JsonNode pairs = line("rate --margin 0.125 --bias 0 --json").json();
     // alpha(1/8, 0) = (5/8)/(9/8) = 5/9
-    assertEquals("0.555555555555555556", pairs.get("cosine").asText());
+    assertEquals("0.555555555555555555", pairs.get("cosine").asText());
     assertEquals("0", line("rate --cosine -0.5 --json").json().get("rateUpper").asText());
+    // A cosine rounded up beside an upper bound would say something false: five points at -1/4.
+    Run below = line("bound --dimension 5 --cosine -0.2500000000000000001");
+    assertTrue(below.out().contains("at most -0.2500000000000000001"), below.out());
+    Run huge = line("bound --dimension 1000000 --cosine 0.9999");
+    assertTrue(huge.out().contains("no bound below 10^1000"), huge.out());
   }
 
   @Test

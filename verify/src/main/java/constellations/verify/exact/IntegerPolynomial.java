@@ -184,7 +184,7 @@ public final class IntegerPolynomial {
     while (!b.isZero()) {
       // The remainder is as long as both together for each degree between them; so are its gcds.
       double length = a.words() + (a.degree() - b.degree() + 1) * b.words();
-      budget.charge(a.degree() * length * length);
+      budget.charge(4 * a.degree() * length * length);
       IntegerPolynomial rest = a.divideAndRemainder(b)[1].primitive();
       a = b;
       b = rest;

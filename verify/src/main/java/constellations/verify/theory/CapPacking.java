@@ -2,7 +2,9 @@ package constellations.verify.theory;
 
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.Rationals;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -15,14 +17,18 @@ public final class CapPacking {
   private CapPacking() {}
 
   /**
-   * An upper bound on the number of points of a code of cosine at most alpha.
+   * An upper bound on the number of points of a code of cosine at most alpha; nothing above
+   * 10^1000.
    *
    * @param d at least 2
    * @param cosine alpha in [-1, 1)
    */
-  public static BigInteger bound(long d, BigFraction cosine) {
+  public static Optional<BigInteger> bound(long d, BigFraction cosine) {
     Interval measure = CapMeasure.ofSquare(d, cosine.add(1).divide(2));
+    if (measure.lower().compareTo(BigDecimal.ONE.movePointLeft(GilbertVarshamov.MAX_DIGITS)) < 0) {
+      return Optional.empty();
+    }
     Interval low = Interval.of(measure.lower(), measure.lower(), DIGITS);
-    return Rationals.floor(Rationals.of(Interval.of(1, DIGITS).divide(low).upper()));
+    return Optional.of(Rationals.floor(Rationals.of(Interval.of(1, DIGITS).divide(low).upper())));
   }
 }

@@ -13,17 +13,23 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class GilbertVarshamov {
   private static final int DIGITS = 40;
 
+  /** Larger numbers would take long to write and mean nothing more. */
+  static final int MAX_DIGITS = 1000;
+
   private GilbertVarshamov() {}
 
   /**
    * A number of points that a (d, alpha)-code has for certain, the ceiling of 1/Gamma_d(alpha) with
-   * the measure rounded up.
+   * the measure rounded up; no more than 10^{@value #MAX_DIGITS} is said.
    *
    * @param d at least 2
    * @param cosine alpha in (-1, 1)
    */
   public static BigInteger points(long d, BigFraction cosine) {
     BigDecimal measure = CapMeasure.of(d, cosine).upper();
+    if (measure.compareTo(BigDecimal.ONE.movePointLeft(MAX_DIGITS)) <= 0) {
+      return BigInteger.TEN.pow(MAX_DIGITS);
+    }
     Interval count = Interval.of(1, DIGITS).divide(Interval.of(measure, measure, DIGITS));
     return Rationals.ceiling(Rationals.of(count.lower()));
   }

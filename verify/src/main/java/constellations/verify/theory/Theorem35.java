@@ -2,6 +2,7 @@ package constellations.verify.theory;
 
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.Rationals;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -35,7 +36,7 @@ public final class Theorem35 {
     }
     BigFraction square = deltaSquared.multiply(2).divide(margin.add(bias).add(1));
     Interval measure = CapMeasure.ofSquare(d, square);
-    if (measure.lower().signum() <= 0) {
+    if (measure.lower().compareTo(BigDecimal.ONE.movePointLeft(GilbertVarshamov.MAX_DIGITS)) < 0) {
       return Optional.empty();
     }
     Interval low = Interval.of(measure.lower(), measure.lower(), DIGITS);

@@ -124,6 +124,25 @@ class PolynomialTest {
     assertTrue(NonPositivity.decide(touching, BigFraction.of(1, 2)).holds());
   }
 
+  /** Work beyond the budget ends the decision; it does not go on for hours. */
+  @Test
+  void theWorkIsLimited() {
+    IntegerPolynomial f = constant(-1);
+    for (int i = 1; i <= 12; i++) {
+      IntegerPolynomial r = root(BigFraction.of(i, 101));
+      f = f.multiply(r).multiply(r);
+    }
+    IntegerPolynomial touching = f;
+    assertThrows(WorkBudget.Exhausted.class, () -> touching.signChanges(new WorkBudget(1000)));
+    assertTrue(NonPositivity.decide(f, BigFraction.of(1, 2)).holds());
+    // 501 coefficients over a cosine of 2000 digits: refused, not begun.
+    BigInteger[] many = new BigInteger[501];
+    java.util.Arrays.fill(many, BigInteger.ONE);
+    many[500] = BigInteger.TEN.pow(60_000);
+    assertFalse(
+        NonPositivity.decide(IntegerPolynomial.of(many), Rationals.parse("1e-70", "b")).holds());
+  }
+
   @Test
   void constantsAndEnds() {
     BigFraction half = BigFraction.of(1, 2);
