@@ -2,6 +2,7 @@ package constellations.solver.bound;
 
 import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.IntegerPolynomial;
+import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ final class LevenshteinPolynomial {
     BigFraction atLow = low.valueAt(s);
     BigInteger common = atHigh.getDenominator().multiply(atLow.getDenominator());
     IntegerPolynomial kernel =
-        high.multiply(whole(atLow, common)).subtract(low.multiply(whole(atHigh, common)));
+        high.multiply(Rationals.multiple(atLow, common))
+            .subtract(low.multiply(Rationals.multiple(atHigh, common)));
     IntegerPolynomial root = IntegerPolynomial.of(s.getNumerator().negate(), s.getDenominator());
     kernel = kernel.quotient(root);
     IntegerPolynomial f = root.multiply(kernel).multiply(kernel);
@@ -47,23 +49,14 @@ final class LevenshteinPolynomial {
 
   /** The multiple with coprime integer coefficients. */
   private static GegenbauerExpansion whole(GegenbauerExpansion f) {
-    BigInteger denominator = BigInteger.ONE;
-    for (BigFraction x : f.coefficients()) {
-      BigInteger q = x.getDenominator().abs();
-      denominator = denominator.divide(denominator.gcd(q)).multiply(q);
-    }
+    BigInteger denominator = Rationals.commonDenominator(f.coefficients());
     BigInteger content = BigInteger.ZERO;
     for (BigFraction x : f.coefficients()) {
-      content = content.gcd(whole(x, denominator));
+      content = content.gcd(Rationals.multiple(x, denominator));
     }
     BigFraction factor = BigFraction.of(denominator, content);
     return new GegenbauerExpansion(
         f.dimension(), f.coefficients().stream().map(x -> x.multiply(factor)).toList());
-  }
-
-  private static BigInteger whole(BigFraction x, BigInteger common) {
-    BigFraction product = x.multiply(common);
-    return product.getNumerator().divide(product.getDenominator());
   }
 
   /** A multiple of (P_j - P_{j+1})/(1-t), or of (P_j - P_{j+2})/(1-t^2). */

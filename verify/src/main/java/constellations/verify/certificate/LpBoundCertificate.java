@@ -3,6 +3,7 @@ package constellations.verify.certificate;
 import constellations.verify.BadInputException;
 import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -65,14 +66,9 @@ public record LpBoundCertificate(
           polynomial.coefficients().size(),
           "at most " + MAX_COEFFICIENTS);
     }
-    BigInteger denominator = BigInteger.ONE;
-    for (BigFraction f : polynomial.coefficients()) {
-      BigInteger q = f.getDenominator().abs();
-      denominator = denominator.divide(denominator.gcd(q)).multiply(q);
-      if (denominator.bitLength() > MAX_BITS) {
-        throw BadInputException.argument(
-            "common denominator", denominator.bitLength() + " bits", "at most " + MAX_BITS);
-      }
+    int bits = Rationals.commonDenominator(polynomial.coefficients()).bitLength();
+    if (bits > MAX_BITS) {
+      throw BadInputException.argument("common denominator", bits + " bits", "at most " + MAX_BITS);
     }
   }
 

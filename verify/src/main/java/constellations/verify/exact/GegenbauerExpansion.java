@@ -32,18 +32,13 @@ public record GegenbauerExpansion(int dimension, List<BigFraction> coefficients)
   /** A positive multiple of f with integer coefficients in powers of t. */
   public IntegerPolynomial polynomial() {
     int n = coefficients.size() - 1;
-    BigInteger denominator = BigInteger.ONE;
-    for (BigFraction f : coefficients) {
-      BigInteger q = f.getDenominator().abs();
-      denominator = denominator.divide(denominator.gcd(q)).multiply(q);
-    }
+    BigInteger denominator = Rationals.commonDenominator(coefficients);
     List<IntegerPolynomial> scaled = scaled(dimension, n);
     // P_k = R_k / ((d-2)(d-1)...(d-3+k)): all are brought to the denominator of P_n.
     IntegerPolynomial sum = IntegerPolynomial.ZERO;
     BigInteger missing = BigInteger.ONE;
     for (int k = n; k >= 0; k--) {
-      BigFraction f = coefficients.get(k).multiply(denominator);
-      BigInteger whole = f.getNumerator().divide(f.getDenominator());
+      BigInteger whole = Rationals.multiple(coefficients.get(k), denominator);
       sum = sum.add(scaled.get(k).multiply(whole.multiply(missing)));
       missing = missing.multiply(BigInteger.valueOf(dimension - 3L + k));
     }

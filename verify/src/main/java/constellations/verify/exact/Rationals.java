@@ -105,6 +105,21 @@ public final class Rationals {
     return x.compareTo(y) >= 0 ? x : y;
   }
 
+  /** The least positive integer whose products with all these numbers are integers. */
+  public static BigInteger commonDenominator(Iterable<BigFraction> numbers) {
+    BigInteger common = BigInteger.ONE;
+    for (BigFraction x : numbers) {
+      BigInteger q = x.getDenominator().abs();
+      common = common.divide(common.gcd(q)).multiply(q);
+    }
+    return common;
+  }
+
+  /** The integer x n; for an n that the denominator of x divides. */
+  public static BigInteger multiple(BigFraction x, BigInteger n) {
+    return n.divide(x.getDenominator()).multiply(x.getNumerator());
+  }
+
   /** The number as an integer, a terminating decimal of moderate length or a fraction. */
   public static String toString(BigFraction x) {
     BigInteger denominator = x.getDenominator();
