@@ -2,59 +2,54 @@ package constellations.solver.construct;
 
 import constellations.verify.certificate.LatticeExistenceCertificate;
 import constellations.verify.certificate.Provenance;
-import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import constellations.verify.theory.LatticeExistence;
+import constellations.verify.theory.ThetaSeries;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Spherical codes that exist by averaging over translates of a lattice: two hemispheres over the
- * lattice of one dimension less, or a shell of the lattice of the same dimension (THEORY.md section
- * 7).
+ * Spherical codes from lattices (THEORY.md section 7): two hemispheres over a translate of the
+ * lattice of one dimension less, a shell of a translate of the lattice of the same dimension, or
+ * all vectors of one norm of an even unimodular lattice.
  */
 public final class LatticeCodes {
-  /** The highest dimension of a code, hemispheres over the Leech lattice. */
-  public static final int MAX_DIMENSION = 25;
+  /** The highest dimension of a code, hemispheres over a lattice of one dimension less. */
+  public static final int MAX_DIMENSION = LatticeCatalogue.MAX_DIMENSION + 1;
 
-  private static final long LEAST_NORM = 4;
   private static final int WIDTHS = 1000;
+  private static final BigInteger MOST_HALF_NORM = BigInteger.valueOf(100);
 
   private LatticeCodes() {}
-
-  /** The catalogue, made when it is first asked for: lattice n at index n - 1. */
-  private static final class Catalogue {
-    private static final Lattice[] LAMINATED = laminated();
-
-    private static Lattice[] laminated() {
-      Lattice[] lattices = new Lattice[MAX_DIMENSION - 1];
-      for (long[][] gram : LaminatedLattices.all()) {
-        lattices[gram.length - 1] = Lattice.of(gram);
-      }
-      return lattices;
-    }
-  }
 
   /**
    * A code that exists.
    *
    * @param dimension of the code
    * @param points how many points it has at least
-   * @param width the width of the shell, or nothing for hemispheres
+   * @param width the width of the shell of a translate, if that is the code
+   * @param norm the squared norm of the vectors, if these are the code
    */
   public record Existing(
-      int dimension, BigInteger points, BigFraction cosine, Optional<BigFraction> width) {
-    private Lattice lattice() {
-      return Catalogue.LAMINATED[dimension - (width.isPresent() ? 1 : 2)];
+      int dimension,
+      BigInteger points,
+      BigFraction cosine,
+      Optional<BigFraction> width,
+      Optional<Integer> norm) {
+    private LatticeCatalogue.Entry entry() {
+      return LatticeCatalogue.lattice(dimension - (width.isPresent() || norm.isPresent() ? 0 : 1));
     }
 
     /** In words. */
     public String description() {
-      return (width.isPresent() ? "a shell of" : "two hemispheres over")
-          + " the laminated lattice of dimension "
-          + lattice().dimension();
+      String use =
+          norm.map(m -> "the vectors of norm " + m + " of")
+              .orElse(width.isPresent() ? "a shell of" : "two hemispheres over");
+      return use + " " + entry().name();
     }
 
     /** The evidence; the verifier decides whether it holds. */
@@ -63,9 +58,10 @@ public final class LatticeCodes {
           dimension,
           points,
           Quadratic.of(cosine),
-          lattice(),
-          LEAST_NORM,
+          entry().lattice(),
+          LatticeCatalogue.LEAST_NORM,
           width,
+          norm,
           new Provenance(
               description(),
               provenance.seed(),
@@ -76,7 +72,7 @@ public final class LatticeCodes {
   }
 
   /**
-   * The larger of the two codes in a dimension.
+   * The largest of these codes in a dimension.
    *
    * @param dimension from 2 to {@value #MAX_DIMENSION}
    * @param cosine in (0, 1)
@@ -85,8 +81,12 @@ public final class LatticeCodes {
     Existing hemispheres =
         new Existing(
             dimension,
-            LatticeExistence.hemispheres(Catalogue.LAMINATED[dimension - 2], LEAST_NORM, cosine),
+            LatticeExistence.hemispheres(
+                LatticeCatalogue.lattice(dimension - 1).lattice(),
+                LatticeCatalogue.LEAST_NORM,
+                cosine),
             cosine,
+            Optional.empty(),
             Optional.empty());
     if (dimension == MAX_DIMENSION) {
       return hemispheres;
@@ -95,10 +95,38 @@ public final class LatticeCodes {
     Existing shell =
         new Existing(
             dimension,
-            LatticeExistence.shell(Catalogue.LAMINATED[dimension - 1], LEAST_NORM, cosine, width),
+            LatticeExistence.shell(
+                LatticeCatalogue.lattice(dimension).lattice(),
+                LatticeCatalogue.LEAST_NORM,
+                cosine,
+                width),
             cosine,
-            Optional.of(width));
-    return shell.points().compareTo(hemispheres.points()) > 0 ? shell : hemispheres;
+            Optional.of(width),
+            Optional.empty());
+    return Stream.concat(Stream.of(hemispheres, shell), vectors(dimension, cosine).stream())
+        .max(Comparator.comparing(Existing::points))
+        .orElseThrow();
+  }
+
+  /** The vectors of the largest norm M with 1 - 4/(2M) <= alpha, of an even unimodular lattice. */
+  private static Optional<Existing> vectors(int dimension, BigFraction cosine) {
+    BigInteger half = Rationals.floor(BigFraction.ONE.subtract(cosine).reciprocal());
+    boolean known =
+        dimension >= 24
+            && ThetaSeries.isKnown(dimension)
+            && half.compareTo(BigInteger.TWO) >= 0
+            && half.compareTo(MOST_HALF_NORM) <= 0;
+    if (!known) {
+      return Optional.empty();
+    }
+    int norm = 2 * half.intValue();
+    return Optional.of(
+        new Existing(
+            dimension,
+            ThetaSeries.vectors(dimension, norm),
+            cosine,
+            Optional.empty(),
+            Optional.of(norm)));
   }
 
   /** The code of least dimension with at least N points, if there is one in the catalogue. */
@@ -115,7 +143,7 @@ public final class LatticeCodes {
     double largest = 0;
     for (int i = 1; i < 2 * WIDTHS; i++) {
       double w = i / (double) WIDTHS;
-      double outer = Math.sqrt((LEAST_NORM - w * w) / (2 - 2 * alpha));
+      double outer = Math.sqrt((LatticeCatalogue.LEAST_NORM - w * w) / (2 - 2 * alpha));
       double volume = Math.pow(outer, n) - Math.pow(Math.max(0, outer - w), n);
       if (volume > largest) {
         largest = volume;

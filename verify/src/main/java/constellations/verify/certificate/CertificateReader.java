@@ -127,7 +127,7 @@ public final class CertificateReader {
         "evidence",
         switch (kind) {
           case LpBoundCertificate.KIND -> Set.of("coefficients");
-          case LatticeExistenceCertificate.KIND -> Set.of("gram", "leastNorm", "width");
+          case LatticeExistenceCertificate.KIND -> Set.of("gram", "leastNorm", "width", "norm");
           default -> Set.of("vectors");
         });
     return switch (kind) {
@@ -232,6 +232,7 @@ public final class CertificateReader {
         Lattice.of(gram),
         whole(field(evidence, "leastNorm"), "evidence.leastNorm"),
         width == null ? Optional.empty() : Optional.of(rational(width, "evidence.width")),
+        evidence.has("norm") ? Optional.of(integer(evidence, "norm")) : Optional.empty(),
         provenance);
   }
 

@@ -43,6 +43,7 @@ public final class CertificateWriter {
       claim.put("dimension", existence.dimension());
       number(claim, "pointsAtLeast", existence.points());
       claim.put("cosine", existence.cosine().toString());
+      existence.norm().ifPresent(m -> evidence.put("norm", m));
       existence.width().ifPresent(w -> evidence.put("width", Rationals.toString(w)));
       evidence.put("leastNorm", existence.leastNorm());
       ArrayNode gram = evidence.putArray("gram");

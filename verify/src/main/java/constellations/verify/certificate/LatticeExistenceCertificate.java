@@ -9,12 +9,14 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Claims that a spherical code exists, without naming its points: some translate of a lattice has
- * enough points in a ball or a shell.
+ * enough points in a ball or a shell, or the vectors of one norm of a lattice are enough.
  *
  * @param points a number of points, at least 1
  * @param cosine an exact number in (-1, 1)
  * @param leastNorm mu: no vector of the lattice but zero has a smaller squared norm
- * @param width the width of the shell, or nothing for two hemispheres
+ * @param width the width of the shell of a translate, if that is the code
+ * @param norm the squared norm of the vectors, if these are the code; with neither, the code is two
+ *     hemispheres
  */
 public record LatticeExistenceCertificate(
     int dimension,
@@ -23,10 +25,14 @@ public record LatticeExistenceCertificate(
     Lattice lattice,
     long leastNorm,
     Optional<BigFraction> width,
+    Optional<Integer> norm,
     Provenance provenance)
     implements Certificate {
   /** The name of this kind. */
   public static final String KIND = "lattice-existence";
+
+  /** The largest norm of a shell. */
+  private static final int MAX_NORM = 1000;
 
   /**
    * Checks that the claim means something, not that it is true.
@@ -34,7 +40,7 @@ public record LatticeExistenceCertificate(
    * @throws BadInputException if a number is out of range
    */
   public LatticeExistenceCertificate {
-    int expected = lattice.dimension() + (width.isPresent() ? 0 : 1);
+    int expected = lattice.dimension() + (width.isPresent() || norm.isPresent() ? 0 : 1);
     if (dimension != expected || dimension < 2) {
       throw BadInputException.argument(
           "claim.dimension",
@@ -49,6 +55,11 @@ public record LatticeExistenceCertificate(
     }
     if (leastNorm < 1) {
       throw BadInputException.argument("evidence.leastNorm", leastNorm, "at least 1");
+    }
+    if (norm.isPresent()
+        && (width.isPresent() || norm.get() < leastNorm || norm.get() > MAX_NORM)) {
+      throw BadInputException.argument(
+          "evidence.norm", norm.get(), "from leastNorm to " + MAX_NORM + ", and no width");
     }
     width.ifPresent(
         w -> {

@@ -5,6 +5,7 @@ import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.LatticeExistence;
+import constellations.verify.theory.ThetaSeries;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -41,6 +42,9 @@ public final class LatticeExistenceChecker implements Checker<LatticeExistenceCe
       return verdict(certificate, false, "the least norm is not proved within the limit of work");
     }
     BigFraction cosine = rationalBelow(certificate.cosine());
+    if (certificate.norm().isPresent()) {
+      return shell(certificate, certificate.norm().get());
+    }
     BigInteger points =
         certificate
             .width()
@@ -58,6 +62,42 @@ public final class LatticeExistenceChecker implements Checker<LatticeExistenceCe
             + ": "
             + points
             + " points");
+  }
+
+  /**
+   * All vectors of one norm: differences have norm mu at least, so cosines are at most 1 - mu/2M.
+   */
+  private static Verdict shell(LatticeExistenceCertificate certificate, int norm) {
+    Lattice lattice = certificate.lattice();
+    int n = lattice.dimension();
+    boolean known =
+        ThetaSeries.isKnown(n)
+            && lattice.determinant().equals(BigInteger.ONE)
+            && lattice.normDivisor() % 2 == 0
+            && (n < 24 || certificate.leastNorm() >= 4);
+    if (!known || norm % 2 != 0) {
+      return verdict(
+          certificate,
+          false,
+          "the number of vectors of a norm is known for even unimodular lattices of dimension 8 and"
+              + " 16, and of 24, 32 and 40 without vectors of norm 2");
+    }
+    BigFraction cosine =
+        BigFraction.ONE.subtract(BigFraction.of(certificate.leastNorm(), 2L * norm));
+    BigInteger points = ThetaSeries.vectors(n, norm);
+    boolean enough =
+        points.compareTo(certificate.points()) >= 0
+            && Quadratic.of(cosine).compareTo(certificate.cosine()) <= 0;
+    return verdict(
+        certificate,
+        enough,
+        points
+            + " vectors of squared norm "
+            + norm
+            + " by the theta series, least squared norm "
+            + certificate.leastNorm()
+            + ", cosines at most "
+            + Rationals.toString(cosine));
   }
 
   private static BigFraction rationalBelow(Quadratic cosine) {

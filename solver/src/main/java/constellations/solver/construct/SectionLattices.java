@@ -4,72 +4,129 @@ import constellations.verify.exact.Lattice;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 
 /**
- * The laminated lattices of dimension 1 to 24 with squared norms of at least 4, as sections of the
- * Leech lattice: each is the part of the next one that is orthogonal to a shortest vector of its
- * dual, whose determinant is the least that such a section can have. Their least norm is proved by
- * the verifier, not here.
+ * Lattices with squared norms of at least 4: even unimodular lattices of dimension 24, 32 and 40
+ * from doubly-even self-dual codes of least weight 8, and sections of them. Each section is the
+ * part of the lattice above it that is orthogonal to a shortest vector of its dual, whose
+ * determinant is the least that such a section can have; below the Leech lattice these are the
+ * laminated lattices. The least norms are proved by the verifier, not here.
  */
-final class LaminatedLattices {
-  private static final int D = 24;
+final class SectionLattices {
   private static final long NODES = 50_000_000;
 
-  private LaminatedLattices() {}
+  private SectionLattices() {}
 
-  /** Reduced Gram matrices of dimension 24, 23, ..., 1. */
-  static List<long[][]> all() {
+  /** Reduced Gram matrices of a lattice and its sections, down to a dimension. */
+  static List<long[][]> down(long[][] top, int dimension) {
     List<long[][]> lattices = new ArrayList<>();
-    long[][] gram = leech();
-    lattices.add(gram);
-    while (gram.length > 1) {
+    lattices.add(top);
+    long[][] gram = top;
+    while (gram.length > dimension) {
       gram = LatticeReduction.reduce(section(gram, shortestFunctional(gram)));
       lattices.add(gram);
     }
     return lattices;
   }
 
-  /** A reduced Gram matrix of the Leech lattice. */
+  /** The Leech lattice, from the Golay code. */
   static long[][] leech() {
-    List<long[]> generators = new ArrayList<>();
-    int[] words = LeechLattice.golayCode();
-    for (int bit = 0; bit < 12; bit++) {
-      int word = words[1 << bit];
-      generators.add(row(j -> 2L * (word >> j & 1)));
-    }
-    for (int i = 0; i + 1 < D; i++) {
-      int at = i;
-      generators.add(row(j -> j == at || j == at + 1 ? 4 : 0));
-    }
-    generators.add(row(j -> j == 0 ? 8 : 0));
-    generators.add(row(j -> j == 0 ? -3 : 1));
-    long[][] basis = basis(generators);
-    long[][] gram = new long[D][D];
-    for (int i = 0; i < D; i++) {
-      for (int j = 0; j < D; j++) {
-        long sum = 0;
-        for (int k = 0; k < D; k++) {
-          sum += basis[i][k] * basis[j][k];
+    return fromCode(quadraticDoubleCirculant(11), 24);
+  }
+
+  /** An extremal lattice of dimension 32, from the Reed-Muller code of order 2 and length 32. */
+  static long[][] dimension32() {
+    List<Long> words = new ArrayList<>();
+    for (int monomial = 0; monomial < 32; monomial++) {
+      if (Integer.bitCount(monomial) <= 2) {
+        long word = 0;
+        for (int point = 0; point < 32; point++) {
+          word |= (point & monomial) == monomial ? 1L << point : 0;
         }
-        gram[i][j] = sum / 8;
+        words.add(word);
+      }
+    }
+    return fromCode(words, 32);
+  }
+
+  /** An extremal lattice of dimension 40. */
+  static long[][] dimension40() {
+    return fromCode(quadraticDoubleCirculant(19), 40);
+  }
+
+  /**
+   * The bordered double circulant code of length 2p + 2 from the quadratic residues of a prime p =
+   * 3 mod 8, doubly even and self-dual (Karlin 1969; MacWilliams and Sloane, chapter 16, section
+   * 7).
+   */
+  static List<Long> quadraticDoubleCirculant(int p) {
+    boolean[] residue = new boolean[p];
+    for (int i = 1; i < p; i++) {
+      residue[i * i % p] = true;
+    }
+    int half = p + 1;
+    List<Long> words = new ArrayList<>();
+    // The border, then row i of the circulant: ones at i and at i plus the residues.
+    words.add(1L << p | ((1L << p) - 1) << half);
+    for (int i = 0; i < p; i++) {
+      long word = 1L << i | 1L << (half + p);
+      for (int j = 0; j < p; j++) {
+        int difference = (j - i + p) % p;
+        word |= difference == 0 || residue[difference] ? 1L << (half + j) : 0;
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
+  /**
+   * The lattice (2c + 4z) / sqrt(8), c in the code, z integral with even sum, together with its
+   * translate by (1, ..., 1) / sqrt(8), or (-3, 1, ..., 1) / sqrt(8) when n/8 is odd (Conway and
+   * Sloane, chapter 7, section 6). A reduced Gram matrix.
+   */
+  private static long[][] fromCode(List<Long> words, int n) {
+    List<long[]> generators = new ArrayList<>();
+    for (long word : words) {
+      generators.add(row(n, j -> 2 * (word >> j & 1)));
+    }
+    for (int i = 0; i + 1 < n; i++) {
+      int at = i;
+      generators.add(row(n, j -> j == at || j == at + 1 ? 4 : 0));
+    }
+    generators.add(row(n, j -> j == 0 ? 8 : 0));
+    generators.add(row(n, j -> j == 0 && n / 8 % 2 == 1 ? -3 : 1));
+    long[][] basis = basis(generators, n);
+    long[][] gram = new long[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+          gram[i][j] += basis[i][k] * basis[j][k];
+        }
+      }
+    }
+    for (long[] row : gram) {
+      for (int j = 0; j < n; j++) {
+        row[j] /= 8;
       }
     }
     return LatticeReduction.reduce(gram);
   }
 
-  private static long[] row(java.util.function.IntToLongFunction entry) {
-    long[] row = new long[D];
+  private static long[] row(int n, IntToLongFunction entry) {
+    long[] row = new long[n];
     Arrays.setAll(row, entry);
     return row;
   }
 
   /** A basis of the lattice that vectors generate, in echelon form, by Euclid's algorithm. */
-  private static long[][] basis(List<long[]> generators) {
+  private static long[][] basis(List<long[]> generators, int n) {
     List<long[]> rest = new ArrayList<>(generators);
     List<long[]> basis = new ArrayList<>();
-    for (int column = 0; column < D; column++) {
+    for (int column = 0; column < n; column++) {
       int at = column;
       while (true) {
         List<long[]> active = rest.stream().filter(r -> r[at] != 0).toList();
@@ -77,9 +134,7 @@ final class LaminatedLattices {
           break;
         }
         long[] least =
-            active.stream()
-                .min(java.util.Comparator.comparingLong(r -> Math.abs(r[at])))
-                .orElseThrow();
+            active.stream().min(Comparator.comparingLong(r -> Math.abs(r[at]))).orElseThrow();
         if (active.size() == 1) {
           basis.add(least);
           rest.remove(least);
@@ -88,7 +143,7 @@ final class LaminatedLattices {
         for (long[] r : active) {
           if (r != least) {
             long q = r[at] / least[at];
-            for (int j = 0; j < D; j++) {
+            for (int j = 0; j < n; j++) {
               r[j] -= q * least[j];
             }
           }
