@@ -359,6 +359,27 @@ class LauncherIT {
     }
   }
 
+  /** Certificates of both ends of the needed dimension, in each way that a lattice is used. */
+  @Test
+  void latticeCertificatesFollowTheSchema() throws Exception {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(ROOT.resolve("docs/certificate.schema.json")));
+    for (String line :
+        List.of(
+            "dimension --pairs 1e10 --margin 0.0142 --bias 0.0627 --no-lp",
+            "dimension --pairs 2000 --margin 0.05 --bias 0 --no-lp",
+            "dimension --pairs 1e10 --margin 0.0695 --bias 0.068 --no-lp")) {
+      Run run = run((line + " --json").split(" "));
+      assertEquals(0, run.code(), run.err());
+      String path = run.json().get("upper").get("certificate").asText();
+      JsonNode certificate = MAPPER.readTree(Files.readAllBytes(folder.resolve(path)));
+      assertEquals("lattice-existence", certificate.get("kind").asText());
+      assertEquals("[]", schema.validate(certificate).toString(), line);
+      assertEquals(0, run("verify", path).code());
+    }
+  }
+
   @Test
   void aChangedSideFileIsRefused() throws Exception {
     // A small code in a side file, by hand: the square.
