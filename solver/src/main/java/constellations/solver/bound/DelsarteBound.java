@@ -7,6 +7,7 @@ import constellations.verify.check.Tier;
 import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Levenshtein;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -109,7 +110,8 @@ public final class DelsarteBound {
                     Rationals.ceiling(certificate.value(), COSINE_DECIMALS),
                     certificate.provenance().method(),
                     Tier.CERTIFIED,
-                    Optional.of(certificate)));
+                    Optional.of(certificate),
+                    Optional.empty()));
   }
 
   /**

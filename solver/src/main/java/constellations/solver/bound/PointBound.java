@@ -1,10 +1,17 @@
 package constellations.solver.bound;
 
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.Claim;
 import constellations.verify.certificate.LpBoundCertificate;
+import constellations.verify.certificate.Provenance;
+import constellations.verify.certificate.TheoremCertificate;
+import constellations.verify.certificate.TheoremCertificate.Theorem;
 import constellations.verify.check.Tier;
+import constellations.verify.exact.Quadratic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A bound on the number of points of spherical codes of some dimension and cosine.
@@ -14,16 +21,52 @@ import java.util.Optional;
  * @param method who proved it
  * @param tier what stands behind the evaluation
  * @param certificate a proof that the verifier accepts, if there is one
+ * @param theorem the theorem, if the verifier can evaluate it without further evidence
  */
 public record PointBound(
     BigInteger points,
     BigDecimal value,
     String method,
     Tier tier,
-    Optional<LpBoundCertificate> certificate) {
+    Optional<LpBoundCertificate> certificate,
+    Optional<Theorem> theorem) {
   /** A bound by a theorem that is evaluated exactly or with outward rounding. */
   static PointBound theorem(BigInteger points, BigDecimal value, String method) {
-    return new PointBound(points, value, method, Tier.THEOREM, Optional.empty());
+    return new PointBound(points, value, method, Tier.THEOREM, Optional.empty(), Optional.empty());
+  }
+
+  /** A bound by a theorem that the verifier knows. */
+  static PointBound theorem(BigInteger points, BigDecimal value, String method, Theorem theorem) {
+    return new PointBound(
+        points, value, method, Tier.THEOREM, Optional.empty(), Optional.of(theorem));
+  }
+
+  /** An integer bound by a theorem that the verifier knows. */
+  static PointBound theorem(BigInteger points, String method, Theorem theorem) {
+    return theorem(points, new BigDecimal(points), method, theorem);
+  }
+
+  /**
+   * A proof that the verifier accepts, if there is one: the certificate, or the theorem.
+   *
+   * @param dimension of the codes that are bounded
+   * @param cosine of these codes
+   */
+  public Optional<Certificate> proof(long dimension, BigFraction cosine, Provenance provenance) {
+    Optional<Certificate> own = certificate.map(lp -> lp);
+    return own.or(
+        () ->
+            theorem.map(
+                name ->
+                    new TheoremCertificate(
+                        new Claim.CodeBound(dimension, points, Quadratic.of(cosine)),
+                        name,
+                        new Provenance(
+                            method,
+                            provenance.seed(),
+                            provenance.command(),
+                            provenance.toolVersion(),
+                            provenance.date()))));
   }
 
   /** An integer bound by a theorem. */
@@ -33,6 +76,6 @@ public record PointBound(
 
   /** The same bound reached in another way. */
   public PointBound by(String otherMethod) {
-    return new PointBound(points, value, otherMethod, tier, certificate);
+    return new PointBound(points, value, otherMethod, tier, certificate, theorem);
   }
 }

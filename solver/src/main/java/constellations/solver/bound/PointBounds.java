@@ -1,15 +1,19 @@
 package constellations.solver.bound;
 
+import constellations.solver.construct.BinaryCodes;
 import constellations.solver.construct.Families;
 import constellations.solver.construct.LatticeCodes;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.LpBoundCertificate;
+import constellations.verify.certificate.TheoremCertificate.Theorem;
 import constellations.verify.check.Tier;
-import constellations.verify.exact.Interval;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.CapPacking;
 import constellations.verify.theory.GilbertVarshamov;
+import constellations.verify.theory.Levenshtein;
+import constellations.verify.theory.Rankin;
+import constellations.verify.theory.RegularPolygon;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -25,7 +29,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class PointBounds {
   private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(400);
-  private static final int DIGITS = 40;
   private static final int SHOWN_DECIMALS = 15;
 
   /** Above this the volume bound exceeds 2^(d/2) and bounds nothing that can be asked. */
@@ -61,15 +64,18 @@ public final class PointBounds {
   public static List<PointBound> uppers(long d, BigFraction cosine, BigInteger limit) {
     require(d, cosine);
     if (d == 1) {
-      return List.of(PointBound.theorem(BigInteger.TWO, "the line has two directions"));
+      return List.of(
+          PointBound.theorem(BigInteger.TWO, "the line has two directions", Theorem.RANKIN));
     }
     Optional<PointBound> rankin =
-        Rankin.points(d, cosine).map(n -> PointBound.theorem(n, "Rankin"));
+        Rankin.points(d, cosine).map(n -> PointBound.theorem(n, "Rankin", Theorem.RANKIN));
     if (rankin.isPresent() && (cosine.signum() == 0 || d == 2)) {
       return List.of(rankin.get());
     }
     if (d == 2) {
-      return List.of(PointBound.theorem(Polygon.points(cosine), "regular polygon"));
+      return List.of(
+          PointBound.theorem(
+              RegularPolygon.points(cosine), "regular polygon", Theorem.REGULAR_POLYGON));
     }
     Optional<PointBound> levenshtein =
         Levenshtein.below(d, cosine, limit)
@@ -78,12 +84,14 @@ public final class PointBounds {
                     PointBound.theorem(
                         Rationals.floor(bound.value()),
                         Rationals.ceiling(bound.value(), SHOWN_DECIMALS),
-                        "Levenshtein, degree " + bound.degree()));
+                        "Levenshtein, degree " + bound.degree(),
+                        Theorem.LEVENSHTEIN));
     // Levenshtein's bound of degree 1 is Rankin's; where it exists it is better than volume.
     Optional<PointBound> volume =
         levenshtein.isPresent() || rankin.isPresent() || d > MAX_VOLUME_DIMENSION
             ? Optional.empty()
-            : CapPacking.bound(d, cosine).map(n -> PointBound.theorem(n, "cap packing"));
+            : CapPacking.bound(d, cosine)
+                .map(n -> PointBound.theorem(n, "cap packing", Theorem.CAP_PACKING));
     return Stream.of(rankin, levenshtein, volume).flatMap(Optional::stream).toList();
   }
 
@@ -108,7 +116,7 @@ public final class PointBounds {
       return cross;
     }
     if (d == 2) {
-      return PointBound.theorem(Polygon.points(cosine), "regular polygon");
+      return PointBound.theorem(RegularPolygon.points(cosine), "regular polygon");
     }
     PointBound existence =
         PointBound.theorem(GilbertVarshamov.points(d, cosine), "Gilbert-Varshamov existence");
@@ -121,7 +129,10 @@ public final class PointBounds {
         LongStream.rangeClosed(2, Math.min(d, LatticeCodes.MAX_DIMENSION))
             .mapToObj(e -> LatticeCodes.best((int) e, cosine))
             .map(code -> PointBound.theorem(code.points(), code.description()));
-    return Stream.of(named, lattices, Stream.of(cross, existence))
+    Stream<PointBound> binary =
+        BinaryCodes.largest(d, cosine).stream()
+            .map(code -> PointBound.theorem(code.points(), code.description()));
+    return Stream.of(named, lattices, binary, Stream.of(cross, existence))
         .flatMap(bounds -> bounds)
         .max(Comparator.comparing(PointBound::points))
         .orElseThrow();
@@ -166,7 +177,7 @@ public final class PointBounds {
       return CosineBound.theorem(rankin.get(), "Rankin", true);
     }
     if (d == 2) {
-      return Polygon.cosine(points);
+      return CosineBound.theorem(RegularPolygon.cosineFloor(points), "regular polygon", false);
     }
     return bisect(d, points);
   }
@@ -216,60 +227,6 @@ public final class PointBounds {
     if (cosine.compareTo(BigFraction.ONE) >= 0 || cosine.add(1).signum() < 0) {
       throw BadInputException.argument(
           "cosine", Rationals.toString(cosine), "at least -1 and less than 1");
-    }
-  }
-
-  /**
-   * The circle: N points have a pair of cosine at least cos(2 pi / N), with equality for a polygon.
-   */
-  private static final class Polygon {
-    private Polygon() {}
-
-    /** The largest N with cos(2 pi / N) <= alpha, for alpha > 0, so N >= 5. */
-    static BigInteger points(BigFraction cosine) {
-      BigInteger low = BigInteger.valueOf(4);
-      BigInteger high = BigInteger.valueOf(8);
-      while (fits(high, cosine)) {
-        low = high;
-        high = high.shiftLeft(1);
-      }
-      while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
-        BigInteger middle = low.add(high).shiftRight(1);
-        if (fits(middle, cosine)) {
-          low = middle;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
-    }
-
-    /** Whether cos(2 pi / N) <= alpha; rational only for N = 6 among N >= 5 (Niven). */
-    private static boolean fits(BigInteger n, BigFraction cosine) {
-      if (n.equals(BigInteger.valueOf(6))) {
-        return cosine.compareTo(BigFraction.of(1, 2)) >= 0;
-      }
-      for (int digits = DIGITS; ; digits *= 2) {
-        Interval value = angle(n, digits).cos();
-        if (Rationals.of(value.upper()).compareTo(cosine) <= 0) {
-          return true;
-        }
-        if (Rationals.of(value.lower()).compareTo(cosine) > 0) {
-          return false;
-        }
-      }
-    }
-
-    private static Interval angle(BigInteger n, int digits) {
-      return Interval.pi(digits).multiply(Interval.of(BigFraction.of(BigInteger.TWO, n), digits));
-    }
-
-    static CosineBound cosine(BigInteger n) {
-      BigFraction value =
-          n.equals(BigInteger.valueOf(6))
-              ? BigFraction.of(1, 2)
-              : Rationals.of(angle(n, DIGITS).cos().lower().setScale(18, RoundingMode.FLOOR));
-      return CosineBound.theorem(value, "regular polygon", false);
     }
   }
 }

@@ -3,15 +3,21 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.End;
+import constellations.solver.dimension.ExplicitConstellation;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
+import constellations.solver.embedding.NpyWriter;
+import constellations.solver.table.ResultCodes;
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CompositionCertificate;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.check.Tier;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +38,9 @@ import picocli.CommandLine.Spec;
       "With --instances FILE all instances of a file are answered."
     })
 final class DimensionCommand implements Callable<Integer> {
+  /** Pairs that --emit writes unless told otherwise. */
+  private static final int EMITTED = 1000;
+
   @Option(
       names = "--pairs",
       required = true,
@@ -66,12 +75,48 @@ final class DimensionCommand implements Callable<Integer> {
       description = "No linear programs: the lower end from closed formulas, without certificate.")
   private boolean noLp;
 
+  @Option(
+      names = "--explain",
+      description =
+          "Show the chain of certificates behind each end, from the claim to its evidence.")
+  private boolean explain;
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "DIR",
+      description = "Where certificates are written (default: that of --out).")
+  private Path certificates;
+
+  @Option(
+      names = "--emit",
+      paramLabel = "FILE.npy",
+      description = {
+        "Write the first pairs of an explicit constellation as NumPy matrices of doubles, a row a",
+        "vector: FILE-U.npy and FILE-V.npy (for k > 2 modalities FILE-1.npy to FILE-k.npy)."
+      })
+  private Path emit;
+
+  @Option(
+      names = "--count",
+      paramLabel = "M",
+      description = "How many pairs --emit writes (default: all, at most 1000).")
+  private Exact count;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Results whose codes are used too (default results, if it is there).")
+  private Path results = Path.of("results");
+
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     if (instances != null) {
+      if (emit != null) {
+        throw BadInputException.argument("--emit", "--instances", "one margin and bias");
+      }
       if (margin != null || bias != null) {
         throw BadInputException.argument(
             "--instances", "also --margin or --bias", "margin and bias from the file");
@@ -86,20 +131,80 @@ final class DimensionCommand implements Callable<Integer> {
       throw BadInputException.argument("pairs", pairs.size() + " numbers", "one number");
     }
     NeededDimension answer = answer(pairs.get(0), margin.rational("margin"), bias.rational("bias"));
+    Optional<Emission> emitted = Optional.empty();
+    if (emit != null && answer.lower().dimension().isPresent()) {
+      emitted = Optional.of(emit(answer.query()));
+    }
     if (common.json()) {
-      CommonOptions.print(json(answer));
+      ObjectNode json = json(answer);
+      emitted.ifPresent(e -> e.put(json));
+      CommonOptions.print(json);
     } else {
       print(answer);
+      emitted.ifPresent(e -> System.out.println(e.line()));
     }
     return answer.lower().dimension().isPresent() ? Main.DONE : Main.NOT_REACHED;
+  }
+
+  /** What was written by --emit. */
+  private record Emission(ExplicitConstellation source, long count, List<Path> files) {
+    String line() {
+      return "emitted   "
+          + count
+          + " pairs in dimension "
+          + source.dimension()
+          + ", "
+          + source.description()
+          + ": "
+          + String.join(", ", files.stream().map(Path::toString).toList());
+    }
+
+    void put(ObjectNode json) {
+      ObjectNode node = json.putObject("emitted");
+      node.put("dimension", source.dimension())
+          .put("method", source.description())
+          .put("count", count);
+      ArrayNode paths = node.putArray("files");
+      files.forEach(path -> paths.add(path.toString()));
+    }
+  }
+
+  private Emission emit(Query query) {
+    try (CommonOptions.SearchProgress progress = common.progress("pairs", 1)) {
+      ExplicitConstellation source =
+          UpperEnd.explicit(query, effort(common, spec, 0, true, results, progress));
+      long all = query.pairs().min(BigInteger.valueOf(EMITTED)).longValue();
+      long most = query.pairs().min(BigInteger.valueOf(Integer.MAX_VALUE)).longValue();
+      long rows = count == null ? all : count.whole("count", 1, (int) most);
+      String name = emit.getFileName().toString().replaceFirst("\\.npy$", "");
+      List<Path> files = new ArrayList<>();
+      List<NpyWriter> writers = new ArrayList<>();
+      int k = query.modalities();
+      try {
+        for (int a = 0; a < k; a++) {
+          String suffix = k == 2 ? (a == 0 ? "U" : "V") : Integer.toString(a + 1);
+          files.add(emit.resolveSibling(name + "-" + suffix + ".npy"));
+          writers.add(new NpyWriter(files.get(a), rows, source.dimension()));
+        }
+        for (long i = 0; i < rows; i++) {
+          List<double[]> item = source.item(i);
+          for (int a = 0; a < k; a++) {
+            writers.get(a).row(item.get(a));
+          }
+        }
+      } finally {
+        writers.forEach(NpyWriter::close);
+      }
+      return new Emission(source, rows, files);
+    }
   }
 
   private NeededDimension answer(Exact n, BigFraction m, BigFraction b) {
     int k = modalities.whole("modalities", 2, 1000);
     Query query = new Query(n.whole("pairs"), m, b, k);
     try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
-      int count = starts.whole("starts", 0, 1_000_000);
-      return NeededDimension.of(query, effort(common, spec, count, noLp, progress));
+      int searches = starts.whole("starts", 0, 1_000_000);
+      return NeededDimension.of(query, effort(common, spec, searches, noLp, results, progress));
     }
   }
 
@@ -109,10 +214,12 @@ final class DimensionCommand implements Callable<Integer> {
       CommandSpec spec,
       int starts,
       boolean noLp,
+      Path results,
       CommonOptions.SearchProgress progress) {
     return new UpperEnd.Effort(
         noLp ? Optional.empty() : Optional.of(common.delsarte(spec, progress)),
         common.limits(starts, progress),
+        ResultCodes.of(results),
         common.provenance("", spec));
   }
 
@@ -187,6 +294,22 @@ final class DimensionCommand implements Callable<Integer> {
 
   private void show(End end) {
     path(end).ifPresent(path -> System.out.println("          certificate: " + path));
+    if (explain) {
+      end.certificate().ifPresent(certificate -> explain(certificate, 1));
+    }
+  }
+
+  /** The claim of a certificate and what it rests on, a line each, and its parts below. */
+  private static void explain(Certificate certificate, int depth) {
+    String indent = " ".repeat(8 + 2 * depth);
+    System.out.println(indent + certificate.claim());
+    if (certificate instanceof CompositionCertificate composition) {
+      System.out.println(indent + "by " + composition.rule() + " from");
+      composition.parts().forEach(part -> explain(part.certificate(), depth + 1));
+    } else {
+      System.out.println(
+          indent + "by " + certificate.kind() + ": " + certificate.provenance().method());
+    }
   }
 
   private static String line(String side, String dimension, End end) {
@@ -198,7 +321,11 @@ final class DimensionCommand implements Callable<Integer> {
     return end.certificate()
         .map(
             certificate ->
-                CertificateStore.write(common.out("out"), certificate, common.threads()).path());
+                CertificateStore.write(
+                        certificates == null ? common.out("out") : certificates,
+                        certificate,
+                        common.threads())
+                    .path());
   }
 
   private ObjectNode json(NeededDimension answer) {
@@ -224,6 +351,21 @@ final class DimensionCommand implements Callable<Integer> {
     Tier tier = end.tier();
     json.put("method", end.method()).put("tier", tier.toString());
     json.put("certificate", path(end).map(Path::toString).orElse(null));
+    if (explain) {
+      end.certificate().ifPresent(certificate -> json.set("explanation", explanation(certificate)));
+    }
+    return json;
+  }
+
+  private static ObjectNode explanation(Certificate certificate) {
+    ObjectNode json = CommonOptions.object();
+    json.put("claim", certificate.claim()).put("kind", certificate.kind());
+    json.put("method", certificate.provenance().method());
+    if (certificate instanceof CompositionCertificate composition) {
+      json.put("rule", composition.rule().toString());
+      ArrayNode parts = json.putArray("parts");
+      composition.parts().forEach(part -> parts.add(explanation(part.certificate())));
+    }
     return json;
   }
 }

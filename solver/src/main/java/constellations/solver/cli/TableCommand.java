@@ -171,7 +171,10 @@ final class TableCommand implements Runnable {
       int count = starts.whole("starts", 0, 1_000_000);
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         DimensionTable.write(
-            folder, numbers, list, DimensionCommand.effort(common, spec, count, false, progress));
+            folder,
+            numbers,
+            list,
+            DimensionCommand.effort(common, spec, count, false, folder, progress));
       }
       return written(common, folder, "dimension");
     }

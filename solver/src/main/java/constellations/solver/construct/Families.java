@@ -1,6 +1,8 @@
 package constellations.solver.construct;
 
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.certificate.Vectors;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
@@ -31,35 +33,79 @@ public final class Families {
       int dimension,
       int size,
       Quadratic cosine,
-      Supplier<PointSet> vectors) {}
+      Supplier<PointSet> vectors) {
+    /** The same as a code that exists, with its points as evidence. */
+    ExistingCode existing() {
+      Supplier<IndexedCode> indexed = () -> new ListedPoints(vectors.get());
+      return new ExistingCode(
+          dimension,
+          BigInteger.valueOf(size),
+          cosine,
+          description,
+          provenance ->
+              new SphericalCodeCertificate(
+                  dimension, size, cosine, Vectors.Inline.of(vectors.get()), provenance),
+          cosine.isRational() ? Optional.of(indexed) : Optional.empty(),
+          Optional.of(vectors));
+    }
+  }
 
   /** The codes that need no parameter. */
   public static List<Code> fixed() {
     BigFraction half = BigFraction.of(1, 2);
     BigInteger five = BigInteger.valueOf(5);
-    return List.of(
+    List<Code> codes = new ArrayList<>();
+    codes.add(
         new Code(
             "icosahedron",
             "12 vertices of the icosahedron",
             3,
             12,
             Quadratic.of(BigFraction.ZERO, BigFraction.of(1, 5), five),
-            Families::icosahedron),
+            Families::icosahedron));
+    codes.add(
         new Code(
             "d4",
             "24 roots of D4, the 24-cell",
             4,
             24,
             Quadratic.of(half),
-            () -> PointSet.ofIntegers(4, signedPairs(4, 1))),
+            () -> PointSet.ofIntegers(4, signedPairs(4, 1))));
+    codes.add(
         new Code(
             "600-cell",
             "120 vertices of the 600-cell",
             4,
             120,
             Quadratic.of(BigFraction.of(1, 4), BigFraction.of(1, 4), five),
-            Families::cell600),
-        new Code("e8", "240 roots of E8", 8, 240, Quadratic.of(half), Families::e8),
+            Families::cell600));
+    codes.add(
+        new Code("e6", "72 roots of E6", 6, 72, Quadratic.of(half), () -> orthogonalRoots(0b110)));
+    codes.add(
+        new Code("e7", "126 roots of E7", 7, 126, Quadratic.of(half), () -> orthogonalRoots(0b10)));
+    codes.add(
+        new Code(
+            "e8",
+            "240 roots of E8",
+            8,
+            240,
+            Quadratic.of(half),
+            () -> PointSet.ofIntegers(8, e8Roots())));
+    int[] quadruples = {18, 30, 35, 51, 65, 91};
+    for (int n = 9; n < 15; n++) {
+      int length = n;
+      int size = 2 * n + 16 * quadruples[n - 9];
+      codes.add(
+          new Code(
+              "quadruples-" + n,
+              size + " vectors of construction A with quadruples",
+              n,
+              size,
+              Quadratic.of(half),
+              () -> PointSet.ofIntegers(length, Blocks.vectors(length))));
+    }
+    codes.addAll(DerivedCodes.all());
+    codes.add(
         new Code(
             "leech",
             "196560 minimal vectors of the Leech lattice",
@@ -67,11 +113,29 @@ public final class Families {
             196560,
             Quadratic.of(half),
             () -> PointSet.ofIntegers(24, LeechLattice.minimalVectors())));
+    return List.copyOf(codes);
+  }
+
+  /** The roots of E8 that are orthogonal to those of the chosen places 1 to 7 with place 0. */
+  private static PointSet orthogonalRoots(int places) {
+    long[] roots = e8Roots();
+    List<long[]> rows = new ArrayList<>();
+    for (int i = 0; i < roots.length; i += 8) {
+      long[] row = java.util.Arrays.copyOfRange(roots, i, i + 8);
+      boolean orthogonal = true;
+      for (int place = 1; place < 8; place++) {
+        orthogonal &= (places >> place & 1) == 0 || row[0] + row[place] == 0;
+      }
+      if (orthogonal) {
+        rows.add(row);
+      }
+    }
+    return PointSet.ofIntegers(8, rows.stream().flatMapToLong(java.util.Arrays::stream).toArray());
   }
 
   /** Names of the codes that need a dimension. */
   public static List<String> parametric() {
-    return List.of("simplex", "cross-polytope");
+    return List.of("simplex", "cross-polytope", "a", "d");
   }
 
   /**
@@ -87,7 +151,12 @@ public final class Families {
         throw BadInputException.argument(
             "dimension", dimension == null ? "none" : dimension, "a number from 1 to 2000");
       }
-      return key.equals("simplex") ? simplex(dimension) : crossPolytope(dimension);
+      return switch (key) {
+        case "simplex" -> simplex(dimension);
+        case "cross-polytope" -> crossPolytope(dimension);
+        case "a" -> rootsOfA(dimension);
+        default -> rootsOfD(dimension);
+      };
     }
     Optional<Code> code = fixed().stream().filter(c -> c.name().equals(key)).findFirst();
     if (code.isEmpty()) {
@@ -129,6 +198,57 @@ public final class Families {
           }
           return PointSet.ofIntegers(d, data);
         });
+  }
+
+  /**
+   * The roots of A_d: d (d + 1) points of cosine 1/2, in d + 1 coordinates.
+   *
+   * @throws BadInputException if d is too small or too large
+   */
+  private static Code rootsOfA(int d) {
+    requireRoots(d, 2);
+    return new Code(
+        "a",
+        "the roots of A" + d,
+        d,
+        d * (d + 1),
+        Quadratic.of(BigFraction.of(1, 2)),
+        () -> {
+          long[] data = new long[d * (d + 1) * (d + 1)];
+          int row = 0;
+          for (int i = 0; i <= d; i++) {
+            for (int j = 0; j <= d; j++) {
+              if (i != j) {
+                data[row * (d + 1) + i] = 1;
+                data[row * (d + 1) + j] = -1;
+                row++;
+              }
+            }
+          }
+          return PointSet.ofIntegers(d + 1, data);
+        });
+  }
+
+  /**
+   * The roots of D_d: 2 d (d - 1) points of cosine 1/2.
+   *
+   * @throws BadInputException if d is too small or too large
+   */
+  private static Code rootsOfD(int d) {
+    requireRoots(d, 3);
+    return new Code(
+        "d",
+        "the roots of D" + d,
+        d,
+        2 * d * (d - 1),
+        Quadratic.of(BigFraction.of(1, 2)),
+        () -> PointSet.ofIntegers(d, signedPairs(d, 1)));
+  }
+
+  private static void requireRoots(int d, int least) {
+    if (d < least || d > 100) {
+      throw BadInputException.argument("dimension", d, "from " + least + " to 100 for roots");
+    }
   }
 
   private static PointSet simplexVectors(int d) {
@@ -230,7 +350,8 @@ public final class Families {
     return data;
   }
 
-  private static PointSet e8() {
+  /** The 240 roots of E8, times 2. */
+  static long[] e8Roots() {
     long[] pairs = signedPairs(8, 2);
     long[] data = java.util.Arrays.copyOf(pairs, 240 * 8);
     int row = 112;
@@ -242,6 +363,6 @@ public final class Families {
         row++;
       }
     }
-    return PointSet.ofIntegers(8, data);
+    return data;
   }
 }

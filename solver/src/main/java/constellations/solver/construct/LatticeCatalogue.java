@@ -1,13 +1,20 @@
 package constellations.solver.construct;
 
 import constellations.verify.exact.Lattice;
+import constellations.verify.theory.LatticeExistence;
+import constellations.verify.theory.LatticeShell;
+import constellations.verify.theory.ThetaSeries;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * The densest lattice that we have in each dimension, with squared norms of at least 4: the one of
- * least determinant among the laminated lattices, extremal even unimodular lattices of dimension 32
- * and 40 with some sections, and direct sums of these.
+ * least determinant among the laminated lattices, the Coxeter-Todd lattice, extremal even
+ * unimodular lattices of dimension 32 and 40 with some sections, and direct sums of these.
  */
 final class LatticeCatalogue {
   /** The highest dimension. */
@@ -37,6 +44,11 @@ final class LatticeCatalogue {
         String name =
             n == LAMINATED ? "the Leech lattice" : "the laminated lattice of dimension " + n;
         entries[n] = new Entry(Lattice.of(gram), name);
+      }
+      for (long[][] gram : SectionLattices.down(SectionLattices.coxeterTodd(), 11)) {
+        int n = gram.length;
+        String name = "the Coxeter-Todd lattice";
+        entries[n] = new Entry(Lattice.of(gram), n == 12 ? name : "a section of " + name);
       }
       return entries;
     }
@@ -104,5 +116,28 @@ final class LatticeCatalogue {
    */
   static Entry lattice(int n) {
     return n <= LAMINATED ? Small.ENTRIES[n] : Large.ENTRIES[n];
+  }
+
+  /** An enumeration of more than about this many vectors is not begun. */
+  private static final double MOST_ENUMERATED = 300_000;
+
+  private static final long NODES = 20_000_000;
+
+  private static final Map<List<Integer>, Optional<BigInteger>> COUNTS = new ConcurrentHashMap<>();
+
+  /**
+   * The number of vectors of a squared norm in the lattice of a dimension, where it is known by a
+   * theta series or by a short enumeration.
+   */
+  static Optional<BigInteger> vectors(int n, int norm) {
+    return COUNTS.computeIfAbsent(List.of(n, norm), key -> count(lattice(n).lattice(), norm));
+  }
+
+  private static Optional<BigInteger> count(Lattice lattice, int norm) {
+    boolean theta = ThetaSeries.of(lattice).isPresent();
+    if (!theta && LatticeExistence.ball(lattice, norm) > MOST_ENUMERATED) {
+      return Optional.empty();
+    }
+    return LatticeShell.count(lattice, LEAST_NORM, norm, NODES).map(LatticeShell.Count::vectors);
   }
 }

@@ -1,140 +1,174 @@
 package constellations.solver.construct;
 
 import constellations.verify.certificate.LatticeExistenceCertificate;
-import constellations.verify.certificate.Provenance;
+import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.LatticeExistence;
-import constellations.verify.theory.ThetaSeries;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Spherical codes from lattices (THEORY.md section 7): two hemispheres over a translate of the
  * lattice of one dimension less, a shell of a translate of the lattice of the same dimension, or
- * all vectors of one norm of an even unimodular lattice.
+ * all vectors of one norm.
  */
 public final class LatticeCodes {
   /** The highest dimension of a code, hemispheres over a lattice of one dimension less. */
   public static final int MAX_DIMENSION = LatticeCatalogue.MAX_DIMENSION + 1;
 
   private static final int WIDTHS = 1000;
-  private static final BigInteger MOST_HALF_NORM = BigInteger.valueOf(100);
+  private static final int TRIED_NORMS = 6;
+  private static final BigInteger MOST_NORM = BigInteger.valueOf(500);
 
   private LatticeCodes() {}
 
-  /**
-   * A code that exists.
-   *
-   * @param dimension of the code
-   * @param points how many points it has at least
-   * @param width the width of the shell of a translate, if that is the code
-   * @param norm the squared norm of the vectors, if these are the code
-   */
-  public record Existing(
-      int dimension,
-      BigInteger points,
-      BigFraction cosine,
-      Optional<BigFraction> width,
-      Optional<Integer> norm) {
-    private LatticeCatalogue.Entry entry() {
-      return LatticeCatalogue.lattice(dimension - (width.isPresent() || norm.isPresent() ? 0 : 1));
-    }
+  /** Two hemispheres over a translate of the lattice of one dimension less. */
+  private static ExistingCode hemispheres(int dimension, BigFraction cosine) {
+    LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(dimension - 1);
+    BigInteger points =
+        LatticeExistence.hemispheres(entry.lattice(), LatticeCatalogue.LEAST_NORM, cosine);
+    return code(
+        dimension,
+        points,
+        cosine,
+        "a code that exists by two hemispheres over " + entry.name(),
+        entry.lattice(),
+        Optional.empty(),
+        Optional.empty());
+  }
 
-    /** In words. */
-    public String description() {
-      String use =
-          norm.map(m -> "the vectors of norm " + m + " of")
-              .orElse(width.isPresent() ? "a shell of" : "two hemispheres over");
-      return use + " " + entry().name();
-    }
-
-    /** The evidence; the verifier decides whether it holds. */
-    public LatticeExistenceCertificate certificate(Provenance provenance) {
-      return new LatticeExistenceCertificate(
-          dimension,
-          points,
-          Quadratic.of(cosine),
-          entry().lattice(),
-          LatticeCatalogue.LEAST_NORM,
-          width,
-          norm,
-          new Provenance(
-              description(),
-              provenance.seed(),
-              provenance.command(),
-              provenance.toolVersion(),
-              provenance.date()));
-    }
+  /** A shell of a translate of the lattice. */
+  private static ExistingCode shell(int dimension, BigFraction cosine) {
+    LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(dimension);
+    BigFraction width = bestWidth(dimension, cosine.doubleValue());
+    BigInteger points =
+        LatticeExistence.shell(entry.lattice(), LatticeCatalogue.LEAST_NORM, cosine, width);
+    return code(
+        dimension,
+        points,
+        cosine,
+        "a code that exists by a shell of " + entry.name(),
+        entry.lattice(),
+        Optional.of(width),
+        Optional.empty());
   }
 
   /**
-   * The largest of these codes in a dimension.
+   * All vectors of one squared norm, cosines at most 1 - 4/(2 norm).
+   *
+   * @param dimension from 2 to 64
+   * @param norm at least 4, the least squared norm
+   * @return nothing if there are none, or their number is not known without a long enumeration
+   */
+  public static Optional<ExistingCode> vectors(int dimension, int norm) {
+    LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(dimension);
+    BigFraction cosine =
+        BigFraction.ONE.subtract(BigFraction.of((int) LatticeCatalogue.LEAST_NORM, 2 * norm));
+    return LatticeCatalogue.vectors(dimension, norm)
+        .filter(points -> points.signum() > 0)
+        .map(
+            points -> {
+              ExistingCode code =
+                  code(
+                      dimension,
+                      points,
+                      cosine,
+                      "the " + points + " vectors of norm " + norm + " of " + entry.name(),
+                      entry.lattice(),
+                      Optional.empty(),
+                      Optional.of(norm));
+              return Shells.of(dimension, norm).map(code::by).orElse(code);
+            });
+  }
+
+  private static ExistingCode code(
+      int dimension,
+      BigInteger points,
+      BigFraction cosine,
+      String description,
+      Lattice lattice,
+      Optional<BigFraction> width,
+      Optional<Integer> norm) {
+    return new ExistingCode(
+        dimension,
+        points,
+        Quadratic.of(cosine),
+        description,
+        provenance ->
+            new LatticeExistenceCertificate(
+                dimension,
+                points,
+                Quadratic.of(cosine),
+                lattice,
+                LatticeCatalogue.LEAST_NORM,
+                width,
+                norm,
+                provenance),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * The largest of these codes in a dimension; of two equal ones, the explicit one.
    *
    * @param dimension from 2 to {@value #MAX_DIMENSION}
    * @param cosine in (0, 1)
    */
-  public static Existing best(int dimension, BigFraction cosine) {
-    Existing hemispheres =
-        new Existing(
-            dimension,
-            LatticeExistence.hemispheres(
-                LatticeCatalogue.lattice(dimension - 1).lattice(),
-                LatticeCatalogue.LEAST_NORM,
-                cosine),
-            cosine,
-            Optional.empty(),
-            Optional.empty());
-    if (dimension == MAX_DIMENSION) {
-      return hemispheres;
-    }
-    BigFraction width = bestWidth(dimension, cosine.doubleValue());
-    Existing shell =
-        new Existing(
-            dimension,
-            LatticeExistence.shell(
-                LatticeCatalogue.lattice(dimension).lattice(),
-                LatticeCatalogue.LEAST_NORM,
-                cosine,
-                width),
-            cosine,
-            Optional.of(width),
-            Optional.empty());
-    return Stream.concat(Stream.of(hemispheres, shell), vectors(dimension, cosine).stream())
-        .max(Comparator.comparing(Existing::points))
-        .orElseThrow();
+  public static ExistingCode best(int dimension, BigFraction cosine) {
+    return all(dimension, cosine).max(Comparator.comparing(ExistingCode::points)).orElseThrow();
   }
 
-  /** The vectors of the largest norm M with 1 - 4/(2M) <= alpha, of an even unimodular lattice. */
-  private static Optional<Existing> vectors(int dimension, BigFraction cosine) {
-    BigInteger half = Rationals.floor(BigFraction.ONE.subtract(cosine).reciprocal());
-    boolean known =
-        dimension >= 24
-            && ThetaSeries.isKnown(dimension)
-            && half.compareTo(BigInteger.TWO) >= 0
-            && half.compareTo(MOST_HALF_NORM) <= 0;
-    if (!known) {
+  private static Stream<ExistingCode> all(int dimension, BigFraction cosine) {
+    Stream<ExistingCode> hemispheres = Stream.of(hemispheres(dimension, cosine));
+    return dimension == MAX_DIMENSION
+        ? hemispheres
+        : Stream.of(
+                hemispheres,
+                Stream.of(shell(dimension, cosine)),
+                vectors(dimension, cosine).stream())
+            .flatMap(codes -> codes);
+  }
+
+  /**
+   * The vectors of the norm M with the most of them, among the largest with 1 - 4/(2M) <= alpha;
+   * where their number is known without a long enumeration.
+   */
+  private static Optional<ExistingCode> vectors(int dimension, BigFraction cosine) {
+    BigInteger largest =
+        Rationals.floor(BigFraction.of(2).divide(BigFraction.ONE.subtract(cosine)));
+    if (largest.compareTo(BigInteger.valueOf(LatticeCatalogue.LEAST_NORM)) < 0
+        || largest.compareTo(MOST_NORM) > 0) {
       return Optional.empty();
     }
-    int norm = 2 * half.intValue();
-    return Optional.of(
-        new Existing(
-            dimension,
-            ThetaSeries.vectors(dimension, norm),
-            cosine,
-            Optional.empty(),
-            Optional.of(norm)));
+    int most = largest.intValue();
+    return IntStream.rangeClosed(
+            Math.max((int) LatticeCatalogue.LEAST_NORM, most - TRIED_NORMS), most)
+        .boxed()
+        .flatMap(norm -> vectors(dimension, norm).stream())
+        .max(Comparator.comparing(ExistingCode::points));
   }
 
-  /** The code of least dimension with at least N points, if there is one in the catalogue. */
-  public static Optional<Existing> reaching(BigInteger points, BigFraction cosine) {
+  /**
+   * The codes with at least N points in the least dimension in which the catalogue has one;
+   * explicit ones first.
+   */
+  public static List<ExistingCode> reaching(BigInteger points, BigFraction cosine) {
     return Stream.iterate(2, d -> d <= MAX_DIMENSION, d -> d + 1)
-        .map(d -> best(d, cosine))
-        .filter(code -> code.points().compareTo(points) >= 0)
-        .findFirst();
+        .map(
+            d ->
+                all(d, cosine)
+                    .filter(code -> code.points().compareTo(points) >= 0)
+                    .sorted(Comparator.comparing(code -> !code.isExplicit()))
+                    .toList())
+        .filter(codes -> !codes.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   /** The width of the shell of largest volume, in double precision, to three decimals. */

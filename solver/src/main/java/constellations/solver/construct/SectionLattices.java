@@ -40,6 +40,11 @@ final class SectionLattices {
 
   /** An extremal lattice of dimension 32, from the Reed-Muller code of order 2 and length 32. */
   static long[][] dimension32() {
+    return fromCode(secondOrder32(), 32);
+  }
+
+  /** The Reed-Muller code of order 2 and length 32. */
+  static List<Long> secondOrder32() {
     List<Long> words = new ArrayList<>();
     for (int monomial = 0; monomial < 32; monomial++) {
       if (Integer.bitCount(monomial) <= 2) {
@@ -50,12 +55,53 @@ final class SectionLattices {
         words.add(word);
       }
     }
-    return fromCode(words, 32);
+    return words;
   }
 
   /** An extremal lattice of dimension 40. */
   static long[][] dimension40() {
     return fromCode(quadraticDoubleCirculant(19), 40);
+  }
+
+  /**
+   * The Coxeter-Todd lattice K12: x in E^6, E the Eisenstein integers, with all x_i congruent
+   * modulo sqrt(-3) and their sum divisible by 3, scaled (Conway and Sloane, chapter 4, section 9).
+   */
+  static long[][] coxeterTodd() {
+    int n = 12;
+    // Coordinates (a, b) of a + b w, w^2 + w + 1 = 0; sqrt(-3) = 1 + 2 w, and w sqrt(-3) = -2 - w.
+    List<long[]> generators = new ArrayList<>();
+    generators.add(row(n, j -> 1 - j % 2));
+    generators.add(row(n, j -> j % 2));
+    generators.add(row(n, j -> j == 0 ? 3 : 0));
+    generators.add(row(n, j -> j == 1 ? 3 : 0));
+    for (int i = 1; i < 6; i++) {
+      long[] first = new long[n];
+      long[] second = new long[n];
+      for (int sign = -1; sign <= 1; sign += 2) {
+        int at = sign < 0 ? 0 : 2 * i;
+        first[at] = sign;
+        first[at + 1] = 2L * sign;
+        second[at] = -2L * sign;
+        second[at + 1] = -sign;
+      }
+      generators.add(first);
+      generators.add(second);
+    }
+    long[][] basis = basis(generators, n);
+    long[][] gram = new long[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        long sum = 0;
+        for (int k = 0; k < n; k += 2) {
+          long[] x = basis[i];
+          long[] y = basis[j];
+          sum += 2 * (x[k] * y[k] + x[k + 1] * y[k + 1]) - x[k] * y[k + 1] - x[k + 1] * y[k];
+        }
+        gram[i][j] = sum / 3;
+      }
+    }
+    return LatticeReduction.reduce(gram);
   }
 
   /**
@@ -155,7 +201,7 @@ final class SectionLattices {
 
   /** The values on the basis of a shortest vector of the dual lattice. */
   private static long[] shortestFunctional(long[][] gram) {
-    long[][] dual = adjugate(gram);
+    long[][] dual = primitiveDual(gram);
     Lattice lattice = Lattice.of(dual);
     long[] best = new long[gram.length];
     int least = 0;
@@ -175,42 +221,22 @@ final class SectionLattices {
   }
 
   /** The primitive integral multiple of the inverse. */
-  private static long[][] adjugate(long[][] gram) {
+  private static long[][] primitiveDual(long[][] gram) {
     int n = gram.length;
-    // Fraction-free Gauss-Jordan elimination of (G | I).
-    BigInteger[][] m = new BigInteger[n][2 * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < 2 * n; j++) {
-        m[i][j] = BigInteger.valueOf(j < n ? gram[i][j] : j - n == i ? 1 : 0);
-      }
-    }
-    BigInteger previous = BigInteger.ONE;
-    for (int k = 0; k < n; k++) {
-      BigInteger pivot = m[k][k];
-      for (int i = 0; i < n; i++) {
-        if (i == k) {
-          continue;
-        }
-        BigInteger factor = m[i][k];
-        for (int j = 0; j < 2 * n; j++) {
-          m[i][j] = m[i][j].multiply(pivot).subtract(factor.multiply(m[k][j])).divide(previous);
-        }
-      }
-      previous = pivot;
-    }
+    BigInteger[][] adjugate = Lattice.of(gram).adjugate();
     BigInteger content = BigInteger.ZERO;
-    for (int i = 0; i < n; i++) {
-      for (int j = n; j < 2 * n; j++) {
-        content = content.gcd(m[i][j]);
+    for (BigInteger[] row : adjugate) {
+      for (BigInteger entry : row) {
+        content = content.gcd(entry);
       }
     }
-    long[][] inverse = new long[n][n];
+    long[][] dual = new long[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        inverse[i][j] = m[i][n + j].divide(content).longValueExact();
+        dual[i][j] = adjugate[i][j].divide(content).longValueExact();
       }
     }
-    return inverse;
+    return dual;
   }
 
   /** The Gram matrix of the vectors on which a functional vanishes. */

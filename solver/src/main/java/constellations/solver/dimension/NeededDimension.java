@@ -3,13 +3,20 @@ package constellations.solver.dimension;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
-import constellations.solver.bound.Rankin;
+import constellations.solver.construct.CodeFinder;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.Claim;
+import constellations.verify.certificate.CompositionCertificate;
+import constellations.verify.certificate.CompositionCertificate.Rule;
+import constellations.verify.certificate.TheoremCertificate;
+import constellations.verify.certificate.TheoremCertificate.Theorem;
+import constellations.verify.check.Tier;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Rankin;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -29,7 +36,7 @@ public record NeededDimension(Query query, End lower, End upper) {
    * @param effort how much searching may be done for the upper end
    */
   public static NeededDimension of(Query query, UpperEnd.Effort effort) {
-    End lower = lower(query, effort.delsarte());
+    End lower = lower(query, effort);
     if (lower.dimension().isEmpty()) {
       return new NeededDimension(query, lower, lower);
     }
@@ -38,7 +45,7 @@ public record NeededDimension(Query query, End lower, End upper) {
   }
 
   /** The lower end: the better of the projections of all k modalities and of two of them. */
-  static End lower(Query query, Optional<DelsarteBound> delsarte) {
+  private static End lower(Query query, UpperEnd.Effort effort) {
     if (query.negative().add(1).signum() < 0) {
       return End.impossible("bias - margin is below -1");
     }
@@ -46,9 +53,9 @@ public record NeededDimension(Query query, End lower, End upper) {
     if (query.exceedsAllCentroids() && query.pairs().compareTo(BigInteger.valueOf(k)) > 0) {
       return End.impossible("centroids of " + k + " modalities: at most " + k + " items");
     }
-    End best = codeLower(query.pairs(), query.cosine(2), delsarte);
+    End best = lower(query, query.cosine(2), effort);
     if (query.projected() > 2) {
-      End all = codeLower(query.pairs(), query.projectedCosine(), delsarte);
+      End all = lower(query, query.projectedCosine(), effort);
       boolean better =
           best.dimension().isPresent()
               && (all.dimension().isEmpty()
@@ -59,16 +66,18 @@ public record NeededDimension(Query query, End lower, End upper) {
   }
 
   /** The least dimension in which no bound excludes a code of N points and cosine alpha. */
-  private static End codeLower(
-      BigInteger points, BigFraction cosine, Optional<DelsarteBound> delsarte) {
+  private static End lower(Query query, BigFraction cosine, UpperEnd.Effort effort) {
+    BigInteger points = query.pairs();
     if (cosine.signum() < 0) {
       BigInteger most = Rankin.anyDimension(cosine);
       return points.compareTo(most) > 0
           ? End.impossible("Rankin: at most " + most + " pairs in any dimension")
-          : End.theorem(points.longValueExact() - 1, "Rankin");
+          : rankin(query, cosine, effort);
     }
+    Optional<DelsarteBound> delsarte = effort.delsarte();
     long allowed =
-        firstTrue(d -> PointBounds.excluding(d, cosine, points).isEmpty(), Long.MAX_VALUE / 4)
+        CodeFinder.firstTrue(
+                d -> PointBounds.excluding(d, cosine, points).isEmpty(), Long.MAX_VALUE / 4)
             .orElseThrow();
     if (allowed == 1) {
       return End.theorem(1, "trivial");
@@ -93,8 +102,43 @@ public record NeededDimension(Query query, End lower, End upper) {
             + Rationals.toString(cosine)
             + " in dimension "
             + excluded;
+    Optional<Certificate> proof = bound.proof(excluded, cosine, effort.provenance());
+    return projected(query, excluded + 1, method, proof, effort);
+  }
+
+  /** For a negative cosine: N points need N - 1 dimensions. */
+  private static End rankin(Query query, BigFraction cosine, UpperEnd.Effort effort) {
+    long needed = query.pairs().longValueExact() - 1;
+    if (needed == 1) {
+      return End.theorem(1, "Rankin");
+    }
+    Claim bound =
+        new Claim.CodeBound(
+            needed - 1, query.pairs().subtract(BigInteger.ONE), Quadratic.of(cosine));
+    Certificate proof = new TheoremCertificate(bound, Theorem.RANKIN, effort.by("Rankin"));
+    return projected(query, needed, "Rankin", Optional.of(proof), effort);
+  }
+
+  /** The end that a bound for codes gives by the projection. */
+  private static End projected(
+      Query query,
+      long dimension,
+      String method,
+      Optional<Certificate> bound,
+      UpperEnd.Effort effort) {
+    Optional<Certificate> certificate =
+        bound.map(
+            part ->
+                CompositionCertificate.of(
+                    new Claim.ConstellationNeeds(dimension, query.demand()),
+                    Rule.PROJECTION,
+                    part,
+                    effort.by(method)));
     return new End(
-        OptionalLong.of(excluded + 1), method, bound.tier(), bound.certificate().map(c -> c));
+        OptionalLong.of(dimension),
+        method,
+        certificate.isPresent() ? Tier.CERTIFIED : Tier.THEOREM,
+        certificate);
   }
 
   private static Optional<PointBound> excludedBy(
@@ -105,31 +149,6 @@ public record NeededDimension(Query query, End lower, End upper) {
     return delsarte
         .flatMap(program -> program.bound((int) dimension, Quadratic.of(cosine), points))
         .filter(bound -> bound.points().compareTo(points) < 0);
-  }
-
-  /**
-   * The least d >= 1 at which a test that is false before and true after holds, by doubling and
-   * bisection. For a test that is not monotone, a d at which it holds while it fails at d - 1, or d
-   * = 1. Nothing when doubling passes {@code most}.
-   */
-  static OptionalLong firstTrue(LongPredicate test, long most) {
-    long high = 1;
-    while (!test.test(high)) {
-      if (high > most / 2) {
-        return OptionalLong.empty();
-      }
-      high *= 2;
-    }
-    long low = high / 2;
-    while (high - low > 1) {
-      long middle = low + (high - low) / 2;
-      if (test.test(middle)) {
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    return OptionalLong.of(high);
   }
 
   /** An end as text: its dimension, {@code none} when none suffices, or {@code unknown}. */

@@ -1,6 +1,8 @@
 package constellations.solver.dimension;
 
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.Claim;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
 import java.math.BigInteger;
@@ -78,5 +80,10 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
   /** alpha_j(m, b). */
   public BigFraction cosine(int j) {
     return Reduction.cosine(margin, bias, j);
+  }
+
+  /** The same as certificates state it. */
+  Claim.Demand demand() {
+    return new Claim.Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias));
   }
 }

@@ -2,8 +2,8 @@ package constellations.solver.dimension;
 
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
-import constellations.solver.construct.Families;
-import constellations.solver.construct.LatticeCodes;
+import constellations.solver.construct.CodeFinder;
+import constellations.solver.construct.ExistingCode;
 import constellations.solver.optimize.ConstellationSearch;
 import constellations.solver.optimize.Rounding;
 import constellations.solver.optimize.SearchLimits;
@@ -14,6 +14,8 @@ import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.CertificateReader;
 import constellations.verify.certificate.CertificateWriter;
+import constellations.verify.certificate.Claim;
+import constellations.verify.certificate.CompositionCertificate;
 import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.certificate.Provenance;
 import constellations.verify.certificate.Vectors;
@@ -23,16 +25,15 @@ import constellations.verify.configuration.Constellation;
 import constellations.verify.configuration.SphericalCode;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.theory.GilbertVarshamov;
 import constellations.verify.theory.Lift;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The upper end of the needed dimension: constellations that exist, with a certificate for small N.
@@ -60,126 +61,99 @@ public final class UpperEnd {
    *
    * @param delsarte the linear program for the lower end, or nothing to do without
    * @param limits of each search; the search for codes and constellations of small N
+   * @param known codes that are known from elsewhere
    * @param provenance what certificates say of their origin, apart from the method
    */
   public record Effort(
-      Optional<DelsarteBound> delsarte, SearchLimits limits, Provenance provenance) {
-    private Provenance by(String method) {
+      Optional<DelsarteBound> delsarte,
+      SearchLimits limits,
+      List<ExistingCode> known,
+      Provenance provenance) {
+    Provenance by(String method) {
       return new Provenance(
           method, limits.seed(), provenance.command(), provenance.toolVersion(), provenance.date());
     }
   }
 
-  /**
-   * A code that exists: its dimension, where it comes from, its points when they can be written,
-   * and a proof that it exists when there is one without points.
-   */
-  private record KnownCode(
-      long dimension,
-      String method,
-      Optional<Supplier<PointSet>> points,
-      Optional<Certificate> proof) {
-    KnownCode(long dimension, String method, Optional<Supplier<PointSet>> points) {
-      this(dimension, method, points, Optional.empty());
-    }
-  }
-
-  /** A way from a code to a constellation. */
-  private record Way(String name, BigFraction cosine, int extraDimensions) {}
-
   static End of(Query query, long lower, Effort effort) {
     return new UpperEnd(query, effort).find(lower);
   }
 
-  private List<Way> ways() {
-    List<Way> ways = new ArrayList<>();
-    int k = query.modalities();
-    // At s = 1 lift and alignment are the same, without an extra dimension.
-    if (query.positive().compareTo(BigFraction.ONE) < 0
-        && query.positive().compareTo(BigFraction.of(-1, k - 1)) > 0) {
-      ways.add(new Way(k == 2 ? "lift" : "simplex suffix", query.cosine(k), k - 1));
+  /** A code and a way from it to the constellation. */
+  private record Candidate(Way way, ExistingCode code) {
+    long dimension() {
+      return code.dimension() + way.extraDimensions();
     }
-    ways.add(new Way("aligned", query.negative(), 0));
-    return ways;
+  }
+
+  /** Codes of enough points and the ways from them, in the order of dimension, explicit first. */
+  private List<Candidate> candidates() {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Way way : Way.of(query)) {
+      Quadratic cosine = Quadratic.of(way.cosine());
+      CodeFinder.reaching(query.pairs(), way.cosine())
+          .forEach(code -> candidates.add(new Candidate(way, code)));
+      effort.known().stream()
+          .filter(code -> code.points().compareTo(query.pairs()) >= 0)
+          .filter(code -> code.cosine().compareTo(cosine) <= 0)
+          .min(Comparator.comparing(ExistingCode::dimension))
+          .ifPresent(code -> candidates.add(new Candidate(way, code)));
+    }
+    candidates.sort(
+        Comparator.comparing(Candidate::dimension)
+            .thenComparing(candidate -> !candidate.code().isExplicit()));
+    return candidates;
   }
 
   private End find(long lower) {
-    End best = null;
-    for (Way way : ways()) {
-      for (KnownCode code : codes(way.cosine())) {
-        long dimension = code.dimension() + way.extraDimensions();
-        if (best == null || dimension < best.dimension().getAsLong()) {
-          best = known(way, code, dimension);
-        }
-      }
-    }
-    return best == null ? End.unknown() : search(lower, best);
+    List<Candidate> candidates = candidates();
+    return candidates.isEmpty() ? End.unknown() : search(lower, known(candidates.get(0)));
   }
 
-  private End known(Way way, KnownCode code, long dimension) {
-    String method = way.name() + " of " + code.method();
-    Optional<Certificate> certificate =
-        code.points().flatMap(points -> certify(way, points.get(), method)).or(code::proof);
+  /**
+   * The explicit constellation of least dimension, whether or not more points exist in fewer.
+   *
+   * @throws BadInputException if none is known
+   */
+  public static ExplicitConstellation explicit(Query query, Effort effort) {
+    return new UpperEnd(query, effort)
+        .candidates().stream()
+            .filter(candidate -> candidate.code().isExplicit())
+            .findFirst()
+            .map(candidate -> new ExplicitConstellation(query, candidate.way(), candidate.code()))
+            .orElseThrow(
+                () ->
+                    BadInputException.argument(
+                        "question",
+                        "no explicit code is known",
+                        "a smaller margin or fewer pairs"));
+  }
+
+  private End known(Candidate candidate) {
+    ExistingCode code = candidate.code();
+    String method = candidate.way().name() + " of " + code.description();
+    Claim claim = new Claim.ConstellationExists(candidate.dimension(), query.demand());
+    Certificate composition =
+        CompositionCertificate.of(
+            claim,
+            candidate.way().rule(),
+            code.certificate(effort.provenance()),
+            effort.by(method));
+    Optional<Certificate> written =
+        written(code).flatMap(points -> certify(candidate.way(), points, method));
     return new End(
-        OptionalLong.of(dimension),
+        OptionalLong.of(candidate.dimension()),
         method,
-        certificate.isPresent() ? Tier.CERTIFIED : Tier.THEOREM,
-        certificate);
+        Tier.CERTIFIED,
+        Optional.of(written.orElse(composition)));
   }
 
-  /** Codes of N points and cosine at most alpha that exist by a theorem. */
-  private List<KnownCode> codes(BigFraction cosine) {
-    BigInteger n = query.pairs();
-    List<KnownCode> codes = new ArrayList<>();
-    if (cosine.add(1).signum() < 0) {
-      return codes;
-    }
-    BigFraction simplex = BigFraction.of(BigInteger.ONE.negate(), n.subtract(BigInteger.ONE));
-    if (cosine.compareTo(simplex) >= 0) {
-      long d = n.longValueExact() - 1;
-      codes.add(written(d, "the regular simplex", () -> Families.simplex((int) d).vectors().get()));
-    }
-    if (cosine.signum() >= 0) {
-      long d = n.add(BigInteger.ONE).shiftRight(1).longValueExact();
-      codes.add(
-          written(d, "the cross-polytope", () -> Families.crossPolytope((int) d).vectors().get()));
-    }
-    if (cosine.signum() > 0) {
-      if (PointBounds.lower(2, Quadratic.of(cosine)).points().compareTo(n) >= 0) {
-        codes.add(new KnownCode(2, "a regular polygon", Optional.empty()));
-      }
-      for (Families.Code code : Families.fixed()) {
-        if (BigInteger.valueOf(code.size()).compareTo(n) >= 0
-            && code.cosine().compareTo(Quadratic.of(cosine)) <= 0) {
-          codes.add(written(code.dimension(), code.description(), code.vectors()));
-        }
-      }
-      LatticeCodes.reaching(n, cosine)
-          .ifPresent(
-              code ->
-                  codes.add(
-                      new KnownCode(
-                          code.dimension(),
-                          "a code that exists by " + code.description(),
-                          Optional.empty(),
-                          Optional.of(code.certificate(effort.provenance())))));
-      // Beyond the cross-polytope existence has nothing to add.
-      NeededDimension.firstTrue(
-              e -> e >= 2 && GilbertVarshamov.reaches(e, cosine, n), n.longValueExact())
-          .ifPresent(
-              d ->
-                  codes.add(
-                      new KnownCode(
-                          d, "a code that exists by Gilbert-Varshamov", Optional.empty())));
-    }
-    return codes;
-  }
-
-  /** A code whose points are given, unless writing that many of them takes too long. */
-  private KnownCode written(long d, String method, Supplier<PointSet> points) {
-    BigInteger coordinates = query.pairs().multiply(BigInteger.valueOf(d));
-    boolean small = coordinates.compareTo(BigInteger.valueOf(WRITTEN_COORDINATES)) <= 0;
-    return new KnownCode(d, method, small ? Optional.of(points) : Optional.empty());
+  /** The points of a code, unless writing the first N of them takes too long. */
+  private Optional<PointSet> written(ExistingCode code) {
+    BigInteger coordinates = query.pairs().multiply(BigInteger.valueOf(code.dimension()));
+    return coordinates.compareTo(BigInteger.valueOf(WRITTEN_COORDINATES)) > 0
+        ? Optional.empty()
+        : code.listed().map(Supplier::get).filter(points -> points.dimension() == code.dimension());
   }
 
   /** Writes a constellation out of the first N points of a code, and has it verified. */
@@ -268,7 +242,7 @@ public final class UpperEnd {
   private Optional<End> searchAt(int d) {
     int n = query.pairs().intValueExact();
     int k = query.modalities();
-    for (Way way : ways()) {
+    for (Way way : Way.of(query)) {
       int codeDimension = d - way.extraDimensions();
       double target = way.cosine().doubleValue();
       if (codeDimension < 2

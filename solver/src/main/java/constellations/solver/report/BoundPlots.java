@@ -1,12 +1,12 @@
 package constellations.solver.report;
 
 import constellations.solver.bound.DelsarteBound;
-import constellations.solver.bound.Levenshtein;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.RateBounds;
 import constellations.solver.bound.RateBounds.RateBound;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Levenshtein;
 import constellations.verify.theory.Reduction;
 import constellations.verify.theory.Theorem35;
 import java.awt.BasicStroke;

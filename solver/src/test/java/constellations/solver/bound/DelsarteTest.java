@@ -16,6 +16,7 @@ import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.CapMeasure;
+import constellations.verify.theory.Levenshtein;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

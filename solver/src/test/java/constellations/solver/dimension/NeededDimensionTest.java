@@ -11,6 +11,7 @@ import constellations.verify.check.Checker;
 import constellations.verify.check.Tier;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,7 +32,9 @@ class NeededDimensionTest {
         new Query(
             new BigInteger(pairs), Rationals.parse(margin, "m"), Rationals.parse(bias, "b"), k);
     return NeededDimension.of(
-        query, new UpperEnd.Effort(Optional.empty(), SearchLimits.of(1, starts, 2), PROVENANCE));
+        query,
+        new UpperEnd.Effort(
+            Optional.empty(), SearchLimits.of(1, starts, 2), List.of(), PROVENANCE));
   }
 
   private static void assertInterval(long lower, long upper, NeededDimension answer) {
@@ -45,10 +48,12 @@ class NeededDimensionTest {
     assertInterval(14, 17, answer("10000000000", "0.0142", "0.0627", 2, 0));
   }
 
-  /** m = 0.2, b = 0, N = 10^10: Gilbert-Varshamov gives 347. */
+  /** m = 0.2, b = 0, N = 10^10: Gilbert-Varshamov gives 347, a BCH code 237. */
   @Test
   void atMarginOneFifth() {
-    assertEquals(347, answer("10000000000", "0.2", "0", 2, 0).upper().dimension().orElseThrow());
+    End upper = answer("10000000000", "0.2", "0", 2, 0).upper();
+    assertEquals(237, upper.dimension().orElseThrow());
+    assertTrue(upper.method().contains("BCH"));
   }
 
   /**

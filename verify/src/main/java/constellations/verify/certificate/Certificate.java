@@ -8,15 +8,23 @@ public sealed interface Certificate
     permits SphericalCodeCertificate,
         ConstellationCertificate,
         LpBoundCertificate,
-        LatticeExistenceCertificate {
+        LatticeExistenceCertificate,
+        BinaryCodeCertificate,
+        TheoremCertificate,
+        CompositionCertificate {
   /** The version of the format that is read and written. */
   int VERSION = 1;
 
   /** The name of the kind in the file. */
   String kind();
 
+  /** What is claimed. */
+  Claim stated();
+
   /** The claim in words. */
-  String claim();
+  default String claim() {
+    return stated().text();
+  }
 
   /** How the evidence was found; never relied upon. */
   Provenance provenance();

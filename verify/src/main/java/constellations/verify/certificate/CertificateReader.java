@@ -9,6 +9,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.verify.BadInputException;
+import constellations.verify.configuration.BinaryCode;
+import constellations.verify.configuration.BinarySource;
+import constellations.verify.configuration.CyclicCode;
+import constellations.verify.configuration.GeneratedCode;
+import constellations.verify.configuration.QuadraticFormCode;
 import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
@@ -22,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -50,10 +56,19 @@ public final class CertificateReader {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private final Path folder;
+  /** How deep certificates may lie in certificates, and how many of them in one. */
+  private static final int MAX_DEPTH = 8;
 
-  private CertificateReader(Path folder) {
+  private static final int MAX_CERTIFICATES = 200;
+
+  private final Path folder;
+  private final int depth;
+  private final AtomicInteger read;
+
+  private CertificateReader(Path folder, int depth, AtomicInteger read) {
     this.folder = folder;
+    this.depth = depth;
+    this.read = read;
   }
 
   /**
@@ -62,23 +77,26 @@ public final class CertificateReader {
    * @throws BadInputException if a file cannot be read or is not a certificate of this version
    */
   public static Certificate read(Path path) {
-    byte[] bytes;
+    byte[] bytes = bytes(path);
+    Path parent = path.toAbsolutePath().getParent();
+    try {
+      return parse(bytes, parent);
+    } catch (BadInputException e) {
+      throw e.inFile(path.toString());
+    }
+  }
+
+  private static byte[] bytes(Path path) {
     try {
       if (Files.size(path) > MAX_BYTES) {
         throw BadInputException.file(
                 path.toString(), Files.size(path) + " bytes", "at most " + MAX_BYTES)
             .withAdvice("Maybe the vectors belong into a side file.");
       }
-      bytes = Files.readAllBytes(path);
+      return Files.readAllBytes(path);
     } catch (IOException e) {
       String found = Files.isDirectory(path) ? "a folder" : "no readable file";
       throw BadInputException.file(path.toString(), found, "a certificate");
-    }
-    Path parent = path.toAbsolutePath().getParent();
-    try {
-      return parse(bytes, parent);
-    } catch (BadInputException e) {
-      throw e.inFile(path.toString());
     }
   }
 
@@ -93,6 +111,10 @@ public final class CertificateReader {
       throw BadInputException.argument(
           "certificate", json.length + " bytes", "at most " + MAX_BYTES);
     }
+    return new CertificateReader(folder, 0, new AtomicInteger()).certificate(json);
+  }
+
+  private Certificate certificate(byte[] json) {
     JsonNode root;
     try {
       root = MAPPER.readTree(json);
@@ -105,7 +127,7 @@ public final class CertificateReader {
       // Jackson reports numbers beyond all bounds as the last two.
       throw BadInputException.argument("JSON", e.getMessage(), "one JSON document");
     }
-    return new CertificateReader(folder).certificate(root);
+    return certificate(root);
   }
 
   private Certificate certificate(JsonNode root) {
@@ -128,6 +150,10 @@ public final class CertificateReader {
         switch (kind) {
           case LpBoundCertificate.KIND -> Set.of("coefficients");
           case LatticeExistenceCertificate.KIND -> Set.of("gram", "leastNorm", "width", "norm");
+          case TheoremCertificate.KIND -> Set.of("theorem");
+          case CompositionCertificate.KIND -> Set.of("rule", "parts", "heights");
+          case BinaryCodeCertificate.KIND ->
+              Set.of("cyclic", "generated", "quadraticForms", "extended", "shortened", "punctured");
           default -> Set.of("vectors");
         });
     return switch (kind) {
@@ -153,6 +179,13 @@ public final class CertificateReader {
       }
       case LpBoundCertificate.KIND -> lpBound(claim, array(evidence, "coefficients"), provenance);
       case LatticeExistenceCertificate.KIND -> latticeExistence(claim, evidence, provenance);
+      case TheoremCertificate.KIND ->
+          new TheoremCertificate(
+              claim(claim),
+              TheoremCertificate.Theorem.named(text(evidence, "theorem")),
+              provenance);
+      case BinaryCodeCertificate.KIND -> binaryCode(claim, evidence, provenance);
+      case CompositionCertificate.KIND -> composition(claim, evidence, provenance);
       default ->
           throw BadInputException.argument(
               "kind",
@@ -162,7 +195,10 @@ public final class CertificateReader {
                   SphericalCodeCertificate.KIND,
                   ConstellationCertificate.KIND,
                   LpBoundCertificate.KIND,
-                  LatticeExistenceCertificate.KIND));
+                  LatticeExistenceCertificate.KIND,
+                  BinaryCodeCertificate.KIND,
+                  TheoremCertificate.KIND,
+                  CompositionCertificate.KIND));
     };
   }
 
@@ -187,17 +223,167 @@ public final class CertificateReader {
       String where = "evidence.coefficients[" + coefficients.size() + "]";
       coefficients.add(rational(node, where));
     }
-    BigFraction count = rational(field(claim, points), "claim." + points);
-    if (!count.getDenominator().equals(BigInteger.ONE)) {
-      throw BadInputException.argument("claim." + points, count, "a whole number");
-    }
     return new LpBoundCertificate(
         dimension,
         most ? LpBoundCertificate.Form.POINTS_AT_MOST : LpBoundCertificate.Form.COSINE_AT_LEAST,
-        count.getNumerator(),
+        count(claim, points),
         number(field(claim, cosine), "claim." + cosine),
         new GegenbauerExpansion(dimension, coefficients),
         provenance);
+  }
+
+  /** A claim that some kinds share; which one, its fields say. */
+  private static Claim claim(JsonNode claim) {
+    if (claim.has("pointsAtLeast")) {
+      return codeExists(claim);
+    }
+    if (claim.has("pointsAtMost")) {
+      fields(claim, "claim", Set.of("dimension", "pointsAtMost", "cosine"));
+      return new Claim.CodeBound(
+          wholeLong(claim, "dimension"),
+          count(claim, "pointsAtMost"),
+          number(field(claim, "cosine"), "claim.cosine"));
+    }
+    boolean needs = claim.has("dimensionAtLeast");
+    String dimension = needs ? "dimensionAtLeast" : "dimension";
+    fields(claim, "claim", Set.of(dimension, "pairs", "modalities", "margin", "bias"));
+    Claim.Demand demand =
+        new Claim.Demand(
+            count(claim, "pairs"),
+            integer(claim, "modalities"),
+            number(field(claim, "margin"), "claim.margin"),
+            number(field(claim, "bias"), "claim.bias"));
+    long d = wholeLong(claim, dimension);
+    return needs
+        ? new Claim.ConstellationNeeds(d, demand)
+        : new Claim.ConstellationExists(d, demand);
+  }
+
+  private static Claim.CodeExists codeExists(JsonNode claim) {
+    fields(claim, "claim", Set.of("dimension", "pointsAtLeast", "cosine"));
+    return new Claim.CodeExists(
+        wholeLong(claim, "dimension"),
+        count(claim, "pointsAtLeast"),
+        number(field(claim, "cosine"), "claim.cosine"));
+  }
+
+  private static long wholeLong(JsonNode object, String name) {
+    JsonNode node = field(object, name);
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw BadInputException.argument("claim." + name, node, "an integer below 2^63");
+    }
+    return node.longValue();
+  }
+
+  private static BigInteger count(JsonNode claim, String name) {
+    BigFraction count = rational(field(claim, name), "claim." + name);
+    if (!count.getDenominator().equals(BigInteger.ONE)) {
+      throw BadInputException.argument("claim." + name, count, "a whole number");
+    }
+    return count.getNumerator();
+  }
+
+  private static BinaryCodeCertificate binaryCode(
+      JsonNode claim, JsonNode evidence, Provenance provenance) {
+    BinarySource source;
+    if (evidence.has("cyclic")) {
+      JsonNode node = object(evidence, "cyclic");
+      fields(node, "evidence.cyclic", Set.of("length", "zeros"));
+      source = CyclicCode.of(integer(node, "length"), integers(array(node, "zeros"), "zeros"));
+    } else if (evidence.has("generated")) {
+      JsonNode node = object(evidence, "generated");
+      fields(node, "evidence.generated", Set.of("length", "generators", "weight"));
+      List<String> words = new ArrayList<>();
+      for (JsonNode word : array(node, "generators")) {
+        words.add(word.asText());
+      }
+      source =
+          GeneratedCode.of(
+              integer(node, "length"),
+              words,
+              node.has("weight") ? Optional.of(integer(node, "weight")) : Optional.empty());
+    } else {
+      JsonNode node = object(evidence, "quadraticForms");
+      fields(node, "evidence.quadraticForms", Set.of("variables", "forms", "axes"));
+      List<int[]> forms = new ArrayList<>();
+      for (JsonNode form : array(node, "forms")) {
+        forms.add(integers(form, "forms").stream().mapToInt(Integer::intValue).toArray());
+      }
+      source = QuadraticFormCode.of(integer(node, "variables"), forms, truth(node, "axes"));
+    }
+    Set<String> sources = Set.of("cyclic", "generated", "quadraticForms");
+    if (sources.stream().filter(evidence::has).count() != 1) {
+      throw BadInputException.argument("evidence", "several codes", "one of " + sources);
+    }
+    BinaryCode code =
+        new BinaryCode(
+            source,
+            truth(evidence, "extended"),
+            evidence.has("shortened") ? integer(evidence, "shortened") : 0,
+            evidence.has("punctured") ? integer(evidence, "punctured") : 0);
+    return new BinaryCodeCertificate(codeExists(claim), code, provenance);
+  }
+
+  /** False unless it is there. */
+  private static boolean truth(JsonNode object, String name) {
+    JsonNode node = object.get(name);
+    if (node != null && !node.isBoolean()) {
+      throw BadInputException.argument(name, node, "true or false");
+    }
+    return node != null && node.booleanValue();
+  }
+
+  private static List<Integer> integers(JsonNode node, String where) {
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode number : node) {
+      numbers.add(Math.toIntExact(whole(number, where)));
+    }
+    return numbers;
+  }
+
+  private CompositionCertificate composition(
+      JsonNode claim, JsonNode evidence, Provenance provenance) {
+    CompositionCertificate.Rule rule = CompositionCertificate.Rule.named(text(evidence, "rule"));
+    JsonNode nodes = array(evidence, "parts");
+    if (nodes.size() > CompositionCertificate.MAX_PARTS) {
+      throw BadInputException.argument(
+          "evidence.parts", nodes.size(), "at most " + CompositionCertificate.MAX_PARTS);
+    }
+    List<CompositionCertificate.Part> parts = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      parts.add(part(node, "evidence.parts[" + parts.size() + "]"));
+    }
+    List<BigFraction> heights = new ArrayList<>();
+    if (evidence.has("heights")) {
+      for (JsonNode height : array(evidence, "heights")) {
+        heights.add(rational(height, "evidence.heights[" + heights.size() + "]"));
+      }
+    }
+    return new CompositionCertificate(claim(claim), rule, parts, heights, provenance);
+  }
+
+  private CompositionCertificate.Part part(JsonNode node, String where) {
+    if (depth == MAX_DEPTH || read.incrementAndGet() > MAX_CERTIFICATES) {
+      throw BadInputException.argument(
+          where,
+          "one certificate more",
+          "at most " + MAX_CERTIFICATES + ", and " + MAX_DEPTH + " in each other");
+    }
+    fields(node, where, Set.of("file", "sha256"));
+    String file = plainName(node, where);
+    String digest = digest(node, where);
+    byte[] bytes = bytes(folder.resolve(file));
+    String found = IntegerMatrixFile.sha256(bytes);
+    if (!found.equals(digest)) {
+      throw BadInputException.file(
+          folder.resolve(file).toString(), "SHA-256 " + found, "SHA-256 " + digest);
+    }
+    try {
+      Certificate certificate = new CertificateReader(folder, depth + 1, read).certificate(bytes);
+      return new CompositionCertificate.Part(file, digest, certificate);
+    } catch (BadInputException e) {
+      throw e.inFile(file);
+    }
   }
 
   private static LatticeExistenceCertificate latticeExistence(
@@ -221,13 +407,9 @@ public final class CertificateReader {
       }
     }
     JsonNode width = evidence.get("width");
-    BigFraction count = rational(field(claim, "pointsAtLeast"), "claim.pointsAtLeast");
-    if (!count.getDenominator().equals(BigInteger.ONE)) {
-      throw BadInputException.argument("claim.pointsAtLeast", count, "a whole number");
-    }
     return new LatticeExistenceCertificate(
         integer(claim, "dimension"),
-        count.getNumerator(),
+        count(claim, "pointsAtLeast"),
         number(field(claim, "cosine"), "claim.cosine"),
         Lattice.of(gram),
         whole(field(evidence, "leastNorm"), "evidence.leastNorm"),
@@ -262,14 +444,8 @@ public final class CertificateReader {
   private Vectors vectors(JsonNode node, String where) {
     if (node.isObject()) {
       fields(node, where, Set.of("file", "sha256"));
-      String file = text(node, "file");
-      String digest = text(node, "sha256");
-      if (!PLAIN_NAME.matcher(file).matches()) {
-        throw BadInputException.argument(where + ".file", file, "a plain file name");
-      }
-      if (!DIGEST.matcher(digest).matches()) {
-        throw BadInputException.argument(where + ".sha256", digest, "64 hexadecimal digits");
-      }
+      String file = plainName(node, where);
+      String digest = digest(node, where);
       return new Vectors.SideFile(
           file, digest, IntegerMatrixFile.read(folder.resolve(file), digest));
     }
@@ -289,6 +465,22 @@ public final class CertificateReader {
       rows.add(numbers);
     }
     return Vectors.Inline.of(rows);
+  }
+
+  private static String plainName(JsonNode node, String where) {
+    String file = text(node, "file");
+    if (!PLAIN_NAME.matcher(file).matches()) {
+      throw BadInputException.argument(where + ".file", file, "a plain file name");
+    }
+    return file;
+  }
+
+  private static String digest(JsonNode node, String where) {
+    String digest = text(node, "sha256");
+    if (!DIGEST.matcher(digest).matches()) {
+      throw BadInputException.argument(where + ".sha256", digest, "64 hexadecimal digits");
+    }
+    return digest;
   }
 
   private static Provenance provenance(JsonNode node) {

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.configuration.BinaryCode;
+import constellations.verify.configuration.CyclicCode;
+import constellations.verify.configuration.GeneratedCode;
+import constellations.verify.configuration.QuadraticFormCode;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes certificates in the form that {@link CertificateReader} reads. */
@@ -60,6 +65,23 @@ public final class CertificateWriter {
       claim.put(most ? "cosine" : "cosineAtLeast", bound.cosine().toString());
       ArrayNode coefficients = evidence.putArray("coefficients");
       bound.polynomial().coefficients().forEach(f -> coefficients.add(Rationals.toString(f)));
+    } else if (certificate instanceof BinaryCodeCertificate binary) {
+      write(claim, binary.stated());
+      write(evidence, binary.code());
+    } else if (certificate instanceof TheoremCertificate theorem) {
+      write(claim, theorem.stated());
+      evidence.put("theorem", theorem.theorem().toString());
+    } else if (certificate instanceof CompositionCertificate composition) {
+      write(claim, composition.stated());
+      evidence.put("rule", composition.rule().toString());
+      ArrayNode parts = evidence.putArray("parts");
+      composition
+          .parts()
+          .forEach(part -> parts.addObject().put("file", part.file()).put("sha256", part.sha256()));
+      if (!composition.heights().isEmpty()) {
+        ArrayNode heights = evidence.putArray("heights");
+        composition.heights().forEach(h -> heights.add(Rationals.toString(h)));
+      }
     }
     root.set("provenance", provenance(certificate.provenance()));
     root.set("evidence", evidence);
@@ -68,6 +90,64 @@ public final class CertificateWriter {
       return (joinRows(text) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of strings and numbers is always written", e);
+    }
+  }
+
+  private static void write(ObjectNode node, Claim claim) {
+    if (claim instanceof Claim.CodeExists code) {
+      node.put("dimension", code.dimension());
+      number(node, "pointsAtLeast", code.points());
+      node.put("cosine", code.cosine().toString());
+    } else if (claim instanceof Claim.CodeBound bound) {
+      node.put("dimension", bound.dimension());
+      number(node, "pointsAtMost", bound.points());
+      node.put("cosine", bound.cosine().toString());
+    } else if (claim instanceof Claim.ConstellationExists exists) {
+      node.put("dimension", exists.dimension());
+      write(node, exists.demand());
+    } else if (claim instanceof Claim.ConstellationNeeds needs) {
+      node.put("dimensionAtLeast", needs.dimension());
+      write(node, needs.demand());
+    }
+  }
+
+  private static void write(ObjectNode node, Claim.Demand demand) {
+    number(node, "pairs", demand.pairs());
+    node.put("modalities", demand.modalities());
+    node.put("margin", demand.margin().toString());
+    node.put("bias", demand.bias().toString());
+  }
+
+  private static void write(ObjectNode node, BinaryCode code) {
+    if (code.source() instanceof CyclicCode cyclic) {
+      ObjectNode source = node.putObject("cyclic");
+      source.put("length", cyclic.length());
+      ArrayNode zeros = source.putArray("zeros");
+      cyclic.representatives().forEach(zeros::add);
+    } else if (code.source() instanceof GeneratedCode generated) {
+      ObjectNode source = node.putObject("generated");
+      source.put("length", generated.length());
+      generated.weight().ifPresent(w -> source.put("weight", w));
+      ArrayNode generators = source.putArray("generators");
+      generated.generators().forEach(generators::add);
+    } else if (code.source() instanceof QuadraticFormCode quadratic) {
+      ObjectNode source = node.putObject("quadraticForms");
+      source.put("variables", quadratic.variables());
+      source.put("axes", quadratic.axes());
+      ArrayNode forms = source.putArray("forms");
+      for (int[] form : quadratic.forms()) {
+        ArrayNode rows = forms.addArray();
+        Arrays.stream(form).forEach(rows::add);
+      }
+    }
+    if (code.extended()) {
+      node.put("extended", true);
+    }
+    if (code.shortened() > 0) {
+      node.put("shortened", code.shortened());
+    }
+    if (code.punctured() > 0) {
+      node.put("punctured", code.punctured());
     }
   }
 

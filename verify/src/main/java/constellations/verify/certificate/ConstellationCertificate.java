@@ -2,6 +2,7 @@ package constellations.verify.certificate;
 
 import constellations.verify.BadInputException;
 import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -35,23 +36,18 @@ public record ConstellationCertificate(
     if (dimension < 1) {
       throw BadInputException.argument("claim.dimension", dimension, "at least 1");
     }
-    if (pairs < 2) {
-      throw BadInputException.argument("claim.pairs", pairs, "at least 2");
-    }
-    if (modalities < 2) {
-      throw BadInputException.argument("claim.modalities", modalities, "at least 2");
-    }
-    if (margin.signum() < 0) {
-      throw BadInputException.argument("claim.margin", margin, "at least 0");
-    }
-    if (bias.compareTo(Quadratic.ONE) > 0 || bias.compareTo(Quadratic.of(-1)) < 0) {
-      throw BadInputException.argument("claim.bias", bias, "between -1 and 1");
-    }
+    new Claim.Demand(BigInteger.valueOf(pairs), modalities, margin, bias);
   }
 
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Claim stated() {
+    return new Claim.ConstellationExists(
+        dimension, new Claim.Demand(BigInteger.valueOf(pairs), modalities, margin, bias));
   }
 
   @Override

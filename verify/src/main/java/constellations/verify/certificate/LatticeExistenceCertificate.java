@@ -76,12 +76,7 @@ public record LatticeExistenceCertificate(
   }
 
   @Override
-  public String claim() {
-    return "at least "
-        + points
-        + " points of cosine at most "
-        + cosine
-        + " exist in dimension "
-        + dimension;
+  public Claim stated() {
+    return new Claim.CodeExists(dimension, points, cosine);
   }
 }

@@ -77,6 +77,13 @@ public record LpBoundCertificate(
     return KIND;
   }
 
+  /** In both forms a bound for codes; in the second one fewer points than are claimed. */
+  @Override
+  public Claim stated() {
+    BigInteger most = claimed == Form.POINTS_AT_MOST ? points : points.subtract(BigInteger.ONE);
+    return new Claim.CodeBound(dimension, most, cosine);
+  }
+
   @Override
   public String claim() {
     return claimed == Form.POINTS_AT_MOST

@@ -2,6 +2,7 @@ package constellations.verify.certificate;
 
 import constellations.verify.BadInputException;
 import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
 
 /**
  * Claims that a spherical code exists: {@code points} points in R^{@code dimension}, all pairs of
@@ -35,6 +36,11 @@ public record SphericalCodeCertificate(
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Claim stated() {
+    return new Claim.CodeExists(dimension, BigInteger.valueOf(points), cosine);
   }
 
   @Override

@@ -4,6 +4,7 @@ import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.CertificateReader;
 import constellations.verify.certificate.CertificateWriter;
+import constellations.verify.certificate.CompositionCertificate;
 import constellations.verify.certificate.IntegerMatrixFile;
 import constellations.verify.certificate.Vectors;
 import constellations.verify.exact.PointSet;
@@ -33,15 +34,25 @@ public final class CertificateStore {
    */
   public static Stored write(Path folder, Certificate certificate, int threads) {
     byte[] bytes = CertificateWriter.bytes(certificate);
+    writeParts(folder, certificate);
     Verdict verdict = Checker.verify(CertificateReader.parse(bytes, folder), threads);
     if (!verdict.accepted()) {
       throw new IllegalStateException(
           "a certificate was not accepted: " + verdict.claim() + ": " + verdict.reason());
     }
-    String name = IntegerMatrixFile.sha256(bytes).substring(0, NAME_DIGITS);
-    Path path = folder.resolve(certificate.kind() + "-" + name + ".json");
+    Path path = folder.resolve(CompositionCertificate.Part.of(certificate).file());
     writeWhole(path, bytes);
     return new Stored(path, verdict);
+  }
+
+  /** Writes what a composition refers to; it is verified together with it. */
+  private static void writeParts(Path folder, Certificate certificate) {
+    if (certificate instanceof CompositionCertificate composition) {
+      for (CompositionCertificate.Part part : composition.parts()) {
+        writeParts(folder, part.certificate());
+        writeWhole(folder.resolve(part.file()), CertificateWriter.bytes(part.certificate()));
+      }
+    }
   }
 
   /** Writes integer vectors of one byte a coordinate as a side file, for a certificate to name. */

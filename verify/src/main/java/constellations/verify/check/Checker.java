@@ -1,13 +1,17 @@
 package constellations.verify.check;
 
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.BinaryCodeCertificate;
 import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CompositionCertificate;
 import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.certificate.LatticeExistenceCertificate;
 import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.certificate.TheoremCertificate;
 import constellations.verify.exact.Cosine;
 import constellations.verify.exact.Interval;
+import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -19,7 +23,16 @@ import java.math.RoundingMode;
  * @param <C> the kind of certificate
  */
 public sealed interface Checker<C extends Certificate>
-    permits SphericalCodeChecker, ConstellationChecker, LpBoundChecker, LatticeExistenceChecker {
+    permits SphericalCodeChecker,
+        ConstellationChecker,
+        LpBoundChecker,
+        LatticeExistenceChecker,
+        BinaryCodeChecker,
+        TheoremChecker,
+        CompositionChecker {
+  /** Vectors with more coordinates than their dimension have at most this many. */
+  int MAX_COORDINATES = 128;
+
   /**
    * Checks a certificate, exactly.
    *
@@ -40,7 +53,24 @@ public sealed interface Checker<C extends Certificate>
     if (certificate instanceof LatticeExistenceCertificate existence) {
       return new LatticeExistenceChecker().check(existence, threads);
     }
+    if (certificate instanceof BinaryCodeCertificate code) {
+      return new BinaryCodeChecker().check(code, threads);
+    }
+    if (certificate instanceof TheoremCertificate theorem) {
+      return new TheoremChecker().check(theorem, threads);
+    }
+    if (certificate instanceof CompositionCertificate composition) {
+      return new CompositionChecker().check(composition, threads);
+    }
     return new ConstellationChecker().check((ConstellationCertificate) certificate, threads);
+  }
+
+  /** Whether vectors lie in a space of a dimension; they may have more coordinates than that. */
+  static boolean fits(PointSet points, int dimension) {
+    return points.dimension() == dimension
+        || points.dimension() > dimension
+            && points.dimension() <= MAX_COORDINATES
+            && points.rank() <= dimension;
   }
 
   /** A cosine to 15 decimals for a reader. */

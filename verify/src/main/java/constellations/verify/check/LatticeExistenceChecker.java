@@ -5,10 +5,11 @@ import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.LatticeExistence;
-import constellations.verify.theory.ThetaSeries;
+import constellations.verify.theory.LatticeShell;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -69,22 +70,14 @@ public final class LatticeExistenceChecker implements Checker<LatticeExistenceCe
    */
   private static Verdict shell(LatticeExistenceCertificate certificate, int norm) {
     Lattice lattice = certificate.lattice();
-    int n = lattice.dimension();
-    boolean known =
-        ThetaSeries.isKnown(n)
-            && lattice.determinant().equals(BigInteger.ONE)
-            && lattice.normDivisor() % 2 == 0
-            && (n < 24 || certificate.leastNorm() >= 4);
-    if (!known || norm % 2 != 0) {
-      return verdict(
-          certificate,
-          false,
-          "the number of vectors of a norm is known for even unimodular lattices of dimension 8 and"
-              + " 16, and of 24, 32 and 40 without vectors of norm 2");
+    Optional<LatticeShell.Count> count =
+        LatticeShell.count(lattice, certificate.leastNorm(), norm, MAX_NODES);
+    if (count.isEmpty()) {
+      return verdict(certificate, false, "the vectors cannot be counted within the limit of work");
     }
     BigFraction cosine =
         BigFraction.ONE.subtract(BigFraction.of(certificate.leastNorm(), 2L * norm));
-    BigInteger points = ThetaSeries.vectors(n, norm);
+    BigInteger points = count.get().vectors();
     boolean enough =
         points.compareTo(certificate.points()) >= 0
             && Quadratic.of(cosine).compareTo(certificate.cosine()) <= 0;
@@ -94,7 +87,9 @@ public final class LatticeExistenceChecker implements Checker<LatticeExistenceCe
         points
             + " vectors of squared norm "
             + norm
-            + " by the theta series, least squared norm "
+            + " by "
+            + count.get().method()
+            + ", least squared norm "
             + certificate.leastNorm()
             + ", cosines at most "
             + Rationals.toString(cosine));

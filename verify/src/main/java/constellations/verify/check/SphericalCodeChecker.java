@@ -10,7 +10,7 @@ public final class SphericalCodeChecker implements Checker<SphericalCodeCertific
   @Override
   public Verdict check(SphericalCodeCertificate certificate, int threads) {
     PointSet points = certificate.vectors().points();
-    if (points.dimension() != certificate.dimension() || points.size() != certificate.points()) {
+    if (points.size() != certificate.points() || !Checker.fits(points, certificate.dimension())) {
       return new Verdict(
           false,
           certificate.claim(),

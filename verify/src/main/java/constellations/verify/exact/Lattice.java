@@ -3,6 +3,7 @@ package constellations.verify.exact;
 import constellations.verify.BadInputException;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -98,8 +99,99 @@ public final class Lattice {
     return gram[i][j];
   }
 
+  /**
+   * The inverse of the Gram matrix times a number, if that is integral: the Gram matrix of the dual
+   * lattice, scaled.
+   */
+  public Optional<BigInteger[][]> scaledDual(BigInteger scale) {
+    int n = gram.length;
+    BigInteger[][] adjugate = adjugate();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        BigInteger[] quotient = adjugate[i][j].multiply(scale).divideAndRemainder(determinant);
+        if (quotient[1].signum() != 0) {
+          return Optional.empty();
+        }
+        adjugate[i][j] = quotient[0];
+      }
+    }
+    return Optional.of(adjugate);
+  }
+
+  /** The inverse of the Gram matrix times the determinant. */
+  public BigInteger[][] adjugate() {
+    int n = gram.length;
+    // Fraction-free Gauss-Jordan elimination of (G | I).
+    BigInteger[][] m = new BigInteger[n][2 * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < 2 * n; j++) {
+        m[i][j] = BigInteger.valueOf(j < n ? gram[i][j] : j - n == i ? 1 : 0);
+      }
+    }
+    BigInteger previous = BigInteger.ONE;
+    for (int k = 0; k < n; k++) {
+      BigInteger pivot = m[k][k];
+      for (int i = 0; i < n; i++) {
+        if (i == k) {
+          continue;
+        }
+        BigInteger factor = m[i][k];
+        for (int j = 0; j < 2 * n; j++) {
+          m[i][j] = m[i][j].multiply(pivot).subtract(factor.multiply(m[k][j])).divide(previous);
+        }
+      }
+      previous = pivot;
+    }
+    for (int i = 0; i < n; i++) {
+      m[i] = java.util.Arrays.copyOfRange(m[i], n, 2 * n);
+    }
+    return m;
+  }
+
+  /**
+   * The number of vectors of each squared norm up to a bound, by enumeration; nothing if that takes
+   * too long.
+   *
+   * @param most the largest squared norm
+   * @param mostNodes nodes of the search tree, after which it is given up
+   * @return the number of vectors of squared norm i at index i
+   */
+  public Optional<long[]> counts(int most, long mostNodes) {
+    long[] counts = new long[most + 1];
+    Enumeration enumeration =
+        new Enumeration(
+            most,
+            mostNodes,
+            x -> {
+              BigInteger norm = norm(x);
+              if (norm.bitLength() < 32 && norm.intValue() <= most) {
+                counts[norm.intValue()] += 2;
+              }
+              return false;
+            });
+    enumeration.visit(gram.length - 1, 0, true);
+    counts[0] = 1;
+    return enumeration.nodes < mostNodes ? Optional.of(counts) : Optional.empty();
+  }
+
   /** The squared norm of a vector of the lattice. */
   public BigInteger norm(long[] x) {
+    long largest = 0;
+    for (long coordinate : x) {
+      largest = Math.max(largest, Math.abs(coordinate));
+    }
+    if (largest < 1 << 9) {
+      // At most 64^2 terms below 2^(31 + 9 + 9).
+      long sum = 0;
+      for (int i = 0; i < x.length; i++) {
+        long row = 0;
+        for (int j = 0; j < x.length; j++) {
+          row += gram[i][j] * x[j];
+        }
+        sum += row * x[i];
+      }
+      return BigInteger.valueOf(sum);
+    }
     BigInteger sum = BigInteger.ZERO;
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < x.length; j++) {
@@ -149,23 +241,29 @@ public final class Lattice {
     // Norms are multiples of the divisor: less than mu means at most the multiple below it.
     long divisor = normDivisor();
     long limit = (bound - 1) / divisor * divisor;
-    Enumeration enumeration = new Enumeration(limit, mostNodes);
+    BigInteger exactLimit = BigInteger.valueOf(limit);
+    Enumeration enumeration =
+        new Enumeration(limit, mostNodes, x -> norm(x).compareTo(exactLimit) <= 0);
     enumeration.visit(gram.length - 1, 0, true);
     return new Search(Optional.ofNullable(enumeration.found), enumeration.nodes < mostNodes);
   }
 
+  /** One of x and -x for each vector whose norm is not for certain above a limit, but for zero. */
   private final class Enumeration {
     private final double limit;
-    private final BigInteger exactLimit;
     private final long mostNodes;
+
+    /** What is done with a vector; true ends the enumeration. */
+    private final Predicate<long[]> visitor;
+
     private final long[] x = new long[gram.length];
     private long nodes;
     private long[] found;
 
-    Enumeration(long limit, long mostNodes) {
+    Enumeration(long limit, long mostNodes, Predicate<long[]> visitor) {
       this.limit = limit;
-      this.exactLimit = BigInteger.valueOf(limit);
       this.mostNodes = mostNodes;
+      this.visitor = visitor;
     }
 
     private boolean over() {
@@ -175,7 +273,7 @@ public final class Lattice {
     /** Chooses x_k; {@code partial} is at most the norm of what is chosen above. */
     void visit(int k, double partial, boolean zeroAbove) {
       if (k < 0) {
-        if (!zeroAbove && norm(x).compareTo(exactLimit) <= 0) {
+        if (!zeroAbove && visitor.test(x)) {
           found = x.clone();
         }
         return;

@@ -265,6 +265,68 @@ public final class PointSet {
     return Cosine.of(inner(i, other, j), squaredNorm(i).multiply(other.squaredNorm(j)));
   }
 
+  /**
+   * The dimension of the space that the rows span, exact: the rank of the d x d matrix of the inner
+   * products of the columns.
+   */
+  public int rank() {
+    Quadratic[][] m = new Quadratic[dimension][dimension];
+    for (int k = 0; k < dimension; k++) {
+      for (int l = 0; l <= k; l++) {
+        m[k][l] = columnInner(k, l);
+        m[l][k] = m[k][l];
+      }
+    }
+    int rank = 0;
+    for (int column = 0; column < dimension && rank < dimension; column++) {
+      int pivot = rank;
+      while (pivot < dimension && m[pivot][column].signum() == 0) {
+        pivot++;
+      }
+      if (pivot == dimension) {
+        continue;
+      }
+      Quadratic[] row = m[pivot];
+      m[pivot] = m[rank];
+      m[rank] = row;
+      for (int i = rank + 1; i < dimension; i++) {
+        if (m[i][column].signum() != 0) {
+          Quadratic factor = m[i][column].divide(row[column]);
+          for (int j = column; j < dimension; j++) {
+            m[i][j] = m[i][j].subtract(factor.multiply(row[j]));
+          }
+        }
+      }
+      rank++;
+    }
+    return rank;
+  }
+
+  private Quadratic columnInner(int k, int l) {
+    if (small == null) {
+      Quadratic sum = Quadratic.ZERO;
+      for (int i = 0; i < size; i++) {
+        List<Quadratic> row = row(i);
+        sum = sum.add(row.get(k).multiply(row.get(l)));
+      }
+      return sum;
+    }
+    BigInteger total = BigInteger.ZERO;
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      long a = small[i * dimension + k];
+      long b = small[i * dimension + l];
+      if (Math.abs(a) < 1 << 20 && Math.abs(b) < 1 << 20 && Math.abs(sum) < 1L << 62) {
+        sum += a * b;
+      } else {
+        total = total.add(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
+        total = total.add(BigInteger.valueOf(sum));
+        sum = 0;
+      }
+    }
+    return Quadratic.of(total.add(BigInteger.valueOf(sum)));
+  }
+
   /** The squared norm that all rows as held share, if they are machine integers and do. */
   public OptionalLong commonNorm() {
     if (small == null || smallNorms[0] == 0) {

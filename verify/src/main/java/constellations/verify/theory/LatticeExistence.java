@@ -62,6 +62,13 @@ public final class LatticeExistence {
     return points(ballVolume(n).multiply(outside.pow(n).subtract(hole)), lattice);
   }
 
+  /** About how many vectors of the lattice have at most a squared norm: a volume, no bound. */
+  public static double ball(Lattice lattice, double norm) {
+    int n = lattice.dimension();
+    double covolume = Math.sqrt(lattice.determinant().doubleValue());
+    return ballVolume(n).lower().doubleValue() * Math.pow(norm, n / 2.0) / covolume;
+  }
+
   /** ceil(volume / covolume), from below. */
   private static BigInteger points(Interval volume, Lattice lattice) {
     Interval covolume = Interval.of(BigFraction.of(lattice.determinant()), DIGITS).sqrt();

@@ -1,4 +1,4 @@
-package constellations.solver.bound;
+package constellations.verify.theory;
 
 import java.math.BigInteger;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package constellations.solver.bound;
+package constellations.verify.theory;
 
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;

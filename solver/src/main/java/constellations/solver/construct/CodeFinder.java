@@ -1,0 +1,99 @@
+package constellations.solver.construct;
+
+import constellations.verify.certificate.TheoremCertificate.Theorem;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.theory.GilbertVarshamov;
+import constellations.verify.theory.RegularPolygon;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Finds codes that exist for a number of points and a cosine, in few dimensions. */
+public final class CodeFinder {
+  private CodeFinder() {}
+
+  /**
+   * Codes of N points with cosines at most alpha: of each family the one of least dimension.
+   *
+   * @param points N >= 2, below 2^63
+   * @param cosine alpha &lt; 1; below -1 nothing exists
+   */
+  public static List<ExistingCode> reaching(BigInteger points, BigFraction cosine) {
+    List<ExistingCode> codes = new ArrayList<>();
+    if (cosine.add(1).signum() < 0) {
+      return codes;
+    }
+    long n = points.longValueExact();
+    BigFraction simplex = BigFraction.of(BigInteger.ONE.negate(), BigInteger.valueOf(n - 1));
+    if (cosine.compareTo(simplex) >= 0) {
+      codes.add(
+          ExistingCode.by(Theorem.REGULAR_SIMPLEX, n - 1, points, simplex, "the regular simplex")
+              .with(() -> Families.simplex(Math.toIntExact(n - 1)).vectors().get()));
+    }
+    if (cosine.signum() >= 0) {
+      long d = (n + 1) / 2;
+      codes.add(
+          ExistingCode.by(Theorem.CROSS_POLYTOPE, d, points, BigFraction.ZERO, "the cross-polytope")
+              .with(() -> Families.crossPolytope(Math.toIntExact(d)).vectors().get()));
+    }
+    if (cosine.signum() > 0) {
+      codes.addAll(positive(points, cosine));
+    }
+    return codes;
+  }
+
+  private static List<ExistingCode> positive(BigInteger points, BigFraction cosine) {
+    List<ExistingCode> codes = new ArrayList<>();
+    if (RegularPolygon.points(cosine).compareTo(points) >= 0) {
+      codes.add(ExistingCode.by(Theorem.REGULAR_POLYGON, 2, points, cosine, "a regular polygon"));
+    }
+    for (Families.Code code : Families.fixed()) {
+      if (BigInteger.valueOf(code.size()).compareTo(points) >= 0
+          && code.cosine().compareTo(Quadratic.of(cosine)) <= 0) {
+        codes.add(code.existing());
+      }
+    }
+    codes.addAll(LatticeCodes.reaching(points, cosine));
+    BinaryCodes.reaching(points, cosine).ifPresent(codes::add);
+    // Beyond the cross-polytope existence has nothing to add.
+    firstTrue(d -> d >= 2 && GilbertVarshamov.reaches(d, cosine, points), points.longValueExact())
+        .ifPresent(
+            d ->
+                codes.add(
+                    ExistingCode.by(
+                        Theorem.GILBERT_VARSHAMOV,
+                        d,
+                        points,
+                        cosine,
+                        "a code that exists by Gilbert-Varshamov")));
+    return codes;
+  }
+
+  /**
+   * The least d >= 1 at which a test that is false before and true after holds, by doubling and
+   * bisection. For a test that is not monotone, a d at which it holds while it fails at d - 1, or d
+   * = 1. Nothing when doubling passes {@code most}.
+   */
+  public static OptionalLong firstTrue(LongPredicate test, long most) {
+    long high = 1;
+    while (!test.test(high)) {
+      if (high > most / 2) {
+        return OptionalLong.empty();
+      }
+      high *= 2;
+    }
+    long low = high / 2;
+    while (high - low > 1) {
+      long middle = low + (high - low) / 2;
+      if (test.test(middle)) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return OptionalLong.of(high);
+  }
+}

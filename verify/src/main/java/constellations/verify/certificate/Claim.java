@@ -1,0 +1,124 @@
+package constellations.verify.certificate;
+
+import constellations.verify.BadInputException;
+import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
+
+/** What certificates say of codes and constellations, whatever their evidence. */
+public sealed interface Claim {
+  /** The claim in words. */
+  String text();
+
+  /**
+   * A spherical code in R^{@code dimension} exists.
+   *
+   * @param points how many points it has at least
+   * @param cosine no two points have a larger one; in [-1, 1)
+   */
+  record CodeExists(long dimension, BigInteger points, Quadratic cosine) implements Claim {
+    /**
+     * Checks the ranges.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public CodeExists {
+      require(dimension, points, cosine);
+    }
+
+    @Override
+    public String text() {
+      return "at least "
+          + points
+          + " points of cosine at most "
+          + cosine
+          + " exist in dimension "
+          + dimension;
+    }
+  }
+
+  /**
+   * Spherical codes in R^{@code dimension} have at most {@code points} points.
+   *
+   * @param cosine of all their pairs, at most; in [-1, 1)
+   */
+  record CodeBound(long dimension, BigInteger points, Quadratic cosine) implements Claim {
+    /**
+     * Checks the ranges.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public CodeBound {
+      require(dimension, points, cosine);
+    }
+
+    @Override
+    public String text() {
+      return "at most "
+          + points
+          + " points of cosine at most "
+          + cosine
+          + " in dimension "
+          + dimension;
+    }
+  }
+
+  /** What constellations are asked for: N items of k modalities, margin m and relative bias b. */
+  record Demand(BigInteger pairs, int modalities, Quadratic margin, Quadratic bias) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public Demand {
+      if (pairs.compareTo(BigInteger.TWO) < 0) {
+        throw BadInputException.argument("claim.pairs", pairs, "at least 2");
+      }
+      if (modalities < 2) {
+        throw BadInputException.argument("claim.modalities", modalities, "at least 2");
+      }
+      if (margin.signum() < 0) {
+        throw BadInputException.argument("claim.margin", margin, "at least 0");
+      }
+      if (bias.compareTo(Quadratic.ONE) > 0 || bias.compareTo(Quadratic.of(-1)) < 0) {
+        throw BadInputException.argument("claim.bias", bias, "between -1 and 1");
+      }
+    }
+
+    private String text() {
+      return pairs
+          + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
+          + ", margin "
+          + margin
+          + " at bias "
+          + bias;
+    }
+  }
+
+  /** A constellation in R^{@code dimension} exists. */
+  record ConstellationExists(long dimension, Demand demand) implements Claim {
+    @Override
+    public String text() {
+      return demand.text() + ", exist in dimension " + dimension;
+    }
+  }
+
+  /** Constellations exist only in R^{@code dimension} and above, if at all. */
+  record ConstellationNeeds(long dimension, Demand demand) implements Claim {
+    @Override
+    public String text() {
+      return demand.text() + ", need at least dimension " + dimension;
+    }
+  }
+
+  private static void require(long dimension, BigInteger points, Quadratic cosine) {
+    if (dimension < 1) {
+      throw BadInputException.argument("claim.dimension", dimension, "at least 1");
+    }
+    if (points.signum() <= 0) {
+      throw BadInputException.argument("number of points", points, "at least 1");
+    }
+    if (cosine.compareTo(Quadratic.ONE) >= 0 || cosine.compareTo(Quadratic.of(-1)) < 0) {
+      throw BadInputException.argument("claim.cosine", cosine, "at least -1 and less than 1");
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package constellations.verify.check;
+
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.Claim;
+import constellations.verify.certificate.CompositionCertificate;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.theory.Composition;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Checks {@code composition}: the certificates of its parts, then the rule, exactly. */
+public final class CompositionChecker implements Checker<CompositionCertificate> {
+  @Override
+  public Verdict check(CompositionCertificate certificate, int threads) {
+    List<Claim> claims = new ArrayList<>();
+    long inequalities = 1;
+    for (CompositionCertificate.Part part : certificate.parts()) {
+      Certificate inner = part.certificate();
+      Verdict verdict = Checker.verify(inner, threads);
+      if (!verdict.accepted()) {
+        return verdict(certificate, false, part.file() + ": " + verdict.reason(), inequalities);
+      }
+      inequalities += verdict.inequalities();
+      claims.add(inner.stated());
+    }
+    boolean holds =
+        switch (certificate.rule()) {
+          case LIFT -> claims.get(0) instanceof Claim.CodeExists code && lift(certificate, code);
+          case ALIGNED ->
+              claims.get(0) instanceof Claim.CodeExists code && aligned(certificate, code);
+          case PROJECTION ->
+              claims.get(0) instanceof Claim.CodeBound bound && projection(certificate, bound);
+          case DIRECT_SUM -> directSum(certificate, claims);
+          case LAYERS -> layers(certificate, claims);
+          case WEAKENING -> weakening(certificate.stated(), claims.get(0));
+        };
+    StringBuilder from = new StringBuilder();
+    claims.forEach(claim -> from.append(from.isEmpty() ? "" : "; ").append(claim.text()));
+    String reason =
+        certificate.rule() + (holds ? ", from: " : " does not give the claim, from: ") + from;
+    return verdict(certificate, holds, reason, inequalities);
+  }
+
+  private static boolean lift(CompositionCertificate certificate, Claim.CodeExists code) {
+    return certificate.stated() instanceof Claim.ConstellationExists exists
+        && rational(exists.demand())
+        && exists.demand().pairs().compareTo(code.points()) <= 0
+        && exists.dimension() - code.dimension() >= exists.demand().modalities() - 1
+        && Composition.lifts(
+            code.cosine(),
+            exists.demand().margin().rational(),
+            exists.demand().bias().rational(),
+            exists.demand().modalities());
+  }
+
+  private static boolean aligned(CompositionCertificate certificate, Claim.CodeExists code) {
+    if (!(certificate.stated() instanceof Claim.ConstellationExists exists)) {
+      return false;
+    }
+    Quadratic margin = exists.demand().margin();
+    Quadratic bias = exists.demand().bias();
+    return exists.demand().pairs().compareTo(code.points()) <= 0
+        && exists.dimension() >= code.dimension()
+        && bias.add(margin).compareTo(Quadratic.ONE) <= 0
+        && code.cosine().compareTo(bias.subtract(margin)) <= 0;
+  }
+
+  private static boolean projection(CompositionCertificate certificate, Claim.CodeBound bound) {
+    if (!(certificate.stated() instanceof Claim.ConstellationNeeds needs)
+        || !rational(needs.demand())) {
+      return false;
+    }
+    BigFraction margin = needs.demand().margin().rational();
+    BigFraction bias = needs.demand().bias().rational();
+    int k = needs.demand().modalities();
+    return needs.demand().pairs().compareTo(bound.points()) > 0
+        && needs.dimension() <= bound.dimension() + 1
+        && (Composition.projects(bound.cosine(), margin, bias, 2)
+            || Composition.projects(bound.cosine(), margin, bias, k));
+  }
+
+  private static boolean directSum(CompositionCertificate certificate, List<Claim> claims) {
+    if (!(certificate.stated() instanceof Claim.CodeExists sum)) {
+      return false;
+    }
+    BigInteger dimension = BigInteger.ZERO;
+    BigInteger points = BigInteger.ZERO;
+    for (Claim claim : claims) {
+      if (!(claim instanceof Claim.CodeExists code) || code.cosine().compareTo(sum.cosine()) > 0) {
+        return false;
+      }
+      dimension = dimension.add(BigInteger.valueOf(code.dimension()));
+      points = points.add(code.points());
+    }
+    return dimension.compareTo(BigInteger.valueOf(sum.dimension())) <= 0
+        && points.compareTo(sum.points()) >= 0
+        && (claims.size() == 1 || sum.cosine().signum() >= 0);
+  }
+
+  private static boolean layers(CompositionCertificate certificate, List<Claim> claims) {
+    if (!(certificate.stated() instanceof Claim.CodeExists all)) {
+      return false;
+    }
+    BigInteger points = BigInteger.ZERO;
+    for (int i = 0; i < claims.size(); i++) {
+      BigFraction height = certificate.heights().get(i);
+      if (!(claims.get(i) instanceof Claim.CodeExists layer)
+          || layer.dimension() >= all.dimension()
+          || !Composition.layer(layer.cosine(), height, all.cosine())) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (!Composition.apart(height, certificate.heights().get(j), all.cosine())) {
+          return false;
+        }
+      }
+      points = points.add(layer.points());
+    }
+    return points.compareTo(all.points()) >= 0;
+  }
+
+  private static boolean weakening(Claim weak, Claim strong) {
+    if (weak instanceof Claim.CodeExists less && strong instanceof Claim.CodeExists more) {
+      return less.dimension() >= more.dimension()
+          && less.points().compareTo(more.points()) <= 0
+          && less.cosine().compareTo(more.cosine()) >= 0;
+    }
+    if (weak instanceof Claim.CodeBound less && strong instanceof Claim.CodeBound more) {
+      return less.dimension() <= more.dimension()
+          && less.points().compareTo(more.points()) >= 0
+          && less.cosine().compareTo(more.cosine()) <= 0;
+    }
+    if (weak instanceof Claim.ConstellationExists less
+        && strong instanceof Claim.ConstellationExists more) {
+      return less.dimension() >= more.dimension() && weaker(less.demand(), more.demand());
+    }
+    // What a weaker demand needs, a stronger one needs as well.
+    return weak instanceof Claim.ConstellationNeeds less
+        && strong instanceof Claim.ConstellationNeeds more
+        && less.dimension() <= more.dimension()
+        && weaker(more.demand(), less.demand());
+  }
+
+  /** Whether every constellation that meets one demand has a part that meets the weaker one. */
+  private static boolean weaker(Claim.Demand weak, Claim.Demand strong) {
+    return weak.pairs().compareTo(strong.pairs()) <= 0
+        && weak.modalities() <= strong.modalities()
+        && weak.bias().add(weak.margin()).compareTo(strong.bias().add(strong.margin())) <= 0
+        && weak.bias().subtract(weak.margin()).compareTo(strong.bias().subtract(strong.margin()))
+            >= 0;
+  }
+
+  private static boolean rational(Claim.Demand demand) {
+    return demand.margin().isRational()
+        && demand.bias().isRational()
+        && demand.margin().add(demand.bias()).compareTo(Quadratic.ONE) <= 0;
+  }
+
+  private static Verdict verdict(
+      CompositionCertificate certificate, boolean holds, String reason, long inequalities) {
+    return new Verdict(holds, certificate.claim(), reason, Tier.CERTIFIED, inequalities);
+  }
+}
