@@ -1,8 +1,8 @@
 package constellations.solver.bound;
 
 import constellations.solver.construct.BinaryCodes;
+import constellations.solver.construct.CodeFinder;
 import constellations.solver.construct.Families;
-import constellations.solver.construct.LatticeCodes;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.certificate.TheoremCertificate.Theorem;
@@ -126,8 +126,8 @@ public final class PointBounds {
             .filter(code -> code.cosine().compareTo(exactCosine) <= 0)
             .map(code -> PointBound.theorem(BigInteger.valueOf(code.size()), code.description()));
     Stream<PointBound> lattices =
-        LongStream.rangeClosed(2, Math.min(d, LatticeCodes.MAX_DIMENSION))
-            .mapToObj(e -> LatticeCodes.best((int) e, cosine))
+        LongStream.rangeClosed(3, Math.min(d, CodeFinder.MAX_DIMENSION))
+            .mapToObj(e -> CodeFinder.largest((int) e, cosine))
             .map(code -> PointBound.theorem(code.points(), code.description()));
     Stream<PointBound> binary =
         BinaryCodes.largest(d, cosine).stream()

@@ -1,13 +1,26 @@
 package constellations.solver.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.construct.ExistingCode;
 import constellations.solver.construct.Families;
+import constellations.solver.construct.IndexedCode;
+import constellations.solver.construct.NamedCodes;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.certificate.Vectors;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.exact.PointSet;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,50 +32,101 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "construct",
     description = {
-      "Write the exact certificate of a named spherical code: simplex, cross-polytope (both with",
-      "--dimension), icosahedron, d4, 600-cell, e8, leech."
+      "Write the exact certificate of a named spherical code. With --list, the names.",
+      "With --encode the points of some indices, with --decode the index of a point; codes of",
+      "billions of points are never stored."
     })
 final class ConstructCommand implements Callable<Integer> {
   /** Larger codes have their vectors in a side file. */
   private static final int INLINE_NUMBERS = 50_000;
 
-  @Parameters(paramLabel = "FAMILY", description = "Name of the code.")
+  private static final int MAX_NUMBER = 1_000_000;
+
+  @Parameters(arity = "0..1", paramLabel = "FAMILY", description = "Name of the code.")
   private String family;
 
-  @Option(
-      names = "--dimension",
-      paramLabel = "d",
-      description = "Dimension, for simplex and cross-polytope.")
+  @Option(names = "--list", description = "List the families and the numbers that they need.")
+  private boolean list;
+
+  @Option(names = "--dimension", paramLabel = "d", description = "Dimension.")
   private Exact dimension;
+
+  @Option(names = "--norm", paramLabel = "M", description = "Squared norm of a shell.")
+  private Exact norm;
+
+  @Option(names = "--length", paramLabel = "n", description = "Length of a binary code.")
+  private Exact length;
+
+  @Option(names = "--distance", paramLabel = "D", description = "Designed distance (bch).")
+  private Exact distance;
+
+  @Option(names = "--extended", description = "Add a parity bit (bch).")
+  private boolean extended;
+
+  @Option(names = "--shortened", paramLabel = "s", description = "Places to shorten (bch).")
+  private Exact shortened;
+
+  @Option(names = "--punctured", paramLabel = "p", description = "Places to puncture (bch).")
+  private Exact punctured;
+
+  @Option(names = "--order", paramLabel = "r", description = "Order (reed-muller).")
+  private Exact order;
+
+  @Option(
+      names = "--variables",
+      paramLabel = "m",
+      description = "Variables (reed-muller, kerdock); the length is 2^m.")
+  private Exact variables;
+
+  @Option(names = "--weight", paramLabel = "w", description = "Weight of words (golay-words).")
+  private Exact weight;
+
+  @Option(
+      names = "--encode",
+      split = ",",
+      paramLabel = "I",
+      description = "Show the points of these indices, from 0; integers of one common norm.")
+  private List<Exact> encode = new ArrayList<>();
+
+  @Option(
+      names = "--decode",
+      split = ",",
+      paramLabel = "x",
+      description = "Show the index of the point with these coordinates.")
+  private List<Exact> decode = new ArrayList<>();
 
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Integer d = dimension == null ? null : dimension.whole("dimension", 1, 2000);
-    Families.Code code = Families.named(family, d);
+    if (list) {
+      printList();
+      return Main.DONE;
+    }
+    if (family == null) {
+      throw BadInputException.argument("family", "none", "a name, as --list shows them");
+    }
+    ExistingCode code = NamedCodes.named(family, numbers());
+    ObjectNode json = CommonOptions.object();
+    if (!encode.isEmpty() || !decode.isEmpty()) {
+      points(code, json);
+      if (common.json()) {
+        CommonOptions.print(json);
+      }
+      return Main.DONE;
+    }
     Path folder = common.out("out");
-    PointSet points = code.vectors().get();
-    long numbers = (long) points.size() * points.dimension();
-    boolean inline = numbers <= INLINE_NUMBERS || !isSmall(points);
-    Vectors vectors =
-        inline ? Vectors.Inline.of(points) : CertificateStore.writeSideFile(folder, points);
-    SphericalCodeCertificate certificate =
-        new SphericalCodeCertificate(
-            code.dimension(),
-            code.size(),
-            code.cosine(),
-            vectors,
-            common.provenance(code.description(), spec));
-    CertificateStore.Stored stored = CertificateStore.write(folder, certificate, common.threads());
+    CertificateStore.Stored stored =
+        CertificateStore.write(folder, certificate(code, folder), common.threads());
     if (common.json()) {
-      ObjectNode json = CommonOptions.object();
-      json.put("family", code.name())
+      json.put("family", family)
+          .put("description", code.description())
           .put("dimension", code.dimension())
-          .put("points", code.size())
+          .put("points", code.points().toString())
           .put("cosine", Exact.up(code.cosine()))
           .put("cosineExact", code.cosine().toString())
+          .put("indexed", code.indexed().isPresent())
           .put("tier", stored.verdict().tier().toString())
           .put("certificate", stored.path().toString());
       CommonOptions.print(json);
@@ -79,9 +143,114 @@ final class ConstructCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
+  private Map<String, Integer> numbers() {
+    Map<String, Integer> numbers = new TreeMap<>();
+    put(numbers, "dimension", dimension);
+    put(numbers, "norm", norm);
+    put(numbers, "length", length);
+    put(numbers, "distance", distance);
+    put(numbers, "shortened", shortened);
+    put(numbers, "punctured", punctured);
+    put(numbers, "order", order);
+    put(numbers, "variables", variables);
+    put(numbers, "weight", weight);
+    if (extended) {
+      numbers.put("extended", 1);
+    }
+    return numbers;
+  }
+
+  private static void put(Map<String, Integer> numbers, String name, Exact number) {
+    if (number != null) {
+      numbers.put(name, number.whole(name, 0, MAX_NUMBER));
+    }
+  }
+
+  private void printList() {
+    ObjectNode json = CommonOptions.object();
+    ArrayNode families = json.putArray("families");
+    for (NamedCodes.Family each : NamedCodes.parametric()) {
+      String numbers =
+          each.required().stream().map(n -> " --" + n).collect(Collectors.joining())
+              + each.optional().stream().map(n -> " [--" + n + "]").collect(Collectors.joining());
+      show(families, each.name(), each.description(), numbers);
+    }
+    for (Families.Code code : Families.fixed()) {
+      show(families, code.name(), code.description() + " in dimension " + code.dimension(), "");
+    }
+    if (common.json()) {
+      CommonOptions.print(json);
+    }
+  }
+
+  private void show(ArrayNode families, String name, String description, String numbers) {
+    families
+        .addObject()
+        .put("name", name)
+        .put("description", description)
+        .put("numbers", numbers.strip());
+    if (!common.json()) {
+      System.out.printf("%-18s %s%s%n", name, description, numbers.isEmpty() ? "" : ":" + numbers);
+    }
+  }
+
+  /** Shows points by their indices, and indices of points. */
+  private void points(ExistingCode code, ObjectNode json) {
+    IndexedCode indexed =
+        code.indexed()
+            .orElseThrow(
+                () ->
+                    BadInputException.argument(
+                        "family", family, "a code with integer coordinates for --encode"))
+            .get();
+    json.put("family", family).put("points", indexed.size().toString());
+    ArrayNode vectors = json.putArray("vectors");
+    for (Exact index : encode) {
+      long[] point = indexed.encode(index.whole("index"));
+      ArrayNode row =
+          vectors.addObject().put("index", index.whole("index").toString()).putArray("vector");
+      Arrays.stream(point).forEach(row::add);
+      if (!common.json()) {
+        System.out.println(
+            Arrays.stream(point).mapToObj(Long::toString).collect(Collectors.joining(",")));
+      }
+    }
+    if (!decode.isEmpty()) {
+      long[] point =
+          decode.stream().mapToLong(x -> x.whole("coordinate", -MAX_NUMBER, MAX_NUMBER)).toArray();
+      BigInteger index = indexed.decode(point);
+      json.put("index", index.toString());
+      if (!common.json()) {
+        System.out.println(index);
+      }
+    }
+  }
+
+  /** The certificate, with many points in a side file. */
+  private Certificate certificate(ExistingCode code, Path folder) {
+    Certificate certificate = code.certificate(common.provenance("", spec));
+    if (certificate instanceof SphericalCodeCertificate listed) {
+      PointSet points = listed.vectors().points();
+      long numbers = (long) points.size() * points.dimension();
+      if (numbers > INLINE_NUMBERS && isSmall(points)) {
+        Vectors side = CertificateStore.writeSideFile(folder, points);
+        return new SphericalCodeCertificate(
+            listed.dimension(), listed.points(), listed.cosine(), side, listed.provenance());
+      }
+    }
+    return certificate;
+  }
+
   /** Whether a byte holds each coordinate. */
   private static boolean isSmall(PointSet points) {
-    return points.radicand().bitLength() == 1
-        && points.row(0).stream().allMatch(x -> x.rational().abs().intValue() < 128);
+    if (points.radicand().bitLength() != 1) {
+      return false;
+    }
+    for (int i = 0; i < points.size(); i++) {
+      if (points.row(i).stream().anyMatch(x -> x.rational().abs().intValue() > 127)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

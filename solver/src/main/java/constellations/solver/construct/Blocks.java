@@ -25,7 +25,10 @@ final class Blocks {
   static Set<Integer> quadruples(int n) {
     return switch (n) {
       case 9 -> without(quadruples(10), 9);
-      case 10 -> orbits(List.of(cycles(10, 10)), List.of(0b1000111, 0b11011, 0b10010101));
+      case 10 ->
+          orbits(
+              List.of(cycles(10, 10)),
+              List.of(bits(0, 1, 2, 6), bits(0, 1, 3, 4), bits(0, 2, 4, 7)));
       case 11 ->
           orbits(
               List.of(cycles(11, 3, 3, 3)),
@@ -57,30 +60,24 @@ final class Blocks {
                   bits(0, 7, 8, 11),
                   bits(0, 3, 7, 10)));
       case 13 -> without(quadruples(14), 13);
-      default -> projectiveLine();
+      default ->
+          orbits(
+              List.of(cycles(14, 7, 7)),
+              List.of(
+                  bits(0, 1, 2, 4),
+                  bits(0, 1, 5, 7),
+                  bits(0, 1, 8, 9),
+                  bits(0, 1, 10, 11),
+                  bits(0, 1, 12, 13),
+                  bits(0, 2, 7, 11),
+                  bits(0, 2, 8, 13),
+                  bits(0, 2, 10, 12),
+                  bits(0, 3, 7, 12),
+                  bits(0, 3, 8, 11),
+                  bits(0, 3, 10, 13),
+                  bits(0, 7, 9, 13),
+                  bits(7, 8, 9, 12)));
     };
-  }
-
-  /** Quadruples of equianharmonic cross ratio on the projective line over 13 elements, half. */
-  private static Set<Integer> projectiveLine() {
-    int p = 13;
-    int[] shift = new int[p + 1];
-    int[] square = new int[p + 1];
-    int[] inverse = new int[p + 1];
-    for (int x = 0; x < p; x++) {
-      shift[x] = (x + 1) % p;
-      square[x] = 4 * x % p;
-      for (int y = 0; y < p; y++) {
-        if ((x * y + 1) % p == 0) {
-          inverse[x] = y;
-        }
-      }
-    }
-    shift[p] = p;
-    square[p] = p;
-    inverse[0] = p;
-    inverse[p] = 0;
-    return orbits(List.of(shift, square, inverse), List.of(bits(p, 0, 1, 4)));
   }
 
   private static int bits(int... points) {

@@ -1,18 +1,23 @@
 package constellations.solver.construct;
 
 import constellations.verify.certificate.TheoremCertificate.Theorem;
-import constellations.verify.exact.Quadratic;
 import constellations.verify.theory.GilbertVarshamov;
 import constellations.verify.theory.RegularPolygon;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Finds codes that exist for a number of points and a cosine, in few dimensions. */
 public final class CodeFinder {
+  /** The highest dimension of {@link #largest}. */
+  public static final int MAX_DIMENSION = LatticeCodes.MAX_DIMENSION + 1;
+
   private CodeFinder() {}
 
   /**
@@ -50,13 +55,10 @@ public final class CodeFinder {
     if (RegularPolygon.points(cosine).compareTo(points) >= 0) {
       codes.add(ExistingCode.by(Theorem.REGULAR_POLYGON, 2, points, cosine, "a regular polygon"));
     }
-    for (Families.Code code : Families.fixed()) {
-      if (BigInteger.valueOf(code.size()).compareTo(points) >= 0
-          && code.cosine().compareTo(Quadratic.of(cosine)) <= 0) {
-        codes.add(code.existing());
-      }
-    }
-    codes.addAll(LatticeCodes.reaching(points, cosine));
+    Families.fixed(points.longValueExact(), Long.MAX_VALUE, cosine).forEach(codes::add);
+    List<ExistingCode> lattices = LatticeCodes.reaching(points, cosine);
+    codes.addAll(lattices);
+    layers(points, cosine, lattices).ifPresent(codes::add);
     BinaryCodes.reaching(points, cosine).ifPresent(codes::add);
     // Beyond the cross-polytope existence has nothing to add.
     firstTrue(d -> d >= 2 && GilbertVarshamov.reaches(d, cosine, points), points.longValueExact())
@@ -70,6 +72,38 @@ public final class CodeFinder {
                         cosine,
                         "a code that exists by Gilbert-Varshamov")));
     return codes;
+  }
+
+  /** Layers in fewer dimensions than lattices need. */
+  private static Optional<ExistingCode> layers(
+      BigInteger points, BigFraction cosine, List<ExistingCode> lattices) {
+    int most = lattices.isEmpty() ? MAX_DIMENSION : (int) lattices.get(0).dimension() - 1;
+    Optional<ExistingCode> best = Optional.empty();
+    for (int d = most; d >= 3; d--) {
+      Optional<ExistingCode> code =
+          Layers.of(d, cosine).filter(found -> found.points().compareTo(points) >= 0);
+      if (code.isEmpty()) {
+        return best;
+      }
+      best = code;
+    }
+    return best;
+  }
+
+  /**
+   * The largest code in a dimension that lattices and layers of them give.
+   *
+   * @param dimension from 3 to 66
+   * @param cosine in (0, 1)
+   */
+  public static ExistingCode largest(int dimension, BigFraction cosine) {
+    Stream<ExistingCode> lattice =
+        dimension > LatticeCodes.MAX_DIMENSION
+            ? Stream.empty()
+            : Stream.of(LatticeCodes.best(dimension, cosine));
+    return Stream.concat(lattice, Layers.of(dimension, cosine).stream())
+        .max(Comparator.comparing(ExistingCode::points))
+        .orElseThrow();
   }
 
   /**

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Named spherical codes with exact coordinates. */
 public final class Families {
+  private static final int LARGEST_EVIDENCE = 50_000;
+
   private Families() {}
 
   /**
@@ -25,7 +28,8 @@ public final class Families {
    * @param dimension d
    * @param size N
    * @param cosine the largest cosine, to be proved by the verifier
-   * @param vectors makes the N x d vectors
+   * @param vectors makes the N x d vectors; more coordinates than d in a section of another code
+   * @param integral whether the coordinates are integers
    */
   public record Code(
       String name,
@@ -33,7 +37,19 @@ public final class Families {
       int dimension,
       int size,
       Quadratic cosine,
-      Supplier<PointSet> vectors) {
+      Supplier<PointSet> vectors,
+      boolean integral) {
+    /** A code whose coordinates are integers if its cosine is rational. */
+    Code(
+        String name,
+        String description,
+        int dimension,
+        int size,
+        Quadratic cosine,
+        Supplier<PointSet> vectors) {
+      this(name, description, dimension, size, cosine, vectors, cosine.isRational());
+    }
+
     /** The same as a code that exists, with its points as evidence. */
     ExistingCode existing() {
       Supplier<IndexedCode> indexed = () -> new ListedPoints(vectors.get());
@@ -45,7 +61,7 @@ public final class Families {
           provenance ->
               new SphericalCodeCertificate(
                   dimension, size, cosine, Vectors.Inline.of(vectors.get()), provenance),
-          cosine.isRational() ? Optional.of(indexed) : Optional.empty(),
+          integral ? Optional.of(indexed) : Optional.empty(),
           Optional.of(vectors));
     }
   }
@@ -133,6 +149,18 @@ public final class Families {
     return PointSet.ofIntegers(8, rows.stream().flatMapToLong(java.util.Arrays::stream).toArray());
   }
 
+  /**
+   * The fixed codes of a cosine that have enough points in few enough dimensions; without the
+   * largest, which lattices have as well, with shorter evidence.
+   */
+  static Stream<ExistingCode> fixed(long points, long dimension, BigFraction cosine) {
+    return fixed().stream()
+        .filter(code -> code.size() >= points && code.size() <= LARGEST_EVIDENCE)
+        .filter(code -> code.dimension() <= dimension)
+        .filter(code -> code.cosine().compareTo(Quadratic.of(cosine)) <= 0)
+        .map(Code::existing);
+  }
+
   /** Names of the codes that need a dimension. */
   public static List<String> parametric() {
     return List.of("simplex", "cross-polytope", "a", "d");
@@ -179,7 +207,8 @@ public final class Families {
         d,
         d + 1,
         Quadratic.of(BigFraction.of(-1, d)),
-        () -> simplexVectors(d));
+        () -> simplexVectors(d),
+        false);
   }
 
   /** The cross-polytope: 2d points of cosine 0 (d = 1: cosine -1). */

@@ -106,9 +106,11 @@ public final class CompositionChecker implements Checker<CompositionCertificate>
     BigInteger points = BigInteger.ZERO;
     for (int i = 0; i < claims.size(); i++) {
       BigFraction height = certificate.heights().get(i);
+      // Of a code of at least one point one is taken, which has no cosine.
       if (!(claims.get(i) instanceof Claim.CodeExists layer)
           || layer.dimension() >= all.dimension()
-          || !Composition.layer(layer.cosine(), height, all.cosine())) {
+          || !layer.points().equals(BigInteger.ONE)
+              && !Composition.layer(layer.cosine(), height, all.cosine())) {
         return false;
       }
       for (int j = 0; j < i; j++) {
