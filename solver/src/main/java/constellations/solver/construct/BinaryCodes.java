@@ -22,9 +22,11 @@ public final class BinaryCodes {
   private static final long MAX_WORDS = 1L << 28;
 
   /** Lengths of BCH codes that are tried for a number of points and a cosine. */
-  private static final int PRIMITIVE_DEGREE = 12;
+  private static final int PRIMITIVE_DEGREE = 16;
 
   private static final int MAX_ODD_LENGTH = 511;
+
+  private static final int MAX_VARIABLES = 12;
 
   private BinaryCodes() {}
 
@@ -60,11 +62,11 @@ public final class BinaryCodes {
    * @throws BadInputException if the numbers are out of range
    */
   public static ExistingCode reedMuller(int order, int variables) {
-    if (variables < 3 || variables > PRIMITIVE_DEGREE || order < 1 || order > variables - 2) {
+    if (variables < 3 || variables > MAX_VARIABLES || order < 1 || order > variables - 2) {
       throw BadInputException.argument(
           "order and variables",
           order + " and " + variables,
-          "3 to " + PRIMITIVE_DEGREE + " variables, order 1 to variables - 2");
+          "3 to " + MAX_VARIABLES + " variables, order 1 to variables - 2");
     }
     int length = (1 << variables) - 1;
     List<Integer> zeros = new ArrayList<>();

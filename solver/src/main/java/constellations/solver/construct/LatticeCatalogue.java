@@ -121,7 +121,9 @@ final class LatticeCatalogue {
   /** An enumeration of more than about this many vectors is not begun. */
   private static final double MOST_ENUMERATED = 300_000;
 
-  private static final long NODES = 20_000_000;
+  private static final int MOST_ENUMERATED_DIMENSION = 32;
+
+  private static final long NODES = 4_000_000;
 
   private static final Map<List<Integer>, Optional<BigInteger>> COUNTS = new ConcurrentHashMap<>();
 
@@ -135,7 +137,9 @@ final class LatticeCatalogue {
 
   private static Optional<BigInteger> count(Lattice lattice, int norm) {
     boolean theta = ThetaSeries.of(lattice).isPresent();
-    if (!theta && LatticeExistence.ball(lattice, norm) > MOST_ENUMERATED) {
+    if (!theta
+        && (lattice.dimension() > MOST_ENUMERATED_DIMENSION
+            || LatticeExistence.ball(lattice, norm) > MOST_ENUMERATED)) {
       return Optional.empty();
     }
     return LatticeShell.count(lattice, LEAST_NORM, norm, NODES).map(LatticeShell.Count::vectors);

@@ -13,6 +13,7 @@ import constellations.verify.certificate.TheoremCertificate.Theorem;
 import constellations.verify.check.Tier;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Levenshtein;
 import constellations.verify.theory.Rankin;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -29,6 +30,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param upper a constellation exists in this dimension
  */
 public record NeededDimension(Query query, End lower, End upper) {
+  /** Where Levenshtein's bound is this many times N, the program does not go below N. */
+  private static final BigInteger HOPELESS = BigInteger.TWO;
+
+  private static final int MAX_LEVENSHTEIN_DEGREE = 70;
 
   /**
    * Answers a query.
@@ -141,12 +146,21 @@ public record NeededDimension(Query query, End lower, End upper) {
         certificate);
   }
 
+  /**
+   * Whether the program excludes N points, where it can and does not take long: where Levenshtein's
+   * bound is far above N the program is too, and where its degree is high the program's is higher.
+   */
   private static Optional<PointBound> excludedBy(
       Optional<DelsarteBound> delsarte, long dimension, BigFraction cosine, BigInteger points) {
     if (dimension < 3 || dimension > DelsarteBound.MAX_DIMENSION) {
       return Optional.empty();
     }
     return delsarte
+        .filter(
+            program ->
+                Levenshtein.below(dimension, cosine, points.multiply(HOPELESS))
+                    .filter(bound -> bound.degree() <= MAX_LEVENSHTEIN_DEGREE)
+                    .isPresent())
         .flatMap(program -> program.bound((int) dimension, Quadratic.of(cosine), points))
         .filter(bound -> bound.points().compareTo(points) < 0);
   }

@@ -15,7 +15,10 @@ import java.util.OptionalInt;
  */
 public final class CyclicCode implements BinarySource {
   /** The greatest length. */
-  public static final int MAX_LENGTH = 8191;
+  public static final int MAX_LENGTH = 65535;
+
+  /** Positions that are looked at for runs of zeros; steps beyond are left out. */
+  private static final long MAX_POSITIONS = 1L << 27;
 
   private final int length;
   private final List<Integer> representatives;
@@ -87,11 +90,12 @@ public final class CyclicCode implements BinarySource {
     return true;
   }
 
-  /** The BCH bound, over all steps. */
+  /** The BCH bound, over all steps, or the least ones of long codes. */
   @Override
   public OptionalInt distance(long mostWords) {
     int run = 0;
-    for (int step = 1; step <= length / 2; step++) {
+    long most = Math.min(length / 2, MAX_POSITIONS / (2L * length));
+    for (int step = 1; step <= most; step++) {
       if (BigInteger.valueOf(step).gcd(BigInteger.valueOf(length)).intValue() == 1) {
         run = Math.max(run, longestRun(step));
       }
