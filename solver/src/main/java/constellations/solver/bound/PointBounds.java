@@ -1,8 +1,7 @@
 package constellations.solver.bound;
 
-import constellations.solver.construct.BinaryCodes;
 import constellations.solver.construct.CodeFinder;
-import constellations.solver.construct.Families;
+import constellations.solver.construct.ExistingCode;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.certificate.TheoremCertificate.Theorem;
@@ -10,16 +9,13 @@ import constellations.verify.check.Tier;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.CapPacking;
-import constellations.verify.theory.GilbertVarshamov;
 import constellations.verify.theory.Levenshtein;
 import constellations.verify.theory.Rankin;
 import constellations.verify.theory.RegularPolygon;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -100,42 +96,11 @@ public final class PointBounds {
    * or existence (Gilbert-Varshamov).
    */
   public static PointBound lower(long d, Quadratic exactCosine) {
-    // A decimal below serves where the number is irrational.
-    BigFraction cosine =
-        exactCosine.isRational()
-            ? exactCosine.rational()
-            : Rationals.of(exactCosine.enclosure(60).lower().setScale(40, RoundingMode.FLOOR));
-    require(d, cosine);
-    BigInteger dimension = BigInteger.valueOf(d);
-    if (cosine.signum() < 0) {
-      return PointBound.theorem(
-          Rankin.anyDimension(cosine).min(dimension.add(BigInteger.ONE)), "regular simplex");
+    if (d < 1) {
+      throw BadInputException.argument("dimension", d, "at least 1");
     }
-    PointBound cross = PointBound.theorem(dimension.shiftLeft(1), "cross-polytope");
-    if (d == 1 || cosine.signum() == 0) {
-      return cross;
-    }
-    if (d == 2) {
-      return PointBound.theorem(RegularPolygon.points(cosine), "regular polygon");
-    }
-    PointBound existence =
-        PointBound.theorem(GilbertVarshamov.points(d, cosine), "Gilbert-Varshamov existence");
-    Stream<PointBound> named =
-        Families.fixed().stream()
-            .filter(code -> code.dimension() <= d)
-            .filter(code -> code.cosine().compareTo(exactCosine) <= 0)
-            .map(code -> PointBound.theorem(BigInteger.valueOf(code.size()), code.description()));
-    Stream<PointBound> lattices =
-        LongStream.rangeClosed(3, Math.min(d, CodeFinder.MAX_DIMENSION))
-            .mapToObj(e -> CodeFinder.largest((int) e, cosine))
-            .map(code -> PointBound.theorem(code.points(), code.description()));
-    Stream<PointBound> binary =
-        BinaryCodes.largest(d, cosine).stream()
-            .map(code -> PointBound.theorem(code.points(), code.description()));
-    return Stream.of(named, lattices, binary, Stream.of(cross, existence))
-        .flatMap(bounds -> bounds)
-        .max(Comparator.comparing(PointBound::points))
-        .orElseThrow();
+    ExistingCode code = CodeFinder.largest(d, exactCosine);
+    return PointBound.theorem(code.points(), code.description());
   }
 
   /**

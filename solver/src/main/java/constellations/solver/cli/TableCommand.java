@@ -6,6 +6,7 @@ import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.table.BoundsTable;
 import constellations.solver.table.DimensionTable;
+import constellations.solver.table.KissingTable;
 import constellations.verify.BadInputException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -27,7 +28,11 @@ import picocli.CommandLine.Spec;
     name = "table",
     description = "Tables of bounds as Markdown, CSV and JSON Lines.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TableCommand.Bounds.class, TableCommand.Dimension.class})
+    subcommands = {
+      TableCommand.Bounds.class,
+      TableCommand.Dimension.class,
+      TableCommand.Kissing.class
+    })
 final class TableCommand implements Runnable {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:\\.\\.(\\d{1,5}))?");
 
@@ -117,6 +122,34 @@ final class TableCommand implements Runnable {
                 message -> progress.step(done.incrementAndGet(), total, message));
       }
       return written(common, folder, "bounds");
+    }
+  }
+
+  /** {@code table kissing}. */
+  @Command(
+      name = "kissing",
+      description = {
+        "Kissing numbers of dimensions 2 to 32: what our codes have and what linear programs allow,",
+        "with certificates, beside the best known bounds."
+      })
+  static final class Kissing implements Callable<Integer> {
+    @Mixin private CommonOptions common;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Path folder = common.out("results");
+      Interruption.watch();
+      try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+        AtomicInteger done = new AtomicInteger();
+        KissingTable.write(
+            folder,
+            new DelsarteBound(common.provenance("", spec), Interruption::requested, message -> {}),
+            common.provenance("", spec),
+            common.threads(),
+            message -> progress.step(done.incrementAndGet(), 31, message));
+      }
+      return written(common, folder, "kissing");
     }
   }
 

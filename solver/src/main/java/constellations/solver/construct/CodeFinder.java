@@ -1,15 +1,24 @@
 package constellations.solver.construct;
 
+import constellations.verify.certificate.Claim;
+import constellations.verify.certificate.CompositionCertificate;
+import constellations.verify.certificate.CompositionCertificate.Part;
+import constellations.verify.certificate.CompositionCertificate.Rule;
 import constellations.verify.certificate.TheoremCertificate.Theorem;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import constellations.verify.theory.GilbertVarshamov;
+import constellations.verify.theory.Rankin;
 import constellations.verify.theory.RegularPolygon;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -55,7 +64,8 @@ public final class CodeFinder {
     if (RegularPolygon.points(cosine).compareTo(points) >= 0) {
       codes.add(ExistingCode.by(Theorem.REGULAR_POLYGON, 2, points, cosine, "a regular polygon"));
     }
-    Families.fixed(points.longValueExact(), Long.MAX_VALUE, cosine).forEach(codes::add);
+    Families.fixed(points.longValueExact(), Long.MAX_VALUE, Quadratic.of(cosine))
+        .forEach(codes::add);
     List<ExistingCode> lattices = LatticeCodes.reaching(points, cosine);
     codes.addAll(lattices);
     layers(points, cosine, lattices).ifPresent(codes::add);
@@ -91,19 +101,96 @@ public final class CodeFinder {
   }
 
   /**
-   * The largest code in a dimension that lattices and layers of them give.
+   * The largest code in a dimension that we have.
    *
-   * @param dimension from 3 to 66
-   * @param cosine in (0, 1)
+   * @param dimension at least 1
+   * @param exactCosine alpha in [-1, 1)
    */
-  public static ExistingCode largest(int dimension, BigFraction cosine) {
+  public static ExistingCode largest(long dimension, Quadratic exactCosine) {
+    // A decimal below serves where the number is irrational.
+    BigFraction cosine =
+        exactCosine.isRational()
+            ? exactCosine.rational()
+            : Rationals.of(exactCosine.enclosure(60).lower().setScale(40, RoundingMode.FLOOR));
+    BigInteger d = BigInteger.valueOf(dimension);
+    if (cosine.signum() < 0) {
+      BigInteger points = Rankin.anyDimension(cosine).min(d.add(BigInteger.ONE));
+      return ExistingCode.by(Theorem.REGULAR_SIMPLEX, dimension, points, cosine, "regular simplex");
+    }
+    ExistingCode cross =
+        ExistingCode.by(
+            Theorem.CROSS_POLYTOPE, dimension, d.shiftLeft(1), cosine, "cross-polytope");
+    if (dimension == 1 || cosine.signum() == 0) {
+      return cross;
+    }
+    if (dimension == 2) {
+      return ExistingCode.by(
+          Theorem.REGULAR_POLYGON, 2, RegularPolygon.points(cosine), cosine, "regular polygon");
+    }
+    ExistingCode existence =
+        ExistingCode.by(
+            Theorem.GILBERT_VARSHAMOV,
+            dimension,
+            GilbertVarshamov.points(dimension, cosine),
+            cosine,
+            "Gilbert-Varshamov existence");
+    Stream<ExistingCode> lattices =
+        LongStream.rangeClosed(3, Math.min(dimension, MAX_DIMENSION))
+            .boxed()
+            .flatMap(e -> latticesAndLayers(e.intValue(), cosine));
+    return Stream.of(
+            Families.fixed(1, dimension, exactCosine),
+            lattices,
+            BinaryCodes.largest(dimension, cosine).stream(),
+            withLeech(dimension, cosine).stream(),
+            Stream.of(cross, existence))
+        .flatMap(codes -> codes)
+        .max(Comparator.comparing(ExistingCode::points))
+        .orElseThrow();
+  }
+
+  private static Stream<ExistingCode> latticesAndLayers(int dimension, BigFraction cosine) {
     Stream<ExistingCode> lattice =
         dimension > LatticeCodes.MAX_DIMENSION
             ? Stream.empty()
             : Stream.of(LatticeCodes.best(dimension, cosine));
-    return Stream.concat(lattice, Layers.of(dimension, cosine).stream())
-        .max(Comparator.comparing(ExistingCode::points))
-        .orElseThrow();
+    return Stream.concat(lattice, Layers.of(dimension, cosine).stream());
+  }
+
+  /**
+   * Above dimension 24 and at cosine 1/2 and a little above: the Leech lattice and a code besides.
+   */
+  private static Optional<ExistingCode> withLeech(long dimension, BigFraction cosine) {
+    int leech = 24;
+    boolean useful =
+        dimension > leech + 1
+            && dimension <= 2 * leech
+            && cosine.compareTo(BigFraction.of(1, 2)) >= 0
+            && cosine.compareTo(BigFraction.of(2, 3)) < 0;
+    if (!useful) {
+      return Optional.empty();
+    }
+    ExistingCode first = LatticeCodes.vectors(leech, 4).orElseThrow();
+    ExistingCode second = largest(dimension - leech, Quadratic.of(cosine));
+    BigInteger points = first.points().add(second.points());
+    Claim claim = new Claim.CodeExists(dimension, points, Quadratic.of(cosine));
+    return Optional.of(
+        new ExistingCode(
+            dimension,
+            points,
+            Quadratic.of(cosine),
+            "the direct sum of " + first.description() + " and " + second.description(),
+            provenance ->
+                new CompositionCertificate(
+                    claim,
+                    Rule.DIRECT_SUM,
+                    List.of(
+                        Part.of(first.certificate(provenance)),
+                        Part.of(second.certificate(provenance))),
+                    List.of(),
+                    provenance),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /**

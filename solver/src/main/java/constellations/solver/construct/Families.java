@@ -153,11 +153,11 @@ public final class Families {
    * The fixed codes of a cosine that have enough points in few enough dimensions; without the
    * largest, which lattices have as well, with shorter evidence.
    */
-  static Stream<ExistingCode> fixed(long points, long dimension, BigFraction cosine) {
+  static Stream<ExistingCode> fixed(long points, long dimension, Quadratic cosine) {
     return fixed().stream()
         .filter(code -> code.size() >= points && code.size() <= LARGEST_EVIDENCE)
         .filter(code -> code.dimension() <= dimension)
-        .filter(code -> code.cosine().compareTo(Quadratic.of(cosine)) <= 0)
+        .filter(code -> code.cosine().compareTo(cosine) <= 0)
         .map(Code::existing);
   }
 

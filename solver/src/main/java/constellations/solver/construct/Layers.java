@@ -130,7 +130,7 @@ final class Layers {
       return ExistingCode.by(
           Theorem.REGULAR_POLYGON, 2, RegularPolygon.points(cosine), cosine, "a regular polygon");
     }
-    Stream<ExistingCode> named = Families.fixed(1, dimension, cosine);
+    Stream<ExistingCode> named = Families.fixed(1, dimension, Quadratic.of(cosine));
     Stream<ExistingCode> lattice =
         dimension > LatticeCodes.MAX_DIMENSION
             ? Stream.empty()
