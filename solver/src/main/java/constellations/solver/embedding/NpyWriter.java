@@ -93,6 +93,7 @@ public final class NpyWriter implements AutoCloseable {
   }
 
   private BadInputException failure(IOException e) {
-    return BadInputException.file(path.toString(), e.toString(), "a place that can be written");
+    return BadInputException.file(
+        path.toString(), "no way to write: " + e.getMessage(), "a place that can be written");
   }
 }

@@ -359,24 +359,121 @@ class LauncherIT {
     }
   }
 
-  /** Certificates of both ends of the needed dimension, in each way that a lattice is used. */
-  @Test
-  void latticeCertificatesFollowTheSchema() throws Exception {
+  /**
+   * Certificates of both ends of the needed dimension, in each way that a code is used: all of them
+   * follow the schema, and the verifier follows each composition to its parts.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--pairs 1e10 --margin 0.0142 --bias 0.0627 | lattice-existence",
+        "--pairs 2000 --margin 0.05 --bias 0 | lattice-existence",
+        "--pairs 1e10 --margin 0.0695 --bias 0.068 | lattice-existence",
+        "--pairs 1e10 --margin 0.2 --bias 0 | binary-code",
+        "--pairs 4000 --margin 0.2 --bias 0 | spherical-code",
+        "--pairs 1e6 --margin 0.33333 --bias 0 | theorem",
+        "--pairs 398200000 --margin 0.0695 --bias 0.068 | composition"
+      })
+  void composedCertificates(String question, String part) throws Exception {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Files.readString(ROOT.resolve("docs/certificate.schema.json")));
-    for (String line :
-        List.of(
-            "dimension --pairs 1e10 --margin 0.0142 --bias 0.0627 --no-lp",
-            "dimension --pairs 2000 --margin 0.05 --bias 0 --no-lp",
-            "dimension --pairs 1e10 --margin 0.0695 --bias 0.068 --no-lp")) {
-      Run run = run((line + " --json").split(" "));
-      assertEquals(0, run.code(), run.err());
-      String path = run.json().get("upper").get("certificate").asText();
-      JsonNode certificate = MAPPER.readTree(Files.readAllBytes(folder.resolve(path)));
-      assertEquals("lattice-existence", certificate.get("kind").asText());
-      assertEquals("[]", schema.validate(certificate).toString(), line);
+    String line = "dimension " + question + " --explain --certificates proofs --starts 0 --json";
+    Run run = run(line.split(" "));
+    assertEquals(0, run.code(), run.err());
+    for (String end : List.of("lower", "upper")) {
+      JsonNode node = run.json().get(end);
+      assertEquals("certified", node.get("tier").asText(), end);
+      assertEquals("composition", node.get("explanation").get("kind").asText());
+      String path = node.get("certificate").asText();
+      assertTrue(path.startsWith("proofs"));
       assertEquals(0, run("verify", path).code());
+    }
+    JsonNode explanation = run.json().get("upper").get("explanation");
+    assertEquals(
+        part, explanation.get("parts").get(0).get("kind").asText(), explanation.toString());
+    try (Stream<Path> files = Files.list(folder.resolve("proofs"))) {
+      for (Path file : files.toList()) {
+        JsonNode certificate = MAPPER.readTree(Files.readAllBytes(file));
+        assertEquals("[]", schema.validate(certificate).toString(), file.toString());
+      }
+    }
+  }
+
+  /** The first pairs of an explicit constellation as NumPy files: header and inner products. */
+  @Test
+  void pairsAreEmitted() throws Exception {
+    String line = "dimension --pairs 1e10 --margin 0.0142 --bias 0.0627 --no-lp --emit m.npy";
+    Run run = run((line + " --count 50 --json").split(" "));
+    assertEquals(0, run.code(), run.err());
+    JsonNode emitted = run.json().get("emitted");
+    assertEquals(17, emitted.get("dimension").asInt());
+    double[][] u = doubles(folder.resolve("m-U.npy"), 50, 17);
+    double[][] v = doubles(folder.resolve("m-V.npy"), 50, 17);
+    for (int i = 0; i < 50; i++) {
+      for (int j = 0; j < 50; j++) {
+        double product = 0;
+        for (int k = 0; k < 17; k++) {
+          product += u[i][k] * v[j][k];
+        }
+        boolean fits = i == j ? product >= 0.0769 - 1e-15 : product <= 0.0485 + 1e-15;
+        assertTrue(fits, i + " " + j + ": " + product);
+      }
+    }
+    line("dimension --pairs 10 --margin 0.0142 --bias 0.0627 --emit m.npy --count 11")
+        .isClearError(2);
+    line("dimension --pairs 10 --margin 0.01 --bias 0 --emit /proc/none/m.npy").isClearError(3);
+  }
+
+  private static double[][] doubles(Path path, int rows, int columns) throws IOException {
+    java.nio.ByteBuffer bytes =
+        java.nio.ByteBuffer.wrap(Files.readAllBytes(path)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    int header = 10 + bytes.getShort(8);
+    assertEquals(0, header % 64);
+    String text =
+        new String(bytes.array(), 10, header - 10, java.nio.charset.StandardCharsets.US_ASCII);
+    assertTrue(text.contains("'<f8'") && text.contains("(" + rows + ", " + columns + ")"), text);
+    assertEquals(header + 8 * rows * columns, bytes.array().length);
+    double[][] matrix = new double[rows][columns];
+    for (int i = 0; i < rows * columns; i++) {
+      matrix[i / columns][i % columns] = bytes.getDouble(header + 8 * i);
+    }
+    return matrix;
+  }
+
+  /** Families by name; points by index and back. */
+  @Test
+  void codesAreEncodedAndDecoded() throws Exception {
+    String shell = "construct shell --dimension 16 --norm 36";
+    Run run = line(shell + " --encode 12345678901 --json");
+    assertEquals(0, run.code(), run.err());
+    assertEquals("19590534240", run.json().get("points").asText());
+    String vector = line(shell + " --encode 12345678901").out().strip();
+    assertEquals("12345678901", line(shell + " --decode=" + vector).out().strip());
+    line(shell + " --encode 19590534240").isClearError(2);
+    line(shell + " --decode=1,2,3").isClearError(2);
+    line("construct shell --dimension 12 --norm 6 --encode 1").isClearError(2);
+    line("construct simplex --dimension 5 --encode 1").isClearError(2);
+    line("construct shell --dimension 16").isClearError(2);
+    line("construct shell --dimension 70 --norm 4").isClearError(2);
+    line("construct bch --length 16 --distance 3").isClearError(2);
+    line("construct e8 --norm 4").isClearError(2);
+    Run list = line("construct --list --json");
+    assertTrue(list.json().get("families").size() > 30);
+    for (String family :
+        List.of(
+            "e8-27",
+            "leech-275",
+            "kerdock --variables 4",
+            "bch --length 127 --distance 15 --extended --shortened 3 --punctured 2",
+            "reed-muller --order 2 --variables 6",
+            "golay-words --weight 8",
+            "shell --dimension 12 --norm 6",
+            "a --dimension 6")) {
+      Run written = line("construct " + family + " --json");
+      assertEquals(0, written.code(), written.err());
+      assertEquals(0, run("verify", written.json().get("certificate").asText()).code(), family);
     }
   }
 
