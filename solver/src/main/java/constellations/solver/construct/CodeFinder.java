@@ -88,16 +88,18 @@ public final class CodeFinder {
   private static Optional<ExistingCode> layers(
       BigInteger points, BigFraction cosine, List<ExistingCode> lattices) {
     int most = lattices.isEmpty() ? MAX_DIMENSION : (int) lattices.get(0).dimension() - 1;
-    Optional<ExistingCode> best = Optional.empty();
-    for (int d = most; d >= 3; d--) {
-      Optional<ExistingCode> code =
-          Layers.of(d, cosine).filter(found -> found.points().compareTo(points) >= 0);
-      if (code.isEmpty()) {
-        return best;
+    // No layer has more points than the equator, of the code's own cosine.
+    BigInteger layers = BigInteger.valueOf((long) (Math.PI / Math.acos(cosine.doubleValue())) + 2);
+    for (int d = 3; d <= most; d++) {
+      if (Layers.layer(d - 1, cosine).points().multiply(layers).compareTo(points) >= 0) {
+        Optional<ExistingCode> code =
+            Layers.of(d, cosine).filter(found -> found.points().compareTo(points) >= 0);
+        if (code.isPresent()) {
+          return code;
+        }
       }
-      best = code;
     }
-    return best;
+    return Optional.empty();
   }
 
   /**

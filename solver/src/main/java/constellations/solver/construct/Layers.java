@@ -109,7 +109,7 @@ final class Layers {
   }
 
   /** The largest code of a layer that we have. */
-  private static ExistingCode layer(int dimension, BigFraction cosine) {
+  static ExistingCode layer(int dimension, BigFraction cosine) {
     if (cosine.add(1).signum() < 0) {
       return ExistingCode.by(
           Theorem.REGULAR_SIMPLEX, 1, BigInteger.ONE, BigFraction.of(-1), "a point");

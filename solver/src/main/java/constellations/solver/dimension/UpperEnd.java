@@ -45,7 +45,7 @@ public final class UpperEnd {
   /** Larger problems are not searched: a short search would not find much, and takes long. */
   private static final int SEARCHED_POINTS = 200;
 
-  private static final long SEARCHED_COORDINATES = 10_000;
+  private static final long SEARCHED_COORDINATES = 3_000;
   private static final int SEARCHED_ITEMS = 40;
 
   private final Query query;
