@@ -1,5 +1,6 @@
 package constellations.solver.cli;
 
+import constellations.solver.dimension.Instances;
 import constellations.solver.report.BoundPlots;
 import constellations.verify.BadInputException;
 import constellations.verify.check.CertificateStore;
@@ -7,6 +8,7 @@ import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,14 +27,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Draw bounds as SVG, the paper's beside the sharper ones.",
     synopsisSubcommandLabel = "KIND",
-    subcommands = {PlotCommand.Margin.class, PlotCommand.Dimension.class})
+    subcommands = {PlotCommand.Margin.class, PlotCommand.Dimension.class, PlotCommand.Needed.class})
 final class PlotCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a kind is missing: margin or dimension");
+        spec.commandLine(), "a kind is missing: margin, dimension or needed");
   }
 
   private static int write(Path file, String svg) {
@@ -120,6 +122,79 @@ final class PlotCommand implements Runnable {
                 noLp ? Optional.empty() : Optional.of(common.delsarte(spec, progress)),
                 message -> {}));
       }
+    }
+  }
+
+  /** {@code plot needed}. */
+  @Command(
+      name = "needed",
+      description = {
+        "The needed dimension against the number of pairs, 100 to 10^12, at one margin and bias or",
+        "for one instance of a file, with the dimension that the model uses."
+      })
+  static final class Needed implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The SVG file to write.")
+    private Path file;
+
+    @Option(names = "--margin", paramLabel = "m", description = "Margin.")
+    private Exact margin;
+
+    @Option(names = "--bias", paramLabel = "b", description = "Relative bias.")
+    private Exact bias;
+
+    @Option(names = "--instances", paramLabel = "FILE", description = "Named margins and biases.")
+    private Path instances;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Which instance of the file.")
+    private String name;
+
+    @Option(names = "--used", paramLabel = "d", description = "A dimension to mark.")
+    private Exact used;
+
+    @Option(names = "--no-lp", description = "No linear programs.")
+    private boolean noLp;
+
+    @Mixin private CommonOptions common;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Instances.Instance instance = instance();
+      Integer mark = used == null ? instance.dimensionUsed() : used.whole("used", 2, 1_000_000);
+      try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
+        AtomicInteger done = new AtomicInteger();
+        return write(
+            file,
+            BoundPlots.needed(
+                instance.name(),
+                instance.margin(),
+                instance.bias(),
+                Optional.ofNullable(mark),
+                DimensionCommand.effort(common, spec, 0, noLp, Path.of("results"), progress),
+                message -> progress.step(done.incrementAndGet(), 41, message)));
+      }
+    }
+
+    private Instances.Instance instance() {
+      if (instances == null) {
+        if (margin == null || bias == null) {
+          throw BadInputException.argument(
+              "question", "no margin or no bias", "--margin and --bias, or --instances and --name");
+        }
+        return new Instances.Instance("", margin.rational("margin"), bias.rational("bias"), null);
+      }
+      List<Instances.Instance> all = Instances.read(instances);
+      return all.stream()
+          .filter(each -> each.name().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  BadInputException.argument(
+                      "name",
+                      name,
+                      "one of "
+                          + String.join(
+                              ", ", all.stream().map(Instances.Instance::name).toList())));
     }
   }
 }

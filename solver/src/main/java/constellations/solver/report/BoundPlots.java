@@ -4,6 +4,9 @@ import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.RateBounds;
 import constellations.solver.bound.RateBounds.RateBound;
+import constellations.solver.dimension.NeededDimension;
+import constellations.solver.dimension.Query;
+import constellations.solver.dimension.UpperEnd;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Levenshtein;
@@ -18,6 +21,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +34,17 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.w3c.dom.Document;
@@ -60,6 +70,8 @@ public final class BoundPlots {
     STYLES.put("linear program, certified", new Style(new Color(0x1b6ca8), false, 2.5f));
     STYLES.put("Kabatiansky-Levenshtein, localised", new Style(new Color(0x1b6ca8), true, 2));
     STYLES.put("hierarchy of 2026", new Style(new Color(0x1b6ca8), false, 2.5f));
+    STYLES.put("no fewer dimensions, certified", new Style(new Color(0x1b6ca8), false, 2.5f));
+    STYLES.put("these suffice, certified", new Style(new Color(0x2a7f62), false, 2.5f));
     STYLES.put("exists: lift of a code", new Style(new Color(0x2a7f62), false, 2));
     STYLES.put("exists: Shannon-Wyner, Theorem 3.3", new Style(new Color(0x2a7f62), false, 2));
   }
@@ -162,6 +174,44 @@ public final class BoundPlots {
         List.of(paper, levenshtein, program, lower));
   }
 
+  /**
+   * The needed dimension against the number of pairs, four numbers a decade from 100 to 10^12, both
+   * on a logarithmic scale.
+   *
+   * @param name of what has this margin and bias, or empty
+   * @param used the dimension that a model uses, drawn as a line
+   * @param progress is told each number
+   */
+  public static String needed(
+      String name,
+      BigFraction margin,
+      BigFraction bias,
+      Optional<Integer> used,
+      UpperEnd.Effort effort,
+      Consumer<String> progress) {
+    Curve lower = new Curve("no fewer dimensions, certified");
+    Curve upper = new Curve("these suffice, certified");
+    for (int quarter = 8; quarter <= 48; quarter++) {
+      double exponent = quarter / 4.0;
+      BigInteger n = BigInteger.valueOf(Math.round(Math.pow(10, exponent)));
+      progress.accept(n + " pairs");
+      NeededDimension answer = NeededDimension.of(new Query(n, margin, bias, 2), effort);
+      answer.lower().dimension().ifPresent(d -> lower.add(exponent, d));
+      answer.upper().dimension().ifPresent(d -> upper.add(exponent, d));
+    }
+    return svg(
+        "Needed dimension at margin "
+            + Rationals.toString(margin)
+            + " and bias "
+            + Rationals.toString(bias)
+            + (name.isEmpty() ? "" : ", " + name),
+        "log10 of the number of pairs N",
+        2,
+        "dimension d",
+        List.of(lower, upper),
+        Optional.of(used));
+  }
+
   private static double log10(BigInteger n) {
     BigDecimal value = new BigDecimal(n);
     int exponent = value.precision() - 1;
@@ -171,6 +221,21 @@ public final class BoundPlots {
 
   private static String svg(
       String title, String xTitle, double xMin, String yTitle, List<Curve> curves) {
+    return svg(title, xTitle, xMin, yTitle, curves, Optional.empty());
+  }
+
+  /**
+   * A chart.
+   *
+   * @param mark if it is there, the vertical axis is logarithmic, perhaps with a line at a height
+   */
+  private static String svg(
+      String title,
+      String xTitle,
+      double xMin,
+      String yTitle,
+      List<Curve> curves,
+      Optional<Optional<Integer>> mark) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);
@@ -195,7 +260,9 @@ public final class BoundPlots {
     }
     NumberAxis x = axis(xTitle);
     x.setRange(xMin, largestX(curves));
-    XYPlot plot = new XYPlot(data, x, axis(yTitle), renderer);
+    ValueAxis y = mark.isPresent() ? logarithmic(yTitle, curves, mark.get()) : axis(yTitle);
+    XYPlot plot = new XYPlot(data, x, y, renderer);
+    mark.flatMap(used -> used).ifPresent(used -> plot.addRangeMarker(line(used)));
     plot.setBackgroundPaint(Color.WHITE);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinePaint(GRID);
@@ -222,6 +289,29 @@ public final class BoundPlots {
       throw new IllegalStateException("a picture in memory is always written", e);
     }
     return text.toString();
+  }
+
+  private static ValueAxis logarithmic(String name, List<Curve> curves, Optional<Integer> used) {
+    LogAxis axis = new LogAxis(name);
+    axis.setLabelFont(new Font("SansSerif", Font.PLAIN, 14));
+    axis.setTickLabelFont(new Font("SansSerif", Font.PLAIN, 12));
+    axis.setBase(2);
+    axis.setTickUnit(new NumberTickUnit(1));
+    axis.setNumberFormatOverride(new DecimalFormat("0"));
+    double most =
+        curves.stream().flatMap(curve -> curve.y().stream()).mapToDouble(y -> y).max().orElse(10);
+    axis.setRange(2, 1.5 * Math.max(most, used.orElse(2)));
+    return axis;
+  }
+
+  private static ValueMarker line(int used) {
+    ValueMarker marker = new ValueMarker(used, new Color(0xc8553d), new BasicStroke(2));
+    marker.setLabel("the model uses " + used);
+    marker.setLabelFont(new Font("SansSerif", Font.PLAIN, 13));
+    marker.setLabelBackgroundColor(Color.WHITE);
+    marker.setLabelAnchor(RectangleAnchor.BOTTOM_LEFT);
+    marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
+    return marker;
   }
 
   private static NumberAxis axis(String name) {
