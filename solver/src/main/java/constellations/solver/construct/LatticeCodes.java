@@ -1,6 +1,7 @@
 package constellations.solver.construct;
 
 import constellations.verify.certificate.LatticeExistenceCertificate;
+import constellations.verify.configuration.LatitudeBand;
 import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -15,14 +16,18 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Spherical codes from lattices (THEORY.md section 7): two hemispheres over a translate of the
- * lattice of one dimension less, a shell of a translate of the lattice of the same dimension, or
- * all vectors of one norm.
+ * lattice of one dimension less, bands wrapped with pieces of it, a shell of a translate of the
+ * lattice of the same dimension, or all vectors of one norm.
  */
 public final class LatticeCodes {
   /** The highest dimension of a code, hemispheres over a lattice of one dimension less. */
   public static final int MAX_DIMENSION = LatticeCatalogue.MAX_DIMENSION + 1;
 
   private static final int WIDTHS = 1000;
+
+  /** Below this cosine bands are no better than hemispheres. */
+  private static final double BANDS_FROM = 0.92;
+
   private static final int TRIED_NORMS = 6;
   private static final BigInteger MOST_NORM = BigInteger.valueOf(500);
 
@@ -41,6 +46,27 @@ public final class LatticeCodes {
         entry.lattice(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Rings of translates of the lattice of one dimension less, wrapped around bands. */
+  private static Optional<ExistingCode> bands(int dimension, BigFraction cosine) {
+    LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(dimension - 1);
+    if (cosine.doubleValue() < BANDS_FROM) {
+      return Optional.empty();
+    }
+    List<LatitudeBand> bands = LatitudeBands.best(dimension - 1, cosine);
+    return LatticeExistence.bands(entry.lattice(), LatticeCatalogue.LEAST_NORM, cosine, bands)
+        .map(
+            points ->
+                code(
+                    dimension,
+                    points,
+                    cosine,
+                    "a code that exists by " + bands.size() + " bands of " + entry.name(),
+                    entry.lattice(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    bands));
   }
 
   /** A shell of a translate of the lattice. */
@@ -95,6 +121,18 @@ public final class LatticeCodes {
       Lattice lattice,
       Optional<BigFraction> width,
       Optional<Integer> norm) {
+    return code(dimension, points, cosine, description, lattice, width, norm, List.of());
+  }
+
+  private static ExistingCode code(
+      int dimension,
+      BigInteger points,
+      BigFraction cosine,
+      String description,
+      Lattice lattice,
+      Optional<BigFraction> width,
+      Optional<Integer> norm,
+      List<LatitudeBand> bands) {
     return new ExistingCode(
         dimension,
         points,
@@ -109,6 +147,7 @@ public final class LatticeCodes {
                 LatticeCatalogue.LEAST_NORM,
                 width,
                 norm,
+                bands,
                 provenance),
         Optional.empty(),
         Optional.empty());
@@ -125,7 +164,8 @@ public final class LatticeCodes {
   }
 
   private static Stream<ExistingCode> all(int dimension, BigFraction cosine) {
-    Stream<ExistingCode> hemispheres = Stream.of(hemispheres(dimension, cosine));
+    Stream<ExistingCode> hemispheres =
+        Stream.concat(Stream.of(hemispheres(dimension, cosine)), bands(dimension, cosine).stream());
     return dimension == MAX_DIMENSION
         ? hemispheres
         : Stream.of(

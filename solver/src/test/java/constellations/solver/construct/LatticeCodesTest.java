@@ -11,9 +11,11 @@ import constellations.verify.certificate.CertificateWriter;
 import constellations.verify.certificate.LatticeExistenceCertificate;
 import constellations.verify.certificate.Provenance;
 import constellations.verify.check.Checker;
+import constellations.verify.configuration.LatitudeBand;
 import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.theory.LatticeExistence;
 import constellations.verify.theory.LatticeShell;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
@@ -250,7 +253,83 @@ class LatticeCodesTest {
       Lattice lattice,
       long leastNorm) {
     return new LatticeExistenceCertificate(
-        c.dimension(), points, cosine, lattice, leastNorm, c.width(), c.norm(), PROVENANCE);
+        c.dimension(),
+        points,
+        cosine,
+        lattice,
+        leastNorm,
+        c.width(),
+        c.norm(),
+        c.bands(),
+        PROVENANCE);
+  }
+
+  /** Bands of latitudes win for cosines near 1; moved together or made wider they are refused. */
+  @Test
+  void bandsOfLatitudes() {
+    BigFraction alpha = BigFraction.of(999, 1000);
+    for (int d : new int[] {4, 7, 13}) {
+      LatticeExistenceCertificate c = certificate(LatticeCodes.best(d, alpha));
+      if (d < 13) {
+        assertFalse(c.bands().isEmpty(), "dimension " + d);
+      }
+      LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(d - 1);
+      List<LatitudeBand> bands = LatitudeBands.best(d - 1, alpha);
+      BigInteger points = LatticeExistence.bands(entry.lattice(), 4, alpha, bands).orElseThrow();
+      assertTrue(points.compareTo(LatticeExistence.hemispheres(entry.lattice(), 4, alpha)) > 0);
+      assertTrue(accepted(banded(d, points, alpha, entry.lattice(), bands)));
+      assertFalse(accepted(banded(d, points.add(BigInteger.ONE), alpha, entry.lattice(), bands)));
+      BigFraction less = BigFraction.of(998, 1000);
+      assertFalse(accepted(banded(d, BigInteger.ONE, less, entry.lattice(), bands)), "gaps");
+      for (int i = 0; i < bands.size(); i++) {
+        BigFraction little = BigFraction.of(1, 100);
+        List<LatitudeBand> moved = new java.util.ArrayList<>(bands);
+        LatitudeBand band = bands.get(i);
+        moved.set(i, new LatitudeBand(band.from().subtract(little), band.to()));
+        assertFalse(accepted(banded(d, BigInteger.ONE, alpha, entry.lattice(), moved)), "from");
+        if (i + 1 < bands.size()) {
+          moved.set(i, new LatitudeBand(band.from(), band.to().add(little)));
+          assertFalse(accepted(banded(d, BigInteger.ONE, alpha, entry.lattice(), moved)), "to");
+        }
+      }
+    }
+  }
+
+  private static LatticeExistenceCertificate banded(
+      int d, BigInteger points, BigFraction alpha, Lattice lattice, List<LatitudeBand> bands) {
+    LatticeExistenceCertificate written =
+        new LatticeExistenceCertificate(
+            d,
+            points,
+            Quadratic.of(alpha),
+            lattice,
+            4,
+            Optional.empty(),
+            Optional.empty(),
+            bands,
+            PROVENANCE);
+    return (LatticeExistenceCertificate)
+        CertificateReader.parse(CertificateWriter.bytes(written), Path.of("."));
+  }
+
+  /** The map from a band to its ring never increases a distance. */
+  @Property(tries = 2000, seed = "1")
+  void ringsAreNoWiderThanBands(
+      @ForAll @DoubleRange(min = 0, max = 1.57) double x,
+      @ForAll @DoubleRange(min = 0, max = 1) double first,
+      @ForAll @DoubleRange(min = 0, max = 1) double second,
+      @ForAll @DoubleRange(min = 0, max = 3.14) double angle) {
+    double f = x + first * (Math.PI / 2 - x);
+    double g = x + second * (Math.PI / 2 - x);
+    double r = Math.cos(x) - 2 * Math.sin((f - x) / 2);
+    double s = Math.cos(x) - 2 * Math.sin((g - x) / 2);
+    if (r < 0 || s < 0) {
+      return;
+    }
+    double flat = r * r + s * s - 2 * r * s * Math.cos(angle);
+    double round =
+        2 - 2 * (Math.cos(f) * Math.cos(g) * Math.cos(angle) + Math.sin(f) * Math.sin(g));
+    assertTrue(flat <= round + 1e-12, flat + " above " + round);
   }
 
   /** Volumes of balls: V_2 = pi, V_3 = 4 pi / 3, through two hemispheres over simple lattices. */
@@ -260,13 +339,13 @@ class LatticeCodesTest {
     Lattice square = Lattice.of(new long[][] {{1, 0}, {0, 1}});
     BigFraction a = BigFraction.of(98, 100);
     double expected = Math.PI * 1.98 / (4 * 0.02);
-    BigInteger points = constellations.verify.theory.LatticeExistence.hemispheres(square, 1, a);
+    BigInteger points = LatticeExistence.hemispheres(square, 1, a);
     assertEquals(2 * (long) Math.ceil(expected), points.longValueExact());
     // A shell of Z^3: 4 pi / 3 (P^3 - (P - w)^3), P^2 = (1 - w^2) / (2 - 2a).
     Lattice cubic = Lattice.of(new long[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
     double outer = Math.sqrt(0.75 / 0.04);
     double volume = 4 * Math.PI / 3 * (Math.pow(outer, 3) - Math.pow(outer - 0.5, 3));
-    points = constellations.verify.theory.LatticeExistence.shell(cubic, 1, a, BigFraction.of(1, 2));
+    points = LatticeExistence.shell(cubic, 1, a, BigFraction.of(1, 2));
     assertEquals((long) Math.ceil(volume), points.longValueExact());
     assertEquals(List.of(), LatticeCodes.reaching(BigInteger.TEN.pow(80), a));
   }

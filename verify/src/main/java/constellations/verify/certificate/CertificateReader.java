@@ -13,6 +13,7 @@ import constellations.verify.configuration.BinaryCode;
 import constellations.verify.configuration.BinarySource;
 import constellations.verify.configuration.CyclicCode;
 import constellations.verify.configuration.GeneratedCode;
+import constellations.verify.configuration.LatitudeBand;
 import constellations.verify.configuration.QuadraticFormCode;
 import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.Lattice;
@@ -149,7 +150,8 @@ public final class CertificateReader {
         "evidence",
         switch (kind) {
           case LpBoundCertificate.KIND -> Set.of("coefficients");
-          case LatticeExistenceCertificate.KIND -> Set.of("gram", "leastNorm", "width", "norm");
+          case LatticeExistenceCertificate.KIND ->
+              Set.of("gram", "leastNorm", "width", "norm", "bands");
           case TheoremCertificate.KIND -> Set.of("theorem");
           case CompositionCertificate.KIND -> Set.of("rule", "parts", "heights");
           case BinaryCodeCertificate.KIND ->
@@ -415,7 +417,20 @@ public final class CertificateReader {
         whole(field(evidence, "leastNorm"), "evidence.leastNorm"),
         width == null ? Optional.empty() : Optional.of(rational(width, "evidence.width")),
         evidence.has("norm") ? Optional.of(integer(evidence, "norm")) : Optional.empty(),
+        evidence.has("bands") ? bands(array(evidence, "bands")) : List.of(),
         provenance);
+  }
+
+  private static List<LatitudeBand> bands(JsonNode nodes) {
+    List<LatitudeBand> bands = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      String where = "evidence.bands[" + bands.size() + "]";
+      if (!node.isArray() || node.size() != 2) {
+        throw BadInputException.argument(where, node, "two latitudes");
+      }
+      bands.add(new LatitudeBand(rational(node.get(0), where), rational(node.get(1), where)));
+    }
+    return bands;
   }
 
   private static long whole(JsonNode node, String where) {

@@ -50,6 +50,17 @@ public final class CertificateWriter {
       claim.put("cosine", existence.cosine().toString());
       existence.norm().ifPresent(m -> evidence.put("norm", m));
       existence.width().ifPresent(w -> evidence.put("width", Rationals.toString(w)));
+      if (!existence.bands().isEmpty()) {
+        ArrayNode bands = evidence.putArray("bands");
+        existence
+            .bands()
+            .forEach(
+                band ->
+                    bands
+                        .addArray()
+                        .add(Rationals.toString(band.from()))
+                        .add(Rationals.toString(band.to())));
+      }
       evidence.put("leastNorm", existence.leastNorm());
       ArrayNode gram = evidence.putArray("gram");
       for (int i = 0; i < existence.lattice().dimension(); i++) {

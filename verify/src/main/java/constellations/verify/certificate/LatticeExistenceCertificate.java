@@ -1,9 +1,11 @@
 package constellations.verify.certificate;
 
 import constellations.verify.BadInputException;
+import constellations.verify.configuration.LatitudeBand;
 import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -15,8 +17,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param cosine an exact number in (-1, 1)
  * @param leastNorm mu: no vector of the lattice but zero has a smaller squared norm
  * @param width the width of the shell of a translate, if that is the code
- * @param norm the squared norm of the vectors, if these are the code; with neither, the code is two
- *     hemispheres
+ * @param norm the squared norm of the vectors, if these are the code
+ * @param bands latitudes in radians, if the code is wrapped around bands; without any of these the
+ *     code is two hemispheres
  */
 public record LatticeExistenceCertificate(
     int dimension,
@@ -26,6 +29,7 @@ public record LatticeExistenceCertificate(
     long leastNorm,
     Optional<BigFraction> width,
     Optional<Integer> norm,
+    List<LatitudeBand> bands,
     Provenance provenance)
     implements Certificate {
   /** The name of this kind. */
@@ -34,12 +38,32 @@ public record LatticeExistenceCertificate(
   /** The largest norm of a shell. */
   private static final int MAX_NORM = 1000;
 
+  private static final int MAX_BANDS = 200;
+
+  /** A little less than pi / 2. */
+  private static final BigFraction QUARTER_TURN = BigFraction.of(157, 100);
+
   /**
    * Checks that the claim means something, not that it is true.
    *
    * @throws BadInputException if a number is out of range
    */
   public LatticeExistenceCertificate {
+    bands = List.copyOf(bands);
+    if (bands.size() > MAX_BANDS || !bands.isEmpty() && (width.isPresent() || norm.isPresent())) {
+      throw BadInputException.argument(
+          "evidence.bands", bands.size() + " bands", "at most " + MAX_BANDS + ", and no other use");
+    }
+    for (LatitudeBand band : bands) {
+      if (band.from().signum() < 0
+          || band.to().compareTo(band.from()) <= 0
+          || band.to().compareTo(QUARTER_TURN) > 0) {
+        throw BadInputException.argument(
+            "evidence.bands",
+            band.from() + " to " + band.to(),
+            "rising latitudes from 0 to " + QUARTER_TURN);
+      }
+    }
     int expected = lattice.dimension() + (width.isPresent() || norm.isPresent() ? 0 : 1);
     if (dimension != expected || dimension < 2) {
       throw BadInputException.argument(

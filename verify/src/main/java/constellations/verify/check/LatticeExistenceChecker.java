@@ -46,20 +46,30 @@ public final class LatticeExistenceChecker implements Checker<LatticeExistenceCe
     if (certificate.norm().isPresent()) {
       return shell(certificate, certificate.norm().get());
     }
+    if (!certificate.bands().isEmpty()) {
+      Optional<BigInteger> wrapped =
+          LatticeExistence.bands(lattice, certificate.leastNorm(), cosine, certificate.bands());
+      return wrapped.isEmpty()
+          ? verdict(certificate, false, "the bands are not for certain far enough apart")
+          : counted(certificate, wrapped.get());
+    }
     BigInteger points =
         certificate
             .width()
             .map(w -> LatticeExistence.shell(lattice, certificate.leastNorm(), cosine, w))
             .orElseGet(
                 () -> LatticeExistence.hemispheres(lattice, certificate.leastNorm(), cosine));
-    boolean enough = points.compareTo(certificate.points()) >= 0;
+    return counted(certificate, points);
+  }
+
+  private static Verdict counted(LatticeExistenceCertificate certificate, BigInteger points) {
     return verdict(
         certificate,
-        enough,
+        points.compareTo(certificate.points()) >= 0,
         "least squared norm "
             + certificate.leastNorm()
             + ", determinant "
-            + lattice.determinant()
+            + certificate.lattice().determinant()
             + ": "
             + points
             + " points");

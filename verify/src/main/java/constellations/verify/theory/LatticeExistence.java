@@ -1,10 +1,13 @@
 package constellations.verify.theory;
 
+import constellations.verify.configuration.LatitudeBand;
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -60,6 +63,55 @@ public final class LatticeExistence {
             ? Interval.of(BigDecimal.ZERO, inside.upper().max(BigDecimal.ZERO), DIGITS).pow(n)
             : inside.pow(n);
     return points(ballVolume(n).multiply(outside.pow(n).subtract(hole)), lattice);
+  }
+
+  /**
+   * Points of translates in flat rings, wrapped around bands of latitudes of both hemispheres: a
+   * band [x, y] is sent to the ring of radii cos x and cos x - 2 sin((y-x)/2), which never
+   * increases a distance. Each band has ceil(V_n (outer^n - inner^n) / v') points per hemisphere,
+   * v' the covolume after scaling to least distance sqrt(2 - 2 alpha).
+   *
+   * @param bands in rising order, for certain at least the angle of alpha apart from each other and
+   *     from those of the other hemisphere
+   * @return a number of points that a code in R^(n+1) with cosines at most alpha has for certain,
+   *     or nothing if the bands are not for certain far enough apart, or a ring has no inner radius
+   */
+  public static Optional<BigInteger> bands(
+      Lattice lattice, long leastNorm, BigFraction alpha, List<LatitudeBand> bands) {
+    int n = lattice.dimension();
+    // 1/delta^n times mu^(n/2), by which volumes are scaled up.
+    BigFraction square =
+        BigFraction.of(leastNorm).divide(BigFraction.ONE.subtract(alpha).multiply(2));
+    Interval scale = Interval.of(square, DIGITS).sqrt().pow(n);
+    BigInteger total = BigInteger.ZERO;
+    BigFraction gapFrom = bands.get(0).from().negate();
+    for (LatitudeBand band : bands) {
+      if (cosine(band.from().subtract(gapFrom)).upper().compareTo(floor(alpha)) > 0) {
+        return Optional.empty();
+      }
+      Interval outer = cosine(band.from());
+      Interval two = Interval.of(2, DIGITS);
+      Interval chordSquare = two.subtract(two.multiply(cosine(band.to().subtract(band.from()))));
+      if (chordSquare.lower().signum() <= 0) {
+        return Optional.empty();
+      }
+      Interval inner = outer.subtract(chordSquare.sqrt());
+      if (inner.lower().signum() < 0) {
+        return Optional.empty();
+      }
+      Interval ring = ballVolume(n).multiply(outer.pow(n).subtract(inner.pow(n)));
+      total = total.add(points(ring.multiply(scale), lattice));
+      gapFrom = band.to();
+    }
+    return Optional.of(total.shiftLeft(1));
+  }
+
+  private static Interval cosine(BigFraction angle) {
+    return Interval.of(angle, DIGITS).cos();
+  }
+
+  private static BigDecimal floor(BigFraction alpha) {
+    return Rationals.floor(alpha, DIGITS);
   }
 
   /** About how many vectors of the lattice have at most a squared norm: a volume, no bound. */
