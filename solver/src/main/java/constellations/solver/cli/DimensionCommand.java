@@ -2,6 +2,7 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.construct.ExistingCode;
 import constellations.solver.dimension.End;
 import constellations.solver.dimension.ExplicitConstellation;
 import constellations.solver.dimension.Instances;
@@ -15,7 +16,9 @@ import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.CompositionCertificate;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.check.Tier;
+import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +75,7 @@ final class DimensionCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-lp",
-      description = "No linear programs: the lower end from closed formulas, without certificate.")
+      description = "No linear programs: the lower end from theorems that are quickly evaluated.")
   private boolean noLp;
 
   @Option(
@@ -92,7 +95,8 @@ final class DimensionCommand implements Callable<Integer> {
       paramLabel = "FILE.npy",
       description = {
         "Write the first pairs of an explicit constellation as NumPy matrices of doubles, a row a",
-        "vector: FILE-U.npy and FILE-V.npy (for k > 2 modalities FILE-1.npy to FILE-k.npy)."
+        "vector: FILE-U.npy and FILE-V.npy (for k > 2 modalities FILE-1.npy to FILE-k.npy). Where the",
+        "upper end is known to exist but not point by point, the dimension is a higher one."
       })
   private Path emit;
 
@@ -106,7 +110,7 @@ final class DimensionCommand implements Callable<Integer> {
       names = "--results",
       paramLabel = "DIR",
       description = "Results whose codes are used too (default results, if it is there).")
-  private Path results = Path.of("results");
+  private Path results;
 
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -130,30 +134,71 @@ final class DimensionCommand implements Callable<Integer> {
     if (pairs.size() != 1) {
       throw BadInputException.argument("pairs", pairs.size() + " numbers", "one number");
     }
+    checkEmission(pairs.get(0));
     NeededDimension answer = answer(pairs.get(0), margin.rational("margin"), bias.rational("bias"));
-    Optional<Emission> emitted = Optional.empty();
-    if (emit != null && answer.lower().dimension().isPresent()) {
-      emitted = Optional.of(emit(answer.query()));
+    if (answer.lower().dimension().isEmpty()) {
+      if (common.json()) {
+        CommonOptions.print(json(answer));
+      } else {
+        print(answer);
+      }
+      return Main.NOT_REACHED;
     }
-    if (common.json()) {
-      ObjectNode json = json(answer);
-      emitted.ifPresent(e -> e.put(json));
-      CommonOptions.print(json);
-    } else {
+    ObjectNode json = common.json() ? json(answer) : null;
+    if (json == null) {
       print(answer);
-      emitted.ifPresent(e -> System.out.println(e.line()));
     }
-    return answer.lower().dimension().isPresent() ? Main.DONE : Main.NOT_REACHED;
+    int code = emit == null ? Main.DONE : emit(answer, json);
+    if (json != null) {
+      CommonOptions.print(json);
+    }
+    return code;
+  }
+
+  /** Refuses what --emit cannot do before anything is computed. */
+  private void checkEmission(Exact n) {
+    if (emit == null) {
+      if (count != null) {
+        throw BadInputException.argument("--count", count.text(), "--emit with it");
+      }
+      return;
+    }
+    if (!emit.toString().endsWith(".npy")) {
+      throw BadInputException.argument("--emit", emit, "a file name that ends in .npy");
+    }
+    if (count != null) {
+      BigInteger most = n.whole("pairs").min(BigInteger.valueOf(Integer.MAX_VALUE));
+      count.whole("count", 1, most.intValue());
+    }
+  }
+
+  /** Writes the first pairs, and says so on the console or in the answer. */
+  private int emit(NeededDimension answer, ObjectNode json) {
+    try (CommonOptions.SearchProgress progress = common.progress("pairs", 1)) {
+      Optional<ExplicitConstellation> source =
+          UpperEnd.explicit(answer, effort(common, spec, 0, true, results, progress));
+      if (source.isEmpty()) {
+        System.err.println("Nothing emitted: no explicit constellation is known.");
+        return Main.NOT_REACHED;
+      }
+      Emission emission = emit(answer.query(), source.get());
+      if (json == null) {
+        System.out.println(emission.line(answer.upper().dimension().getAsLong()));
+      } else {
+        emission.put(json);
+      }
+      return Main.DONE;
+    }
   }
 
   /** What was written by --emit. */
   private record Emission(ExplicitConstellation source, long count, List<Path> files) {
-    String line() {
+    String line(long upper) {
       return "emitted   "
           + count
           + " pairs in dimension "
           + source.dimension()
-          + ", "
+          + (source.dimension() > upper ? " (the least whose points are known one by one), " : ", ")
           + source.description()
           + ": "
           + String.join(", ", files.stream().map(Path::toString).toList());
@@ -169,34 +214,31 @@ final class DimensionCommand implements Callable<Integer> {
     }
   }
 
-  private Emission emit(Query query) {
-    try (CommonOptions.SearchProgress progress = common.progress("pairs", 1)) {
-      ExplicitConstellation source =
-          UpperEnd.explicit(query, effort(common, spec, 0, true, results, progress));
-      long all = query.pairs().min(BigInteger.valueOf(EMITTED)).longValue();
-      long most = query.pairs().min(BigInteger.valueOf(Integer.MAX_VALUE)).longValue();
-      long rows = count == null ? all : count.whole("count", 1, (int) most);
-      String name = emit.getFileName().toString().replaceFirst("\\.npy$", "");
-      List<Path> files = new ArrayList<>();
-      List<NpyWriter> writers = new ArrayList<>();
-      int k = query.modalities();
-      try {
-        for (int a = 0; a < k; a++) {
-          String suffix = k == 2 ? (a == 0 ? "U" : "V") : Integer.toString(a + 1);
-          files.add(emit.resolveSibling(name + "-" + suffix + ".npy"));
-          writers.add(new NpyWriter(files.get(a), rows, source.dimension()));
-        }
-        for (long i = 0; i < rows; i++) {
-          List<double[]> item = source.item(i);
-          for (int a = 0; a < k; a++) {
-            writers.get(a).row(item.get(a));
-          }
-        }
-      } finally {
-        writers.forEach(NpyWriter::close);
+  private Emission emit(Query query, ExplicitConstellation source) {
+    long rows =
+        count == null
+            ? query.pairs().min(BigInteger.valueOf(EMITTED)).longValue()
+            : count.whole("count", 1, Integer.MAX_VALUE);
+    String name = emit.getFileName().toString().replaceFirst("\\.npy$", "");
+    List<Path> files = new ArrayList<>();
+    List<NpyWriter> writers = new ArrayList<>();
+    int k = query.modalities();
+    try {
+      for (int a = 0; a < k; a++) {
+        String suffix = k == 2 ? (a == 0 ? "U" : "V") : Integer.toString(a + 1);
+        files.add(emit.resolveSibling(name + "-" + suffix + ".npy"));
+        writers.add(new NpyWriter(files.get(a), rows, source.dimension()));
       }
-      return new Emission(source, rows, files);
+      for (long i = 0; i < rows; i++) {
+        List<double[]> item = source.item(i);
+        for (int a = 0; a < k; a++) {
+          writers.get(a).row(item.get(a));
+        }
+      }
+    } finally {
+      writers.forEach(NpyWriter::close);
     }
+    return new Emission(source, rows, files);
   }
 
   private NeededDimension answer(Exact n, BigFraction m, BigFraction b) {
@@ -219,8 +261,16 @@ final class DimensionCommand implements Callable<Integer> {
     return new UpperEnd.Effort(
         noLp ? Optional.empty() : Optional.of(common.delsarte(spec, progress)),
         common.limits(starts, progress),
-        ResultCodes.of(results),
+        knownCodes(results),
         common.provenance("", spec));
+  }
+
+  /** The codes of a folder of results; without a name, of the one here if there is one. */
+  private static List<ExistingCode> knownCodes(Path results) {
+    if (results != null && !Files.isDirectory(results)) {
+      throw BadInputException.file(results.toString(), "no folder", "a folder of results");
+    }
+    return ResultCodes.of(results == null ? Path.of("results") : results);
   }
 
   private int all(List<Instances.Instance> list) {
@@ -314,7 +364,12 @@ final class DimensionCommand implements Callable<Integer> {
 
   private static String line(String side, String dimension, End end) {
     return String.format(
-        Locale.ROOT, "%-9s %s   %s   [%s]", side, dimension, end.method(), end.tier());
+        Locale.ROOT,
+        "%-9s %s   %s%s",
+        side,
+        dimension,
+        end.method(),
+        end.dimension().isPresent() ? "   [" + end.tier() + "]" : "");
   }
 
   private Optional<Path> path(End end) {
@@ -335,7 +390,8 @@ final class DimensionCommand implements Callable<Integer> {
         .put("margin", Exact.down(query.margin()))
         .put("bias", Exact.down(query.bias()))
         .put("modalities", query.modalities())
-        .put("cosine", Exact.up(query.projectedCosine()));
+        .put("cosine", Exact.up(query.projectedCosine()))
+        .put("cosineExact", Rationals.toString(query.projectedCosine()));
     json.set("lower", json(answer.lower()));
     json.set("upper", json(answer.upper()));
     return json;

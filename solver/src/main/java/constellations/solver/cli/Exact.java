@@ -61,12 +61,18 @@ record Exact(String text) {
 
   /** A number rounded up, as a decimal string. */
   static String up(BigFraction x) {
-    return plain(Rationals.ceiling(x, DECIMALS));
+    return plain(Rationals.ceiling(x, decimals(x)));
   }
 
   /** A number rounded down, as a decimal string. */
   static String down(BigFraction x) {
-    return plain(Rationals.floor(x, DECIMALS));
+    return plain(Rationals.floor(x, decimals(x)));
+  }
+
+  /** Enough decimals for as many significant digits of small numbers as of others. */
+  private static int decimals(BigFraction x) {
+    int bits = x.getDenominator().bitLength() - x.getNumerator().bitLength();
+    return DECIMALS + (x.signum() == 0 ? 0 : Math.max(0, bits * 3 / 10));
   }
 
   /** A number of a quadratic field rounded up, as a decimal string. */

@@ -160,7 +160,10 @@ final class PlotCommand implements Runnable {
     @Override
     public Integer call() {
       Instances.Instance instance = instance();
-      Integer mark = used == null ? instance.dimensionUsed() : used.whole("used", 2, 1_000_000);
+      Optional<Integer> mark =
+          used == null
+              ? Optional.ofNullable(instance.dimensionUsed())
+              : Optional.of(used.whole("used", 2, 1_000_000));
       try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
         AtomicInteger done = new AtomicInteger();
         return write(
@@ -169,8 +172,8 @@ final class PlotCommand implements Runnable {
                 instance.name(),
                 instance.margin(),
                 instance.bias(),
-                Optional.ofNullable(mark),
-                DimensionCommand.effort(common, spec, 0, noLp, Path.of("results"), progress),
+                mark,
+                DimensionCommand.effort(common, spec, 0, noLp, null, progress),
                 message -> progress.step(done.incrementAndGet(), 41, message)));
       }
     }

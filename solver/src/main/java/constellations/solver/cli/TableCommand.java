@@ -207,7 +207,7 @@ final class TableCommand implements Runnable {
             folder,
             numbers,
             list,
-            DimensionCommand.effort(common, spec, count, false, folder, progress));
+            DimensionCommand.effort(common, spec, count, false, null, progress));
       }
       return written(common, folder, "dimension");
     }

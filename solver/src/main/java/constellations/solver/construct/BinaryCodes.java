@@ -122,6 +122,9 @@ public final class BinaryCodes {
    * The words of one weight of the extended Golay code, for example 759 octads in 23 dimensions.
    */
   public static ExistingCode golayWords(int weight) {
+    if (weight != 8 && weight != 12) {
+      throw BadInputException.argument("weight", weight, "8 or 12");
+    }
     List<String> generators = new ArrayList<>();
     for (long word : SectionLattices.quadraticDoubleCirculant(11)) {
       StringBuilder text = new StringBuilder();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -26,6 +26,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class CodeFinder {
   /** The highest dimension of {@link #largest}. */
   public static final int MAX_DIMENSION = LatticeCodes.MAX_DIMENSION + 1;
+
+  /** Dimensions whose codes may be larger than those of the next ones. */
+  private static final int[] EXCEPTIONAL = {8, 16, 17, 24, 25, 32, 33, 40, 41};
 
   private CodeFinder() {}
 
@@ -137,9 +140,12 @@ public final class CodeFinder {
             cosine,
             "Gilbert-Varshamov existence");
     Stream<ExistingCode> lattices =
-        LongStream.rangeClosed(3, Math.min(dimension, MAX_DIMENSION))
+        IntStream.concat(
+                IntStream.of(EXCEPTIONAL), IntStream.of((int) Math.min(dimension, MAX_DIMENSION)))
+            .filter(e -> e <= dimension)
+            .distinct()
             .boxed()
-            .flatMap(e -> latticesAndLayers(e.intValue(), cosine));
+            .flatMap(e -> latticesAndLayers(e, cosine));
     return Stream.of(
             Families.fixed(1, dimension, exactCosine),
             lattices,

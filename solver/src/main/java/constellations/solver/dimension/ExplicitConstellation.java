@@ -1,43 +1,16 @@
 package constellations.solver.dimension;
 
 import constellations.solver.construct.ExistingCode;
-import constellations.solver.construct.IndexedCode;
-import constellations.solver.optimize.SimplexSuffix;
-import constellations.verify.exact.PointSet;
-import java.math.BigInteger;
-import java.util.ArrayList;
+import constellations.verify.certificate.ConstellationCertificate;
 import java.util.List;
 
-/** The pairs of a constellation whose code is explicit, in double precision, one by one. */
-public final class ExplicitConstellation {
-  private final Query query;
-  private final Way way;
-  private final ExistingCode code;
-  private final IndexedCode indexed;
-  private final PointSet listed;
-
-  /** An orthonormal basis of the span of the code, when it has more coordinates than dimensions. */
-  private final List<double[]> basis;
-
-  ExplicitConstellation(Query query, Way way, ExistingCode code) {
-    this.query = query;
-    this.way = way;
-    this.code = code;
-    this.indexed = code.indexed().isPresent() ? code.indexed().get().get() : null;
-    this.listed = indexed == null ? code.listed().orElseThrow().get() : null;
-    int coordinates = indexed == null ? listed.dimension() : indexed.coordinates();
-    this.basis = coordinates > code.dimension() ? basis() : null;
-  }
-
+/** The items of an explicit constellation in double precision, one by one. */
+public interface ExplicitConstellation {
   /** In words. */
-  public String description() {
-    return way.name() + " of " + code.description();
-  }
+  String description();
 
   /** The dimension. */
-  public int dimension() {
-    return (int) code.dimension() + way.extraDimensions();
-  }
+  int dimension();
 
   /**
    * The vectors of an item.
@@ -45,79 +18,37 @@ public final class ExplicitConstellation {
    * @param i the index, from 0 to N - 1
    * @return for each modality a unit vector of {@link #dimension} coordinates, within 1e-15
    */
-  public List<double[]> item(long i) {
-    double[] x = unit(i);
-    int k = query.modalities();
-    int d = dimension();
-    List<double[]> vectors = new ArrayList<>();
-    double[] all =
-        way.extraDimensions() == 0
-            ? null
-            : SimplexSuffix.of(x, x.length, k, query.positive().doubleValue());
-    for (int a = 0; a < k; a++) {
-      vectors.add(all == null ? x : java.util.Arrays.copyOfRange(all, a * d, (a + 1) * d));
-    }
-    return vectors;
+  List<double[]> item(long i);
+
+  /** The vectors that a certificate lists. */
+  static ExplicitConstellation of(ConstellationCertificate certificate) {
+    return new Listed(certificate);
   }
 
-  private double[] unit(long i) {
-    double[] x = coordinates(i);
-    if (basis == null) {
-      return x;
-    }
-    double[] reduced = new double[basis.size()];
-    for (int j = 0; j < reduced.length; j++) {
-      reduced[j] = inner(x, basis.get(j));
-    }
-    return reduced;
+  /** The constellation that a code gives. */
+  static ExplicitConstellation of(Query query, Way way, ExistingCode code) {
+    return new FromCode(query, way, code);
   }
 
-  private double[] coordinates(long i) {
-    if (indexed == null) {
-      return listed.approximateUnit((int) i);
+  /**
+   * The vectors of a certificate.
+   *
+   * @param certificate whose evidence they are
+   */
+  record Listed(ConstellationCertificate certificate) implements ExplicitConstellation {
+    @Override
+    public String description() {
+      return certificate.provenance().method();
     }
-    long[] point = indexed.encode(BigInteger.valueOf(i));
-    double[] x = new double[point.length];
-    for (int j = 0; j < x.length; j++) {
-      x[j] = point[j];
-    }
-    return normalised(x);
-  }
 
-  /** Gram-Schmidt over the points, until they span. */
-  private List<double[]> basis() {
-    List<double[]> found = new ArrayList<>();
-    for (long i = 0; found.size() < code.dimension(); i++) {
-      double[] rest = coordinates(i);
-      // Twice, for orthogonality to working precision.
-      for (int pass = 0; pass < 2; pass++) {
-        for (double[] axis : found) {
-          double part = inner(rest, axis);
-          for (int j = 0; j < rest.length; j++) {
-            rest[j] -= part * axis[j];
-          }
-        }
-      }
-      if (inner(rest, rest) > 1e-6) {
-        found.add(normalised(rest));
-      }
+    @Override
+    public int dimension() {
+      return certificate.dimension();
     }
-    return found;
-  }
 
-  private static double[] normalised(double[] x) {
-    double norm = Math.sqrt(inner(x, x));
-    for (int j = 0; j < x.length; j++) {
-      x[j] /= norm;
+    @Override
+    public List<double[]> item(long i) {
+      return certificate.vectors().stream().map(v -> v.points().approximateUnit((int) i)).toList();
     }
-    return x;
-  }
-
-  private static double inner(double[] x, double[] y) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      sum += x[j] * y[j];
-    }
-    return sum;
   }
 }

@@ -54,9 +54,10 @@ public record NeededDimension(Query query, End lower, End upper) {
     if (query.negative().add(1).signum() < 0) {
       return End.impossible("bias - margin is below -1");
     }
-    int k = query.modalities();
-    if (query.exceedsAllCentroids() && query.pairs().compareTo(BigInteger.valueOf(k)) > 0) {
-      return End.impossible("centroids of " + k + " modalities: at most " + k + " items");
+    Optional<Integer> most = query.mostItems();
+    if (most.isPresent() && query.pairs().compareTo(BigInteger.valueOf(most.get())) > 0) {
+      return End.impossible(
+          query.modalities() + " modalities: at most " + most.get() + " items in any dimension");
     }
     End best = lower(query, query.cosine(2), effort);
     if (query.projected() > 2) {

@@ -6,6 +6,7 @@ import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -53,23 +54,43 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
   }
 
   /**
-   * How many modalities the projection to a code takes together: all k where it applies, s >
-   * -1/(k-1) and alpha_k >= -1/(k-1) (THEORY.md section 4), else two of them.
+   * How many modalities the projection to a code takes together: the most j for which it applies, s
+   * > -1/(j-1) and alpha_j >= -1/(j-1) (THEORY.md section 4); alpha_j falls with j. At least two.
    */
   public int projected() {
-    BigFraction least = BigFraction.of(-1, modalities - 1);
-    boolean all = positive().compareTo(least) > 0 && cosine(modalities).compareTo(least) >= 0;
-    return all ? modalities : 2;
+    for (int j = modalities; j > 2; j--) {
+      if (applies(j) && cosine(j).compareTo(least(j)) >= 0) {
+        return j;
+      }
+    }
+    return 2;
+  }
+
+  private static BigFraction least(int j) {
+    return BigFraction.of(-1, j - 1);
+  }
+
+  private boolean applies(int j) {
+    return positive().compareTo(least(j)) > 0;
   }
 
   /**
-   * Whether alpha_k < -1/(k-1) at a bias above -1/(k-1). A smaller margin m' at the same bias then
-   * has alpha_k(m', b) = -1/(k-1) and b + m' > -1/(k-1), where the projection leaves at most k
-   * items.
+   * The largest number of items for which something is not excluded in all dimensions, if there is
+   * such a limit, by two arguments for some j of the modalities. At a bias above -1/(j-1) with
+   * alpha_j &lt; -1/(j-1), a smaller margin m' at the same bias has alpha_j(m', b) = -1/(j-1) and b
+   * + m' &gt; -1/(j-1), where the projection leaves at most j items. And j vectors of different
+   * items and modalities do not all have inner products below -1/(j-1), since their sum has a norm.
    */
-  boolean exceedsAllCentroids() {
-    BigFraction least = BigFraction.of(-1, modalities - 1);
-    return bias.compareTo(least) > 0 && cosine(modalities).compareTo(least) < 0;
+  Optional<Integer> mostItems() {
+    for (int j = 2; j <= modalities; j++) {
+      if (negative().compareTo(least(j)) < 0) {
+        return Optional.of(j - 1);
+      }
+      if (bias.compareTo(least(j)) > 0 && cosine(j).compareTo(least(j)) < 0) {
+        return Optional.of(j);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The cosine of the code that the constellation projects to. */

@@ -111,22 +111,21 @@ public final class UpperEnd {
   }
 
   /**
-   * The explicit constellation of least dimension, whether or not more points exist in fewer.
+   * The explicit constellation of least dimension that is known, which may have more dimensions
+   * than the upper end: more points may exist in fewer.
    *
-   * @throws BadInputException if none is known
+   * @param answer whose upper end is taken where its certificate lists the vectors
    */
-  public static ExplicitConstellation explicit(Query query, Effort effort) {
-    return new UpperEnd(query, effort)
+  public static Optional<ExplicitConstellation> explicit(NeededDimension answer, Effort effort) {
+    Optional<Certificate> certificate = answer.upper().certificate();
+    if (certificate.isPresent() && certificate.get() instanceof ConstellationCertificate listed) {
+      return Optional.of(ExplicitConstellation.of(listed));
+    }
+    return new UpperEnd(answer.query(), effort)
         .candidates().stream()
             .filter(candidate -> candidate.code().isExplicit())
             .findFirst()
-            .map(candidate -> new ExplicitConstellation(query, candidate.way(), candidate.code()))
-            .orElseThrow(
-                () ->
-                    BadInputException.argument(
-                        "question",
-                        "no explicit code is known",
-                        "a smaller margin or fewer pairs"));
+            .map(c -> ExplicitConstellation.of(answer.query(), c.way(), c.code()));
   }
 
   private End known(Candidate candidate) {

@@ -7,6 +7,7 @@ import constellations.solver.bound.RateBounds.RateBound;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
+import constellations.verify.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Levenshtein;
@@ -198,6 +199,10 @@ public final class BoundPlots {
       NeededDimension answer = NeededDimension.of(new Query(n, margin, bias, 2), effort);
       answer.lower().dimension().ifPresent(d -> lower.add(exponent, d));
       answer.upper().dimension().ifPresent(d -> upper.add(exponent, d));
+    }
+    if (upper.x().isEmpty()) {
+      throw BadInputException.argument(
+          "margin", Rationals.toString(margin), "a margin that 100 pairs can have at this bias");
     }
     return svg(
         "Needed dimension at margin "

@@ -89,7 +89,8 @@ public final class CertificateStore {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw BadInputException.file(path.toString(), e.toString(), "a place that can be written");
+      throw BadInputException.file(
+          path.toString(), "no way to write: " + e.getMessage(), "a place that can be written");
     }
   }
 }

@@ -8,10 +8,14 @@ import constellations.verify.theory.Composition;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Checks {@code composition}: the certificates of its parts, then the rule, exactly. */
 public final class CompositionChecker implements Checker<CompositionCertificate> {
+  /** So many modalities are projected at most. */
+  private static final int MOST_MODALITIES = 1000;
+
   @Override
   public Verdict check(CompositionCertificate certificate, int threads) {
     List<Claim> claims = new ArrayList<>();
@@ -77,8 +81,8 @@ public final class CompositionChecker implements Checker<CompositionCertificate>
     int k = needs.demand().modalities();
     return needs.demand().pairs().compareTo(bound.points()) > 0
         && needs.dimension() <= bound.dimension() + 1
-        && (Composition.projects(bound.cosine(), margin, bias, 2)
-            || Composition.projects(bound.cosine(), margin, bias, k));
+        && IntStream.rangeClosed(2, Math.min(k, MOST_MODALITIES))
+            .anyMatch(j -> Composition.projects(bound.cosine(), margin, bias, j));
   }
 
   private static boolean directSum(CompositionCertificate certificate, List<Claim> claims) {
