@@ -6,6 +6,7 @@ import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.CertificateReader;
 import constellations.verify.check.Checker;
+import constellations.verify.check.Tier;
 import constellations.verify.check.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +101,10 @@ final class VerifyCommand implements Callable<Integer> {
       return Checker.verify(certificate, common.threads());
     } catch (BadInputException e) {
       throw e.inFile(file.toString());
+    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      // An error of the checker proves nothing; the other files are still checked.
+      return new Verdict(
+          false, certificate.claim(), "the check failed: " + e.getMessage(), Tier.CERTIFIED, 0);
     }
   }
 }

@@ -297,7 +297,10 @@ public final class CertificateReader {
       fields(node, "evidence.generated", Set.of("length", "generators", "weight"));
       List<String> words = new ArrayList<>();
       for (JsonNode word : array(node, "generators")) {
-        words.add(word.asText());
+        if (!word.isTextual()) {
+          throw BadInputException.argument("generators", word, "strings of 0 and 1");
+        }
+        words.add(word.textValue());
       }
       source =
           GeneratedCode.of(
@@ -336,6 +339,9 @@ public final class CertificateReader {
   }
 
   private static List<Integer> integers(JsonNode node, String where) {
+    if (!node.isArray()) {
+      throw BadInputException.argument(where, node.getNodeType(), "a list of integers");
+    }
     List<Integer> numbers = new ArrayList<>();
     for (JsonNode number : node) {
       numbers.add(Math.toIntExact(whole(number, where)));

@@ -6,6 +6,9 @@ import java.math.BigInteger;
 
 /** What certificates say of codes and constellations, whatever their evidence. */
 public sealed interface Claim {
+  /** Larger dimensions mean nothing, and sums of them could overflow. */
+  long MAX_DIMENSION = 1L << 60;
+
   /** The claim in words. */
   String text();
 
@@ -96,6 +99,15 @@ public sealed interface Claim {
 
   /** A constellation in R^{@code dimension} exists. */
   record ConstellationExists(long dimension, Demand demand) implements Claim {
+    /**
+     * Checks the dimension.
+     *
+     * @throws BadInputException if it is out of range
+     */
+    public ConstellationExists {
+      require(dimension);
+    }
+
     @Override
     public String text() {
       return demand.text() + ", exist in dimension " + dimension;
@@ -104,16 +116,29 @@ public sealed interface Claim {
 
   /** Constellations exist only in R^{@code dimension} and above, if at all. */
   record ConstellationNeeds(long dimension, Demand demand) implements Claim {
+    /**
+     * Checks the dimension.
+     *
+     * @throws BadInputException if it is out of range
+     */
+    public ConstellationNeeds {
+      require(dimension);
+    }
+
     @Override
     public String text() {
       return demand.text() + ", need at least dimension " + dimension;
     }
   }
 
-  private static void require(long dimension, BigInteger points, Quadratic cosine) {
-    if (dimension < 1) {
-      throw BadInputException.argument("claim.dimension", dimension, "at least 1");
+  private static void require(long dimension) {
+    if (dimension < 1 || dimension > MAX_DIMENSION) {
+      throw BadInputException.argument("claim.dimension", dimension, "from 1 to 2^60");
     }
+  }
+
+  private static void require(long dimension, BigInteger points, Quadratic cosine) {
+    require(dimension);
     if (points.signum() <= 0) {
       throw BadInputException.argument("number of points", points, "at least 1");
     }

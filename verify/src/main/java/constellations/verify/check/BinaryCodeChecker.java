@@ -11,8 +11,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Checks {@code binary-code}: the number of words, and the least distance, which is proved. */
 public final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
-  /** Words of an enumeration, after which a distance counts as not proved. */
-  private static final long MAX_WORDS = 1L << 32;
+  /** 64-bit blocks of words of an enumeration, after which a distance counts as not proved. */
+  private static final long MAX_WORDS = 1L << 31;
 
   @Override
   public Verdict check(BinaryCodeCertificate certificate, int threads) {

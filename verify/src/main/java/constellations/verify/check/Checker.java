@@ -70,6 +70,7 @@ public sealed interface Checker<C extends Certificate>
     return points.dimension() == dimension
         || points.dimension() > dimension
             && points.dimension() <= MAX_COORDINATES
+            && points.isSmall()
             && points.rank() <= dimension;
   }
 

@@ -7,7 +7,9 @@ import constellations.verify.exact.Quadratic;
 import constellations.verify.theory.Composition;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -20,9 +22,11 @@ public final class CompositionChecker implements Checker<CompositionCertificate>
   public Verdict check(CompositionCertificate certificate, int threads) {
     List<Claim> claims = new ArrayList<>();
     long inequalities = 1;
+    Map<String, Verdict> verdicts = new HashMap<>();
     for (CompositionCertificate.Part part : certificate.parts()) {
       Certificate inner = part.certificate();
-      Verdict verdict = Checker.verify(inner, threads);
+      Verdict verdict =
+          verdicts.computeIfAbsent(part.sha256(), digest -> Checker.verify(inner, threads));
       if (!verdict.accepted()) {
         return verdict(certificate, false, part.file() + ": " + verdict.reason(), inequalities);
       }

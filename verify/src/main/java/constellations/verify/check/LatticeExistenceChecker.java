@@ -18,10 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class LatticeExistenceChecker implements Checker<LatticeExistenceCertificate> {
   /** Nodes of the enumeration, after which the least norm counts as not proved. */
-  private static final long MAX_NODES = 1_000_000_000L;
-
-  /** An irrational cosine is replaced by a decimal just below it. */
-  private static final int DECIMALS = 60;
+  private static final long MAX_NODES = 300_000_000L;
 
   @Override
   public Verdict check(LatticeExistenceCertificate certificate, int threads) {
@@ -42,7 +39,7 @@ public final class LatticeExistenceChecker implements Checker<LatticeExistenceCe
     if (!search.complete()) {
       return verdict(certificate, false, "the least norm is not proved within the limit of work");
     }
-    BigFraction cosine = rationalBelow(certificate.cosine());
+    BigFraction cosine = certificate.cosine().rational(RoundingMode.FLOOR);
     if (certificate.norm().isPresent()) {
       return shell(certificate, certificate.norm().get());
     }
@@ -103,13 +100,6 @@ public final class LatticeExistenceChecker implements Checker<LatticeExistenceCe
             + certificate.leastNorm()
             + ", cosines at most "
             + Rationals.toString(cosine));
-  }
-
-  private static BigFraction rationalBelow(Quadratic cosine) {
-    return cosine.isRational()
-        ? cosine.rational()
-        : Rationals.of(
-            cosine.enclosure(DECIMALS + 30).lower().setScale(DECIMALS, RoundingMode.FLOOR));
   }
 
   private static Verdict verdict(

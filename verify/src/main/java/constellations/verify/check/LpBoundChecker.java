@@ -3,9 +3,7 @@ package constellations.verify.check;
 import constellations.verify.certificate.LpBoundCertificate;
 import constellations.verify.exact.GegenbauerExpansion;
 import constellations.verify.exact.NonPositivity;
-import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -16,11 +14,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * Goethals and Seidel, Spherical codes and designs, 1977).
  */
 public final class LpBoundChecker implements Checker<LpBoundCertificate> {
-  /** An irrational or long cosine is replaced by a decimal just above it. */
-  private static final int DECIMALS = 60;
-
-  private static final int LONG_BITS = 256;
-
   @Override
   public Verdict check(LpBoundCertificate certificate, int threads) {
     GegenbauerExpansion f = certificate.polynomial();
@@ -51,19 +44,10 @@ public final class LpBoundChecker implements Checker<LpBoundCertificate> {
               + certificate.points());
     }
     NonPositivity.Answer answer =
-        NonPositivity.decide(f.polynomial(), rationalAbove(certificate.cosine()));
+        NonPositivity.decide(f.polynomial(), certificate.cosine().rational(RoundingMode.CEILING));
     return answer.holds()
         ? verdict(certificate, true, "f(1)/f_0 = " + shownUp(certificate.value()))
         : verdict(certificate, false, answer.reason());
-  }
-
-  private static BigFraction rationalAbove(Quadratic cosine) {
-    if (cosine.isRational() && cosine.rational().getDenominator().bitLength() <= LONG_BITS) {
-      return cosine.rational();
-    }
-    BigDecimal above =
-        cosine.enclosure(DECIMALS + 30).upper().setScale(DECIMALS, RoundingMode.CEILING);
-    return Rationals.of(above);
   }
 
   private static String shownUp(BigFraction x) {

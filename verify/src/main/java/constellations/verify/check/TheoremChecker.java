@@ -2,8 +2,6 @@ package constellations.verify.check;
 
 import constellations.verify.certificate.Claim;
 import constellations.verify.certificate.TheoremCertificate;
-import constellations.verify.exact.Quadratic;
-import constellations.verify.exact.Rationals;
 import constellations.verify.theory.CapPacking;
 import constellations.verify.theory.GilbertVarshamov;
 import constellations.verify.theory.Levenshtein;
@@ -16,15 +14,20 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Checks {@code theorem}: evaluates the theorem, exactly or with outward rounding. */
 public final class TheoremChecker implements Checker<TheoremCertificate> {
-  /** An irrational cosine is replaced by a decimal on the safe side. */
-  private static final int DECIMALS = 60;
+  private static final BigInteger FOUR = BigInteger.valueOf(4);
 
   @Override
   public Verdict check(TheoremCertificate certificate, int threads) {
-    boolean holds =
-        certificate.stated() instanceof Claim.CodeExists code
-            ? exists(certificate.theorem(), code)
-            : bounds(certificate.theorem(), (Claim.CodeBound) certificate.stated());
+    boolean holds;
+    try {
+      holds =
+          certificate.stated() instanceof Claim.CodeExists code
+              ? exists(certificate.theorem(), code)
+              : bounds(certificate.theorem(), (Claim.CodeBound) certificate.stated());
+    } catch (ArithmeticException tooSmallOrLarge) {
+      // A cap measure beyond the range of exponents proves nothing.
+      holds = false;
+    }
     String reason =
         certificate.theorem() + (holds ? " says so" : " does not say so of these numbers");
     return new Verdict(holds, certificate.claim(), reason, Tier.CERTIFIED, 1);
@@ -33,7 +36,7 @@ public final class TheoremChecker implements Checker<TheoremCertificate> {
   private static boolean exists(TheoremCertificate.Theorem theorem, Claim.CodeExists code) {
     BigInteger n = code.points();
     BigInteger d = BigInteger.valueOf(code.dimension());
-    BigFraction cosine = rational(code.cosine(), RoundingMode.FLOOR);
+    BigFraction cosine = code.cosine().rational(RoundingMode.FLOOR);
     boolean inside = cosine.add(1).signum() > 0 && code.dimension() >= 2;
     return switch (theorem) {
       case REGULAR_SIMPLEX ->
@@ -46,7 +49,7 @@ public final class TheoremChecker implements Checker<TheoremCertificate> {
       case REGULAR_POLYGON ->
           code.dimension() >= 2
               && cosine.signum() > 0
-              && n.compareTo(RegularPolygon.points(cosine)) <= 0;
+              && (n.compareTo(FOUR) <= 0 || RegularPolygon.fits(n, cosine).orElse(false));
       case GILBERT_VARSHAMOV -> inside && GilbertVarshamov.reaches(code.dimension(), cosine, n);
       case RANKIN, LEVENSHTEIN, CAP_PACKING -> false;
     };
@@ -54,7 +57,7 @@ public final class TheoremChecker implements Checker<TheoremCertificate> {
 
   private static boolean bounds(TheoremCertificate.Theorem theorem, Claim.CodeBound bound) {
     long d = bound.dimension();
-    BigFraction cosine = rational(bound.cosine(), RoundingMode.CEILING);
+    BigFraction cosine = bound.cosine().rational(RoundingMode.CEILING);
     BigInteger more = bound.points().add(BigInteger.ONE);
     if (cosine.compareTo(BigFraction.ONE) >= 0) {
       return false;
@@ -65,21 +68,14 @@ public final class TheoremChecker implements Checker<TheoremCertificate> {
               .filter(most -> most.compareTo(more) < 0)
               .isPresent();
       case REGULAR_POLYGON ->
-          d <= 2 && cosine.signum() > 0 && RegularPolygon.points(cosine).compareTo(more) < 0;
+          d <= 2
+              && cosine.signum() > 0
+              && more.compareTo(FOUR) > 0
+              && !RegularPolygon.fits(more, cosine).orElse(true);
       case LEVENSHTEIN -> d >= 3 && Levenshtein.below(d, cosine, more).isPresent();
       case CAP_PACKING ->
           d >= 2 && CapPacking.bound(d, cosine).filter(n -> n.compareTo(more) < 0).isPresent();
       case REGULAR_SIMPLEX, CROSS_POLYTOPE, GILBERT_VARSHAMOV -> false;
     };
-  }
-
-  private static BigFraction rational(Quadratic cosine, RoundingMode rounding) {
-    if (cosine.isRational()) {
-      return cosine.rational();
-    }
-    var enclosure = cosine.enclosure(DECIMALS + 30);
-    return Rationals.of(
-        (rounding == RoundingMode.FLOOR ? enclosure.lower() : enclosure.upper())
-            .setScale(DECIMALS, rounding));
   }
 }

@@ -52,7 +52,7 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
   /**
    * The least distance that is proved.
    *
-   * @param mostWords words of an enumeration, after which it is given up
+   * @param mostWords 64-bit blocks of words of an enumeration, beyond which it is not begun
    * @return nothing if no positive distance is proved
    */
   public OptionalInt distance(long mostWords) {

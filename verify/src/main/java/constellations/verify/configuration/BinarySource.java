@@ -18,7 +18,7 @@ public sealed interface BinarySource permits CyclicCode, GeneratedCode, Quadrati
   /**
    * A least distance that is proved, or nothing.
    *
-   * @param mostWords words of an enumeration, after which it is given up
+   * @param mostWords 64-bit blocks of words of an enumeration, beyond which it is not begun
    */
   OptionalInt distance(long mostWords);
 

@@ -104,7 +104,7 @@ public final class GeneratedCode implements BinarySource {
   /** The least weight; of words of one weight, the least even one. */
   @Override
   public OptionalInt distance(long mostWords) {
-    if (bits > 62 || 1L << bits > mostWords) {
+    if ((1L << bits) * ((length + 63) / 64) > mostWords) {
       return OptionalInt.empty();
     }
     long[] counts = distribution();

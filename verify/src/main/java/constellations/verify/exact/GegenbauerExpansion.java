@@ -53,7 +53,8 @@ public record GegenbauerExpansion(int dimension, List<BigFraction> coefficients)
       IntegerPolynomial next =
           t.multiply(r.get(k)).multiply(BigInteger.valueOf(2L * k + dimension - 2));
       if (k > 0) {
-        BigInteger factor = BigInteger.valueOf(k).multiply(BigInteger.valueOf(k + dimension - 3L));
+        BigInteger factor =
+            BigInteger.valueOf(k).multiply(BigInteger.valueOf((long) k + dimension - 3));
         next = next.subtract(r.get(k - 1).multiply(factor));
       }
       r.add(next);

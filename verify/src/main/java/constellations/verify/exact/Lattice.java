@@ -20,6 +20,9 @@ public final class Lattice {
   /** Half an ulp of 1, with room for the few roundings of an operation. */
   private static final double ROUNDING = 0x1p-50;
 
+  /** A basis that leads to larger coordinates is given up. */
+  private static final double MAX_CENTRE = 0x1p40;
+
   private final long[][] gram;
   private final BigInteger determinant;
 
@@ -273,6 +276,8 @@ public final class Lattice {
     /** Chooses x_k; {@code partial} is at most the norm of what is chosen above. */
     void visit(int k, double partial, boolean zeroAbove) {
       if (k < 0) {
+        // A norm takes n times as long as another node.
+        nodes += x.length;
         if (!zeroAbove && visitor.test(x)) {
           found = x.clone();
         }
@@ -284,6 +289,11 @@ public final class Lattice {
         double term = upper[k][j] * x[j];
         centre += term;
         size += Math.abs(term);
+      }
+      if (!(size <= MAX_CENTRE)) {
+        // Beyond, rounding says nothing about which coordinates are near.
+        nodes = mostNodes;
+        return;
       }
       double error = (x.length + 4) * ROUNDING * (size + 1);
       long nearest = Math.round(-centre);

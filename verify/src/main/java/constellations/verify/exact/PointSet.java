@@ -265,12 +265,23 @@ public final class PointSet {
     return Cosine.of(inner(i, other, j), squaredNorm(i).multiply(other.squaredNorm(j)));
   }
 
+  /** Whether all coordinates, as held, are integers of at most 31 bits. */
+  public boolean isSmall() {
+    return small != null
+        && java.util.Arrays.stream(small).allMatch(x -> x == (int) x && x != Integer.MIN_VALUE);
+  }
+
   /**
    * The dimension of the space that the rows span, exact: the rank of the d x d matrix of the inner
-   * products of the columns.
+   * products of the columns, by fraction-free elimination.
+   *
+   * @throws IllegalStateException unless {@link #isSmall}
    */
   public int rank() {
-    Quadratic[][] m = new Quadratic[dimension][dimension];
+    if (!isSmall()) {
+      throw new IllegalStateException("the rank of large or irrational coordinates");
+    }
+    BigInteger[][] m = new BigInteger[dimension][dimension];
     for (int k = 0; k < dimension; k++) {
       for (int l = 0; l <= k; l++) {
         m[k][l] = columnInner(k, l);
@@ -278,6 +289,7 @@ public final class PointSet {
       }
     }
     int rank = 0;
+    BigInteger previous = BigInteger.ONE;
     for (int column = 0; column < dimension && rank < dimension; column++) {
       int pivot = rank;
       while (pivot < dimension && m[pivot][column].signum() == 0) {
@@ -286,45 +298,38 @@ public final class PointSet {
       if (pivot == dimension) {
         continue;
       }
-      Quadratic[] row = m[pivot];
+      BigInteger[] row = m[pivot];
       m[pivot] = m[rank];
       m[rank] = row;
       for (int i = rank + 1; i < dimension; i++) {
-        if (m[i][column].signum() != 0) {
-          Quadratic factor = m[i][column].divide(row[column]);
-          for (int j = column; j < dimension; j++) {
-            m[i][j] = m[i][j].subtract(factor.multiply(row[j]));
-          }
+        BigInteger factor = m[i][column];
+        for (int j = column; j < dimension; j++) {
+          m[i][j] =
+              m[i][j].multiply(row[column]).subtract(factor.multiply(row[j])).divide(previous);
         }
       }
+      previous = row[column];
       rank++;
     }
     return rank;
   }
 
-  private Quadratic columnInner(int k, int l) {
-    if (small == null) {
-      Quadratic sum = Quadratic.ZERO;
-      for (int i = 0; i < size; i++) {
-        List<Quadratic> row = row(i);
-        sum = sum.add(row.get(k).multiply(row.get(l)));
-      }
-      return sum;
-    }
+  private BigInteger columnInner(int k, int l) {
     BigInteger total = BigInteger.ZERO;
-    long sum = 0;
-    for (int i = 0; i < size; i++) {
-      long a = small[i * dimension + k];
-      long b = small[i * dimension + l];
-      if (Math.abs(a) < 1 << 20 && Math.abs(b) < 1 << 20 && Math.abs(sum) < 1L << 62) {
-        sum += a * b;
-      } else {
-        total = total.add(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
-        total = total.add(BigInteger.valueOf(sum));
-        sum = 0;
+    for (int i = 0; i < size; ) {
+      // Each product is below 2^62 in size; few enough large ones are added in a long.
+      long sum = 0;
+      for (; i < size && Math.abs(sum) < 1L << 61; i++) {
+        long product = small[i * dimension + k] * small[i * dimension + l];
+        if (Math.abs(product) >= 1L << 61) {
+          total = total.add(BigInteger.valueOf(product));
+        } else {
+          sum += product;
+        }
       }
+      total = total.add(BigInteger.valueOf(sum));
     }
-    return Quadratic.of(total.add(BigInteger.valueOf(sum)));
+    return total;
   }
 
   /** The squared norm that all rows as held share, if they are machine integers and do. */

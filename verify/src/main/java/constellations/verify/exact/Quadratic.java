@@ -1,7 +1,9 @@
 package constellations.verify.exact;
 
 import constellations.verify.BadInputException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * and squares. Immutable.
  */
 public final class Quadratic implements Comparable<Quadratic> {
+  private static final int SHORT_BITS = 256;
+  private static final int DECIMALS = 60;
+
   /** 0. */
   public static final Quadratic ZERO = of(0);
 
@@ -234,6 +239,21 @@ public final class Quadratic implements Comparable<Quadratic> {
       return rational.compareTo(other.rational);
     }
     return subtract(other).signum();
+  }
+
+  /**
+   * A rational number of moderate size on one side: the number itself if its denominator has at
+   * most 256 bits, else a decimal with 60 places.
+   *
+   * @param rounding {@code FLOOR} or {@code CEILING}
+   */
+  public BigFraction rational(RoundingMode rounding) {
+    if (isRational() && rational().getDenominator().bitLength() <= SHORT_BITS) {
+      return rational();
+    }
+    Interval enclosure = enclosure(DECIMALS + 30);
+    BigDecimal side = rounding == RoundingMode.FLOOR ? enclosure.lower() : enclosure.upper();
+    return Rationals.of(side.setScale(DECIMALS, rounding));
   }
 
   /** An enclosure whose relative width is about 10^(2 - digits); zero is enclosed exactly. */

@@ -4,6 +4,7 @@ import constellations.verify.exact.Interval;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -12,6 +13,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class RegularPolygon {
   private static final int DIGITS = 40;
+  private static final int MAX_DIGITS = 640;
   private static final int DECIMALS = 18;
   private static final BigInteger SIX = BigInteger.valueOf(6);
 
@@ -25,13 +27,13 @@ public final class RegularPolygon {
   public static BigInteger points(BigFraction cosine) {
     BigInteger low = BigInteger.valueOf(4);
     BigInteger high = BigInteger.valueOf(8);
-    while (fits(high, cosine)) {
+    while (fits(high, cosine).orElse(false)) {
       low = high;
       high = high.shiftLeft(1);
     }
     while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
       BigInteger middle = low.add(high).shiftRight(1);
-      if (fits(middle, cosine)) {
+      if (fits(middle, cosine).orElse(false)) {
         low = middle;
       } else {
         high = middle;
@@ -47,20 +49,27 @@ public final class RegularPolygon {
         : Rationals.of(angle(points, DIGITS).cos().lower().setScale(DECIMALS, RoundingMode.FLOOR));
   }
 
-  /** Whether cos(2 pi / N) <= alpha; rational only for N = 6 among N >= 5 (Niven). */
-  private static boolean fits(BigInteger n, BigFraction cosine) {
+  /**
+   * Whether cos(2 pi / N) <= alpha, so that N points of the circle have cosines of at most alpha.
+   * The cosine is rational only for N = 6 among N >= 5 (Niven), so that few digits decide.
+   *
+   * @param n at least 5
+   * @return nothing if 640 digits do not decide
+   */
+  public static Optional<Boolean> fits(BigInteger n, BigFraction cosine) {
     if (n.equals(SIX)) {
-      return cosine.compareTo(BigFraction.of(1, 2)) >= 0;
+      return Optional.of(cosine.compareTo(BigFraction.of(1, 2)) >= 0);
     }
-    for (int digits = DIGITS; ; digits *= 2) {
+    for (int digits = DIGITS; digits <= MAX_DIGITS; digits *= 2) {
       Interval value = angle(n, digits).cos();
       if (Rationals.of(value.upper()).compareTo(cosine) <= 0) {
-        return true;
+        return Optional.of(true);
       }
       if (Rationals.of(value.lower()).compareTo(cosine) > 0) {
-        return false;
+        return Optional.of(false);
       }
     }
+    return Optional.empty();
   }
 
   private static Interval angle(BigInteger n, int digits) {
