@@ -150,6 +150,28 @@ class NeededDimensionTest {
       assertTrue(
           less.lower().dimension().orElse(Long.MAX_VALUE)
               <= two.lower().dimension().orElse(Long.MAX_VALUE));
+      if (two.upper().dimension().isPresent()) {
+        assertTrue(
+            less.upper().dimension().orElseThrow() <= two.upper().dimension().getAsLong());
+      }
     }
+    for (End end : new End[] {two.lower(), two.upper(), many.lower(), many.upper()}) {
+      if (end.dimension().isPresent() && end.dimension().getAsLong() > 1) {
+        assertTrue(Checker.verify(end.certificate().orElseThrow(), 2).accepted(), end.method());
+      }
+    }
+  }
+
+  /** Impossible for j of the modalities is impossible for all of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "1000,0.1,-0.5,3,2", // three inner products of at most -0.6 are too few
+    "5,0.4,-0.1,5,3",
+    "5,0.4,-0.1,3,3"
+  })
+  void moreModalitiesExcludeNoLess(String n, String m, String b, int k, int most) {
+    NeededDimension answer = answer(n, m, b, k, 0);
+    assertTrue(answer.lower().dimension().isEmpty());
+    assertTrue(answer.lower().method().contains("at most " + most + " items"));
   }
 }
