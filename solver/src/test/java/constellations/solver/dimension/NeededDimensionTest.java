@@ -151,8 +151,7 @@ class NeededDimensionTest {
           less.lower().dimension().orElse(Long.MAX_VALUE)
               <= two.lower().dimension().orElse(Long.MAX_VALUE));
       if (two.upper().dimension().isPresent()) {
-        assertTrue(
-            less.upper().dimension().orElseThrow() <= two.upper().dimension().getAsLong());
+        assertTrue(less.upper().dimension().orElseThrow() <= two.upper().dimension().getAsLong());
       }
     }
     for (End end : new End[] {two.lower(), two.upper(), many.lower(), many.upper()}) {
@@ -166,8 +165,7 @@ class NeededDimensionTest {
   @ParameterizedTest
   @CsvSource({
     "1000,0.1,-0.5,3,2", // three inner products of at most -0.6 are too few
-    "5,0.4,-0.1,5,3",
-    "5,0.4,-0.1,3,3"
+    "5,0.4,-0.1,5,3"
   })
   void moreModalitiesExcludeNoLess(String n, String m, String b, int k, int most) {
     NeededDimension answer = answer(n, m, b, k, 0);
