@@ -4,14 +4,18 @@ import constellations.verify.BadInputException;
 import constellations.verify.certificate.BinaryCodeCertificate;
 import constellations.verify.certificate.Claim;
 import constellations.verify.configuration.BinaryCode;
+import constellations.verify.configuration.ConcatenatedCode;
 import constellations.verify.configuration.CyclicCode;
 import constellations.verify.configuration.GeneratedCode;
 import constellations.verify.configuration.QuadraticFormCode;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -27,6 +31,15 @@ public final class BinaryCodes {
   private static final int MAX_ODD_LENGTH = 511;
 
   private static final int MAX_VARIABLES = 12;
+
+  private static final int MAX_BLOCKS = 1000;
+
+  private static final int MOST_SHORTENED = 33;
+
+  private static final Map<List<Integer>, Optional<BinaryCode>> SIGNS = new ConcurrentHashMap<>();
+
+  /** Longer concatenated codes are not looked for. */
+  private static final int MAX_CONCATENATED = 20_000;
 
   private BinaryCodes() {}
 
@@ -157,6 +170,111 @@ public final class BinaryCodes {
         Optional.of(() -> new QuadraticFormPoints(set)));
   }
 
+  /**
+   * A generalised concatenated code of least distance D: inner Reed-Muller codes of length 2^m,
+   * outer Reed-Solomon codes of distances D / 2^(m-i), and a BCH code for the signs.
+   *
+   * @param variables m
+   * @param blocks L, the number of inner words; the length is L 2^m
+   * @param distance D
+   * @throws BadInputException if there is no such code
+   */
+  public static ExistingCode concatenated(int variables, int blocks, int distance) {
+    if (variables < 2 || variables > ConcatenatedCode.MAX_VARIABLES) {
+      throw BadInputException.argument(
+          "variables", variables, "from 2 to " + ConcatenatedCode.MAX_VARIABLES);
+    }
+    if (blocks < 3 || blocks > MAX_BLOCKS) {
+      throw BadInputException.argument("length", blocks, "from 3 to " + MAX_BLOCKS + " blocks");
+    }
+    if (distance < 1 || distance > blocks << variables - 1) {
+      throw BadInputException.argument(
+          "distance", distance, "from 1 to half the length, " + (blocks << variables - 1));
+    }
+    List<Integer> outer = new ArrayList<>();
+    for (int i = 1; i <= variables; i++) {
+      int least = ceiling(distance, 1 << variables - i);
+      int symbol = ConcatenatedCode.choose(variables, i);
+      if (least > blocks || symbol > ConcatenatedCode.MAX_SYMBOL || blocks > 1 << symbol) {
+        break;
+      }
+      outer.add(least);
+    }
+    BinaryCode signs = signs(blocks, ceiling(distance, 1 << variables));
+    ConcatenatedCode code = ConcatenatedCode.of(variables, outer, signs);
+    return code(
+        new BinaryCode(code, false, 0, 0),
+        "a concatenation of " + blocks + " Reed-Muller words of length " + (1 << variables),
+        Optional.of(() -> new ConcatenatedPoints(code, new CyclicPoints(signs))));
+  }
+
+  /** The shortest concatenated code of at most a length with 2^bits points at a cosine. */
+  private static Optional<ExistingCode> concatenated(int bits, BigFraction cosine, long most) {
+    ExistingCode best = null;
+    for (int m = 2; m <= ConcatenatedCode.MAX_VARIABLES; m++) {
+      long longest = best == null ? most : best.dimension() - 1;
+      for (int blocks = 3; blocks <= MAX_BLOCKS && (long) blocks << m <= longest; blocks++) {
+        int n = blocks << m;
+        BigFraction least = BigFraction.ONE.subtract(cosine).multiply(n).divide(2);
+        int distance = Rationals.ceiling(least).intValue();
+        // Each sign is at most one bit more.
+        int possible = blocks;
+        for (int i = 1; i <= m && ceiling(distance, 1 << m - i) <= blocks; i++) {
+          possible += (blocks - ceiling(distance, 1 << m - i) + 1) * ConcatenatedCode.choose(m, i);
+        }
+        if (distance <= n / 2 && possible >= bits) {
+          Optional<ExistingCode> code = tried(m, blocks, distance);
+          if (code.isPresent() && code.get().points().bitLength() > bits) {
+            best = code.get();
+            break;
+          }
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static Optional<ExistingCode> tried(int variables, int blocks, int distance) {
+    try {
+      return Optional.of(concatenated(variables, blocks, distance));
+    } catch (BadInputException noSuchCode) {
+      return Optional.empty();
+    }
+  }
+
+  private static int ceiling(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
+  /** The shortened BCH code of a length with the most words at a distance. */
+  private static BinaryCode signs(int length, int distance) {
+    return SIGNS
+        .computeIfAbsent(List.of(length, distance), key -> computeSigns(length, distance))
+        .orElseThrow(
+            () ->
+                BadInputException.argument("distance", distance, "less, for " + length + " signs"));
+  }
+
+  private static Optional<BinaryCode> computeSigns(int length, int distance) {
+    BinaryCode best = null;
+    for (int n = length | 1; n <= length + MOST_SHORTENED; n += 2) {
+      for (int extended = 0; extended <= 1; extended++) {
+        int shortened = n + extended - length;
+        List<Integer> zeros = new ArrayList<>();
+        for (int z = 1; z < distance - (extended == 1 && distance % 2 == 0 ? 1 : 0); z++) {
+          zeros.add(z);
+        }
+        CyclicCode cyclic = CyclicCode.of(n, leaders(n, zeros));
+        if (cyclic.bits() > shortened) {
+          BinaryCode code = new BinaryCode(cyclic, extended == 1, shortened, 0);
+          boolean better = best == null || code.points().compareTo(best.points()) > 0;
+          best = better ? code : best;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
   private static ExistingCode cyclic(BinaryCode code, String name) {
     List<String> changes = new ArrayList<>();
     if (code.extended()) {
@@ -194,7 +312,8 @@ public final class BinaryCodes {
   }
 
   /**
-   * The changed BCH code or Kerdock code of least dimension with enough points, if there is one.
+   * The changed BCH code, Kerdock code or concatenated code of least dimension with enough points,
+   * if there is one.
    *
    * @param points N
    * @param cosine in [0, 1)
@@ -216,7 +335,9 @@ public final class BinaryCodes {
         return Optional.of(kerdock(m));
       }
     }
-    return Optional.ofNullable(best).map(Plan::code);
+    Optional<ExistingCode> bch = Optional.ofNullable(best).map(Plan::code);
+    long most = best == null ? MAX_CONCATENATED : Math.min(MAX_CONCATENATED, best.dimension() - 1L);
+    return concatenated(bits, cosine, most).or(() -> bch);
   }
 
   /**

@@ -47,6 +47,11 @@ final class BinaryField {
     return true;
   }
 
+  /** The degree m. */
+  int degree() {
+    return degree;
+  }
+
   /** The product. */
   int multiply(int a, int b) {
     int product = 0;

@@ -85,6 +85,12 @@ public final class NamedCodes {
             p -> BinaryCodes.quadraticResidue(p.get("length"))));
     families.add(
         family(
+            "concatenated",
+            "length many Reed-Muller words of length 2^variables, at a distance in all",
+            List.of("variables", "length", "distance"),
+            p -> BinaryCodes.concatenated(p.get("variables"), p.get("length"), p.get("distance"))));
+    families.add(
+        family(
             "kerdock",
             "a Kerdock code of length n = 2^variables with the axes: n^2 + 2n points",
             List.of("variables"),

@@ -371,6 +371,7 @@ class LauncherIT {
         "--pairs 2000 --margin 0.05 --bias 0 | lattice-existence",
         "--pairs 1e10 --margin 0.0695 --bias 0.068 | lattice-existence",
         "--pairs 1e10 --margin 0.2 --bias 0 | binary-code",
+        "--pairs 1.5e10 --margin 0.25 --bias 0 | binary-code",
         "--pairs 4000 --margin 0.2 --bias 0 | spherical-code",
         "--pairs 1e6 --margin 0.33333 --bias 0 | theorem",
         "--pairs 398200000 --margin 0.0695 --bias 0.068 | composition"
@@ -469,6 +470,7 @@ class LauncherIT {
             "bch --length 127 --distance 15 --extended --shortened 3 --punctured 2",
             "reed-muller --order 2 --variables 6",
             "golay-words --weight 8",
+            "concatenated --variables 4 --length 15 --distance 80",
             "shell --dimension 12 --norm 6",
             "a --dimension 6")) {
       Run written = line("construct " + family + " --json");

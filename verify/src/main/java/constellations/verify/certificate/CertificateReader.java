@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.verify.BadInputException;
 import constellations.verify.configuration.BinaryCode;
 import constellations.verify.configuration.BinarySource;
+import constellations.verify.configuration.ConcatenatedCode;
 import constellations.verify.configuration.CyclicCode;
 import constellations.verify.configuration.GeneratedCode;
 import constellations.verify.configuration.LatitudeBand;
@@ -61,6 +62,18 @@ public final class CertificateReader {
   private static final int MAX_DEPTH = 8;
 
   private static final int MAX_CERTIFICATES = 200;
+
+  private static final Set<String> SOURCES =
+      Set.of("cyclic", "generated", "quadraticForms", "concatenated");
+  private static final Set<String> BINARY_FIELDS =
+      Set.of(
+          "cyclic",
+          "generated",
+          "quadraticForms",
+          "concatenated",
+          "extended",
+          "shortened",
+          "punctured");
 
   private final Path folder;
   private final int depth;
@@ -154,8 +167,7 @@ public final class CertificateReader {
               Set.of("gram", "leastNorm", "width", "norm", "bands");
           case TheoremCertificate.KIND -> Set.of("theorem");
           case CompositionCertificate.KIND -> Set.of("rule", "parts", "heights");
-          case BinaryCodeCertificate.KIND ->
-              Set.of("cyclic", "generated", "quadraticForms", "extended", "shortened", "punctured");
+          case BinaryCodeCertificate.KIND -> BINARY_FIELDS;
           default -> Set.of("vectors");
         });
     return switch (kind) {
@@ -287,8 +299,25 @@ public final class CertificateReader {
 
   private static BinaryCodeCertificate binaryCode(
       JsonNode claim, JsonNode evidence, Provenance provenance) {
+    return new BinaryCodeCertificate(codeExists(claim), binaryCode(evidence), provenance);
+  }
+
+  private static BinaryCode binaryCode(JsonNode evidence) {
     BinarySource source;
-    if (evidence.has("cyclic")) {
+    if (evidence.has("concatenated")) {
+      JsonNode node = object(evidence, "concatenated");
+      fields(node, "evidence.concatenated", Set.of("variables", "distances", "signs"));
+      JsonNode signs = object(node, "signs");
+      fields(signs, "evidence.concatenated.signs", BINARY_FIELDS);
+      if (signs.has("concatenated")) {
+        throw BadInputException.argument("signs", "a concatenated code", "a simple code");
+      }
+      source =
+          ConcatenatedCode.of(
+              integer(node, "variables"),
+              integers(array(node, "distances"), "distances"),
+              binaryCode(signs));
+    } else if (evidence.has("cyclic")) {
       JsonNode node = object(evidence, "cyclic");
       fields(node, "evidence.cyclic", Set.of("length", "zeros"));
       source = CyclicCode.of(integer(node, "length"), integers(array(node, "zeros"), "zeros"));
@@ -316,17 +345,14 @@ public final class CertificateReader {
       }
       source = QuadraticFormCode.of(integer(node, "variables"), forms, truth(node, "axes"));
     }
-    Set<String> sources = Set.of("cyclic", "generated", "quadraticForms");
-    if (sources.stream().filter(evidence::has).count() != 1) {
-      throw BadInputException.argument("evidence", "several codes", "one of " + sources);
+    if (SOURCES.stream().filter(evidence::has).count() != 1) {
+      throw BadInputException.argument("evidence", "several codes", "one of " + SOURCES);
     }
-    BinaryCode code =
-        new BinaryCode(
-            source,
-            truth(evidence, "extended"),
-            evidence.has("shortened") ? integer(evidence, "shortened") : 0,
-            evidence.has("punctured") ? integer(evidence, "punctured") : 0);
-    return new BinaryCodeCertificate(codeExists(claim), code, provenance);
+    return new BinaryCode(
+        source,
+        truth(evidence, "extended"),
+        evidence.has("shortened") ? integer(evidence, "shortened") : 0,
+        evidence.has("punctured") ? integer(evidence, "punctured") : 0);
   }
 
   /** False unless it is there. */

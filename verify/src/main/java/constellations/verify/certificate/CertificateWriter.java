@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.configuration.BinaryCode;
+import constellations.verify.configuration.ConcatenatedCode;
 import constellations.verify.configuration.CyclicCode;
 import constellations.verify.configuration.GeneratedCode;
 import constellations.verify.configuration.QuadraticFormCode;
@@ -150,6 +151,13 @@ public final class CertificateWriter {
         ArrayNode rows = forms.addArray();
         Arrays.stream(form).forEach(rows::add);
       }
+    }
+    if (code.source() instanceof ConcatenatedCode concatenated) {
+      ObjectNode source = node.putObject("concatenated");
+      source.put("variables", concatenated.variables());
+      ArrayNode distances = source.putArray("distances");
+      concatenated.distances().forEach(distances::add);
+      write(source.putObject("signs"), concatenated.signs());
     }
     if (code.extended()) {
       node.put("extended", true);

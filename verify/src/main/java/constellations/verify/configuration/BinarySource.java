@@ -5,7 +5,8 @@ import java.util.OptionalInt;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** A set of binary words whose number and least distance can be proved. */
-public sealed interface BinarySource permits CyclicCode, GeneratedCode, QuadraticFormCode {
+public sealed interface BinarySource
+    permits CyclicCode, GeneratedCode, QuadraticFormCode, ConcatenatedCode {
   /** The length n of the words. */
   int length();
 
