@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.optimize.SearchLimits;
+import constellations.solver.optimize.SearchMemory;
+import constellations.solver.optimize.Strategy;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Provenance;
 import java.nio.file.Path;
@@ -93,7 +95,14 @@ final class CommonOptions {
   /** Limits for a search whose value is shown as {@code shown(value)}, with a progress line. */
   SearchLimits limits(int starts, SearchLimits.Progress progress) {
     return new SearchLimits(
-        seed(), starts, threads(), seconds(), Interruption::requested, progress);
+        seed(),
+        starts,
+        threads(),
+        seconds(),
+        Interruption::requested,
+        Strategy.ALL,
+        progress,
+        SearchMemory.NONE);
   }
 
   /** Linear programming bounds that end at the time limit or on Ctrl-C. */

@@ -2,11 +2,15 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.group.Groups;
+import constellations.solver.group.SignedPermutation;
+import constellations.solver.optimize.Checkpoint;
 import constellations.solver.optimize.ConstellationSearch;
 import constellations.solver.optimize.Rounding;
 import constellations.solver.optimize.SearchLimits;
 import constellations.solver.optimize.SearchOutcome;
 import constellations.solver.optimize.SphericalCodeSearch;
+import constellations.solver.optimize.Strategy;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.ConstellationCertificate;
@@ -17,6 +21,8 @@ import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,8 +62,56 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--starts",
       paramLabel = "S",
-      description = "Work limit: number of starts (default: by the size of the problem).")
+      description = {
+        "Work limit: number of starts (default: by the size of the problem, or none with a time",
+        "limit)."
+      })
   private Exact starts;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "all|plain|symmetry|hops",
+      description = {
+        "What is done beside plain starts: unions of orbits of random groups (symmetry), changes of",
+        "the best so far (hops), both (all, the default) or nothing (plain)."
+      })
+  private String strategy = "all";
+
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      description = {
+        "Group of the symmetric starts: a name such as C6, C3xC6, D5, 7:3(2), A5, C4x-1, or a JSON",
+        "file of signed permutations, {\"generators\": [[2,-1,3], ...]}."
+      })
+  private String group;
+
+  @Option(
+      names = "--start",
+      paramLabel = "FILE",
+      description = "Begin with the configuration of a certificate of this dimension.")
+  private Path start;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "Keep the state in this file after each round, and go on from it if it exists.")
+  private Path checkpoint;
+
+  @Option(
+      names = "--write",
+      paramLabel = "FILE",
+      description = {
+        "Write the coordinates too: .npy, .csv with a header, or .txt as on spherical-codes.org",
+        "(a point per line, separated by commas)."
+      })
+  private Path write;
+
+  @Option(
+      names = "--digits",
+      paramLabel = "D",
+      description = "Digits of the coordinates of a code, 15 to 60 (default 17).")
+  private Exact digits = new Exact("17");
 
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -89,13 +143,58 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private int startCount(int d, int n, int k) {
+    if (starts == null && common.seconds() < Double.POSITIVE_INFINITY) {
+      return Integer.MAX_VALUE;
+    }
     return starts == null
         ? SphericalCodeSearch.defaultStarts(d, n, k)
         : starts.whole("starts", 1, 1_000_000_000);
   }
 
+  private SearchLimits limits(
+      int d, int n, int k, String bias, CommonOptions.SearchProgress progress) {
+    boolean all = strategy.equals("all");
+    if (!all && !List.of("plain", "symmetry", "hops").contains(strategy)) {
+      throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
+    }
+    double[] given = start == null ? null : GivenPoints.read(start, d, n, k);
+    Strategy chosen =
+        new Strategy(
+            all || strategy.equals("symmetry"),
+            all || strategy.equals("hops"),
+            group == null ? null : groupName(d),
+            given);
+    SearchLimits limits = common.limits(startCount(d, n, k), progress).with(chosen);
+    if (checkpoint == null) {
+      return limits;
+    }
+    String problem =
+        String.format(
+            Locale.ROOT,
+            "%d x %d vectors in dimension %d%s, seed %d, strategy %s, group %s, start %s",
+            k,
+            n,
+            d,
+            bias,
+            common.seed(),
+            strategy,
+            group,
+            given == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given)));
+    return limits.with(new Checkpoint(checkpoint, problem, n * k * d));
+  }
+
+  private String groupName(int d) {
+    if (!group.endsWith(".json")) {
+      Groups.named(group);
+      return group;
+    }
+    Groups.define(group, SignedPermutation.read(Path.of(group), d));
+    return group;
+  }
+
   private Provenance provenance(SearchOutcome outcome) {
-    return common.provenance("multi-start smooth maximum, start " + outcome.bestStart(), spec);
+    return common.provenance(
+        "smooth maximum, start " + outcome.bestStart() + ", " + outcome.method(), spec);
   }
 
   /** A code, or for k >= 2 the aligned constellation of one, which is optimal over all biases. */
@@ -104,11 +203,12 @@ final class SearchCommand implements Callable<Integer> {
     SearchOutcome outcome;
     Interruption.watch();
     try (CommonOptions.SearchProgress progress = common.progress("search", 1)) {
-      SearchLimits limits = common.limits(startCount(d, n, 1), progress);
+      SearchLimits limits = limits(d, n, 1, "", progress);
       outcome = SphericalCodeSearch.run(d, n, bound.value().doubleValue(), limits);
     }
     Provenance provenance = provenance(outcome);
-    SphericalCodeCertificate code = Rounding.code(outcome.x(), d, common.threads(), provenance);
+    SphericalCodeCertificate code =
+        Rounding.code(outcome.x(), d, digits.whole("digits", 15, 60), common.threads(), provenance);
     if (k == 1) {
       CertificateStore.Stored stored = store(code);
       ObjectNode json = CommonOptions.object();
@@ -141,7 +241,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchOutcome outcome;
     Interruption.watch();
     try (CommonOptions.SearchProgress progress = common.progress("search", -1)) {
-      SearchLimits limits = common.limits(startCount(d, n, k), progress);
+      SearchLimits limits = limits(d, n, k, " at bias " + bias.text(), progress);
       outcome = ConstellationSearch.run(d, n, k, b.doubleValue(), most.doubleValue(), limits);
     }
     Optional<ConstellationCertificate> found =
@@ -194,11 +294,15 @@ final class SearchCommand implements Callable<Integer> {
       SearchOutcome outcome,
       String found,
       String bound) {
+    if (write != null) {
+      GivenPoints.write(write, outcome.x(), json.get("dimension").intValue());
+    }
     json.put("tier", stored.verdict().tier().toString())
         .put("certificate", stored.path().toString())
         .put("starts", outcome.starts())
         .put("seconds", outcome.seconds())
-        .put("stop", outcome.stop());
+        .put("stop", outcome.stop())
+        .put("method", outcome.method());
     if (common.json()) {
       CommonOptions.print(json);
       return Main.DONE;
@@ -208,10 +312,11 @@ final class SearchCommand implements Callable<Integer> {
     System.out.println(
         String.format(
             Locale.ROOT,
-            "%d starts in %.1f s, best from start %d, stopped by: %s",
+            "%d starts in %.1f s, best from start %d (%s), stopped by: %s",
             outcome.starts(),
             outcome.seconds(),
             outcome.bestStart(),
+            outcome.method(),
             outcome.stop()));
     System.out.println("certificate: " + stored.path());
     return Main.DONE;

@@ -48,11 +48,11 @@ public final class ConstellationSearch {
       SearchLimits limits) {
     ConstellationSearch search = new ConstellationSearch(dimension, items, modalities, bias);
     PairObjective objective = PairObjective.constellation(items, modalities, dimension, bias);
-    return new MultiStart(objective, number -> search.start(limits.seed(), number))
+    return new Campaign(objective, number -> search.start(limits.seed(), number), limits.strategy())
         .run(limits, -marginBound + 2e-15);
   }
 
-  private MultiStart.Start start(long seed, int number) {
+  private Campaign.Start start(long seed, int number) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
     int kind = number % KINDS;
     int codeDimension = dimension - modalities + 1;
@@ -71,7 +71,7 @@ public final class ConstellationSearch {
       return near(x, noise, random);
     }
     double[] x = RandomStarts.sphere(random, items * modalities, dimension);
-    return new MultiStart.Start(x, RandomStarts.schedule(number / KINDS), false);
+    return new Campaign.Start(x, RandomStarts.schedule(number / KINDS), false);
   }
 
   /** A code of N points from one start. */
@@ -88,7 +88,7 @@ public final class ConstellationSearch {
       minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), () -> false);
     }
     if (polished) {
-      new Polish(objective, minimizer.workspace()).run(x, () -> false);
+      new Polish(objective, objective.workspace()).run(x, () -> false);
     }
     return x;
   }
@@ -103,7 +103,7 @@ public final class ConstellationSearch {
   }
 
   /** A start at x, or a little beside it. */
-  private MultiStart.Start near(double[] x, double noise, UniformRandomProvider random) {
+  private Campaign.Start near(double[] x, double noise, UniformRandomProvider random) {
     if (noise > 0) {
       ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
       for (int i = 0; i < x.length; i++) {
@@ -111,6 +111,6 @@ public final class ConstellationSearch {
       }
       PairObjective.normalise(x, dimension);
     }
-    return new MultiStart.Start(x, SHARP, noise == 0);
+    return new Campaign.Start(x, SHARP, noise == 0);
   }
 }

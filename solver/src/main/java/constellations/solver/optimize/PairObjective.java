@@ -16,7 +16,7 @@ import java.util.List;
  *
  * Points are unit vectors, held row by row in one array: vector i of modality a is row a N + i.
  */
-public final class PairObjective {
+public final class PairObjective implements Objective {
   /** Terms whose weight is below exp(-37) < 1e-16 are left out. */
   private static final double CUTOFF = 37;
 
@@ -27,11 +27,13 @@ public final class PairObjective {
   private final int modalities;
   private final int dimension;
   private final double bias;
+  private final boolean locked;
 
   /** No term exceeds this value. */
   private final double ceiling;
 
-  private PairObjective(int items, int modalities, int dimension, double bias) {
+  private PairObjective(int items, int modalities, int dimension, double bias, boolean locked) {
+    this.locked = locked;
     this.items = items;
     this.modalities = modalities;
     this.dimension = dimension;
@@ -41,28 +43,53 @@ public final class PairObjective {
 
   /** The objective of a code of N points in R^d. */
   public static PairObjective code(int points, int dimension) {
-    return new PairObjective(points, 1, dimension, 0);
+    return new PairObjective(points, 1, dimension, 0, false);
   }
 
   /** The objective of a constellation of N items in k >= 2 modalities in R^d. */
   public static PairObjective constellation(int items, int modalities, int dimension, double bias) {
-    return new PairObjective(items, modalities, dimension, bias);
+    return new PairObjective(items, modalities, dimension, bias, false);
+  }
+
+  /** The same with the vectors of the first modality fixed: their gradient is 0. */
+  public PairObjective lockedFirst() {
+    return new PairObjective(items, modalities, dimension, bias, true);
+  }
+
+  /** The number N of items. */
+  int items() {
+    return items;
+  }
+
+  /** The number k of modalities, 1 for a code. */
+  int modalities() {
+    return modalities;
+  }
+
+  /** The relative bias b, 0 for a code. */
+  double bias() {
+    return bias;
+  }
+
+  /** The first modality whose vectors may move. */
+  int firstFree() {
+    return locked ? 1 : 0;
   }
 
   /** A term g = sign &lt;x_p,x_q&gt; + offset, with the value of g. */
   public record Term(int p, int q, double sign, double value) {}
 
-  /** The number of rows. */
+  @Override
   public int rows() {
     return items * modalities;
   }
 
-  /** The number d of coordinates of a row. */
+  @Override
   public int dimension() {
     return dimension;
   }
 
-  /** The number of terms. */
+  @Override
   public long terms() {
     long n = items;
     long k = modalities;
@@ -73,8 +100,13 @@ public final class PairObjective {
     return modalities == 1 ? row + 1 : (row / items + 1) * items;
   }
 
+  @Override
+  public Workspace workspace() {
+    return new Workspace();
+  }
+
   /** Room for one thread's evaluations. */
-  public final class Workspace {
+  public final class Workspace implements Objective.Workspace {
     private final double[][] columns = new double[dimension][rows()];
     private final double[][] values = new double[rows()][];
     private final double[][] gradientColumns = new double[dimension][rows()];
@@ -89,7 +121,7 @@ public final class PairObjective {
       }
     }
 
-    /** Computes all terms at the unit vectors x and returns the largest. */
+    @Override
     public double largest(double[] x) {
       int rows = rows();
       for (int p = 0; p < rows; p++) {
@@ -124,17 +156,16 @@ public final class PairObjective {
       }
     }
 
-    /**
-     * The smooth maximum of the terms at the unit vectors x, see {@link Smoothing}.
-     *
-     * @param gradient filled with the gradient in the coordinates of x, not projected
-     */
+    @Override
     public double smoothMaximum(double[] x, Smoothing smoothing, double[] gradient) {
       largest(x);
       java.util.Arrays.fill(gradient, 0);
-      return smoothing.potential() == Smoothing.Potential.POWER
-          ? power(x, smoothing, gradient)
-          : exponential(x, smoothing.sharpness(), gradient);
+      double value =
+          smoothing.potential() == Smoothing.Potential.POWER
+              ? power(x, smoothing, gradient)
+              : exponential(x, smoothing.sharpness(), gradient);
+      java.util.Arrays.fill(gradient, 0, firstFree() * items * dimension, 0);
+      return value;
     }
 
     /** Few terms weigh anything: one after the other. */

@@ -11,14 +11,17 @@ import java.util.function.BooleanSupplier;
 /**
  * Takes a configuration near a local optimum of the largest term to double precision.
  *
- * <p>First Gauss-Newton on the terms near the largest, which makes them equal; the shortest
- * solution is found by CGLS without forming a matrix. Then, for small problems, sequential linear
- * programming in a box (trust region), solved by GLOP: the program itself decides which terms are
- * active, so it finds out when the first guess was wrong, and vectors without active terms
- * (rattlers) stay free. Both accept only steps that lower the largest term, and both converge
- * quadratically at a rigid optimum.
+ * <p>First the smooth maximum at ever higher sharpness, then Gauss-Newton on the terms near the
+ * largest, which makes them equal; the shortest solution is found by CGLS without forming a matrix.
+ * Then, for small problems, sequential linear programming in a box (trust region), solved by GLOP:
+ * the program itself decides which terms are active, so it finds out when the first guess was
+ * wrong, and vectors without active terms (rattlers) stay free. Both accept only steps that lower
+ * the largest term, and both converge quadratically at a rigid optimum.
  */
 final class Polish {
+  /** Steps at each sharpness. */
+  private static final int SHARPENING = 1000;
+
   private static final int LP_SIZE = 330;
   private static final int MAX_STEPS = 60;
 
@@ -47,9 +50,27 @@ final class Polish {
    * @return the largest term at x, not above that at the start
    */
   double run(double[] x, BooleanSupplier cancelled) {
-    double value = equalise(x, workspace.largest(x), cancelled);
+    double value = sharpen(x, workspace.largest(x), cancelled);
+    value = equalise(x, value, cancelled);
     if (x.length <= LP_SIZE) {
       value = equalise(x, linearPrograms(x, value, cancelled), cancelled);
+    }
+    return value;
+  }
+
+  /** The smooth maximum at ever higher sharpness; also where the optimum is not rigid. */
+  private double sharpen(double[] x, double start, BooleanSupplier cancelled) {
+    SphereMinimizer minimizer = new SphereMinimizer(objective);
+    double[] trial = x.clone();
+    double value = start;
+    for (double sharpness = 4e5; sharpness < 1e11; sharpness *= 4) {
+      Smoothing smoothing = Smoothing.exponential(sharpness);
+      double trialValue =
+          minimizer.minimize(trial, smoothing, SHARPENING, 1e-3 / sharpness, cancelled);
+      if (trialValue < value) {
+        System.arraycopy(trial, 0, x, 0, x.length);
+        value = trialValue;
+      }
     }
     return value;
   }
@@ -168,16 +189,16 @@ final class Polish {
     return value;
   }
 
-  /** CGLS on: derivative of term c along the move - common level = mean value - value of term c. */
+  /** The shortest move that makes terms equal to first order. */
   private double[] shortestEqualiser(double[] x, List<Term> terms) {
-    int count = terms.size();
     double mean = terms.stream().mapToDouble(Term::value).average().orElse(0);
-    double[] residual = new double[count];
-    double norm0 = 0;
-    for (int c = 0; c < count; c++) {
-      residual[c] = mean - terms.get(c).value();
-      norm0 += residual[c] * residual[c];
-    }
+    return shortestMove(x, terms, terms.stream().mapToDouble(t -> mean - t.value()).toArray());
+  }
+
+  /** CGLS on: derivative of term c along the move - common level = residual of term c. */
+  double[] shortestMove(double[] x, List<Term> terms, double[] residuals) {
+    double[] residual = residuals.clone();
+    double norm0 = square(residual);
     double[] move = new double[x.length + 1];
     double[] gradient = transpose(x, terms, residual);
     double[] direction = gradient.clone();
@@ -191,7 +212,7 @@ final class Polish {
       }
       double alpha = gamma / curvature;
       double left = 0;
-      for (int c = 0; c < count; c++) {
+      for (int c = 0; c < residual.length; c++) {
         residual[c] -= alpha * image[c];
         left += residual[c] * residual[c];
       }

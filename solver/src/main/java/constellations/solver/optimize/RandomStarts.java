@@ -38,9 +38,12 @@ final class RandomStarts {
   }
 
   /** The random numbers of a start. */
-  static UniformRandomProvider random(long seed, int number) {
+  static UniformRandomProvider random(long seed, long number) {
+    // Mixed first: neighbouring states of the generator begin with the same numbers.
+    UniformRandomProvider mixer =
+        RandomSource.SPLIT_MIX_64.create(seed * 0x9E3779B97F4A7C15L + number);
     return RandomSource.XO_SHI_RO_256_PP.create(
-        new long[] {seed, number, 0x9E3779B97F4A7C15L, ~seed});
+        new long[] {mixer.nextLong(), mixer.nextLong(), mixer.nextLong(), mixer.nextLong()});
   }
 
   /** Uniform unit rows. */

@@ -74,18 +74,40 @@ public final class Rounding {
    * The certificate of a code, with its largest cosine rounded up.
    *
    * @param x N rows of length d
+   * @param digits decimals of the coordinates; from 18 on they are refined to them
    */
   public static SphericalCodeCertificate code(
-      double[] x, int dimension, int threads, Provenance provenance) {
+      double[] x, int dimension, int digits, int threads, Provenance provenance) {
     Vectors vectors = decimals(x, dimension, 0, x.length / dimension);
+    int claimed = CLAIM_DECIMALS;
+    if (digits > COORDINATE_DECIMALS) {
+      BigDecimal[] refined = HighPrecision.refined(x, dimension, digits);
+      List<List<Quadratic>> rows = new ArrayList<>();
+      for (int from = 0; from < refined.length; from += dimension) {
+        List<Quadratic> row = new ArrayList<>();
+        for (int k = from; k < from + dimension; k++) {
+          BigDecimal rounded = refined[k].setScale(digits, RoundingMode.HALF_EVEN);
+          row.add(Quadratic.of(Rationals.of(rounded)));
+        }
+        rows.add(row);
+      }
+      vectors = Vectors.Inline.of(rows);
+      claimed = digits - 2;
+    }
     BigDecimal cosine =
-        new SphericalCode(vectors.points()).largestCosine(threads).cosine().ceiling(CLAIM_DECIMALS);
+        new SphericalCode(vectors.points()).largestCosine(threads).cosine().ceiling(claimed);
     return new SphericalCodeCertificate(
         vectors.points().dimension(),
         vectors.points().size(),
         Quadratic.of(Rationals.of(cosine)),
         vectors,
         provenance);
+  }
+
+  /** The certificate of a code with coordinates of 17 decimals. */
+  public static SphericalCodeCertificate code(
+      double[] x, int dimension, int threads, Provenance provenance) {
+    return code(x, dimension, COORDINATE_DECIMALS, threads, provenance);
   }
 
   /**

@@ -10,7 +10,9 @@ import java.util.function.BooleanSupplier;
  * @param threads how many threads to use; the result does not depend on it
  * @param seconds the time limit, infinite for none; it may cut the work short
  * @param interrupted becomes true when the user wants the best so far
+ * @param strategy what is done beside plain starts
  * @param progress is told after each round
+ * @param memory where the state after each round is kept, and what to go on from
  */
 public record SearchLimits(
     long seed,
@@ -18,7 +20,9 @@ public record SearchLimits(
     int threads,
     double seconds,
     BooleanSupplier interrupted,
-    Progress progress) {
+    Strategy strategy,
+    Progress progress,
+    SearchMemory memory) {
 
   /** Is told how a long search goes. */
   @FunctionalInterface
@@ -34,7 +38,30 @@ public record SearchLimits(
   /** Limits by work alone, without progress. */
   public static SearchLimits of(long seed, int starts, int threads) {
     return new SearchLimits(
-        seed, starts, threads, Double.POSITIVE_INFINITY, () -> false, (d, t, b) -> {});
+        seed,
+        starts,
+        threads,
+        Double.POSITIVE_INFINITY,
+        () -> false,
+        Strategy.ALL,
+        (d, t, b) -> {},
+        SearchMemory.NONE);
+  }
+
+  /** The same with another strategy. */
+  public SearchLimits with(Strategy other) {
+    return new SearchLimits(seed, starts, threads, seconds, interrupted, other, progress, memory);
+  }
+
+  /** The same with a memory. */
+  public SearchLimits with(SearchMemory other) {
+    return new SearchLimits(seed, starts, threads, seconds, interrupted, strategy, progress, other);
+  }
+
+  /** The same with another time limit. */
+  public SearchLimits within(double otherSeconds) {
+    return new SearchLimits(
+        seed, starts, threads, otherSeconds, interrupted, strategy, progress, memory);
   }
 
   /** Whether the time from now on, or the patience of the user, has run out. */

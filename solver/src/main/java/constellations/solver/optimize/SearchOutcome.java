@@ -9,9 +9,16 @@ package constellations.solver.optimize;
  * @param bestStart the number of the start that led to x
  * @param seconds wall-clock time
  * @param stop one of the constants
+ * @param method how x was found, for people
  */
 public record SearchOutcome(
-    double[] x, double value, int starts, int bestStart, double seconds, String stop) {
+    double[] x,
+    double value,
+    int starts,
+    int bestStart,
+    double seconds,
+    String stop,
+    String method) {
   /** All starts were made. */
   public static final String STARTS = "starts";
 

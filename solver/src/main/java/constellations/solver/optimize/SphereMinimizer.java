@@ -13,8 +13,8 @@ final class SphereMinimizer {
   private static final double WOLFE = 0.9;
   private static final int LINE_SEARCH_STEPS = 25;
 
-  private final PairObjective objective;
-  private final PairObjective.Workspace workspace;
+  private final Objective objective;
+  private final Objective.Workspace workspace;
   private final int dimension;
   private final double[] unit;
   private final double[][] steps;
@@ -26,9 +26,9 @@ final class SphereMinimizer {
   private double[] trialGradient;
   private final double[] direction;
 
-  SphereMinimizer(PairObjective objective) {
+  SphereMinimizer(Objective objective) {
     this.objective = objective;
-    this.workspace = objective.new Workspace();
+    this.workspace = objective.workspace();
     this.dimension = objective.dimension();
     int length = objective.rows() * dimension;
     unit = new double[length];
@@ -40,7 +40,7 @@ final class SphereMinimizer {
     direction = new double[length];
   }
 
-  PairObjective.Workspace workspace() {
+  Objective.Workspace workspace() {
     return workspace;
   }
 

@@ -13,14 +13,15 @@ public final class SphericalCodeSearch {
    */
   public static SearchOutcome run(int dimension, int points, double bound, SearchLimits limits) {
     PairObjective objective = PairObjective.code(points, dimension);
-    return new MultiStart(
+    return new Campaign(
             objective,
             number ->
-                new MultiStart.Start(
+                new Campaign.Start(
                     RandomStarts.sphere(
                         RandomStarts.random(limits.seed(), number), points, dimension),
                     RandomStarts.schedule(number),
-                    false))
+                    false),
+            limits.strategy())
         .run(limits, bound + 2e-15);
   }
 

@@ -116,7 +116,14 @@ class SearchTest {
     int[] asked = {0};
     SearchLimits limits =
         new SearchLimits(
-            1, 1000, 1, Double.POSITIVE_INFINITY, () -> ++asked[0] > 3000, (d, t, b) -> {});
+            1,
+            1000,
+            1,
+            Double.POSITIVE_INFINITY,
+            () -> ++asked[0] > 3000,
+            Strategy.ALL,
+            (d, t, b) -> {},
+            SearchMemory.NONE);
     SearchOutcome outcome = SphericalCodeSearch.run(5, 30, -2, limits);
     assertEquals(SearchOutcome.INTERRUPTED, outcome.stop());
     assertTrue(outcome.starts() < 1000);

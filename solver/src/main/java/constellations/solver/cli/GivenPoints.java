@@ -1,0 +1,97 @@
+package constellations.solver.cli;
+
+import constellations.solver.embedding.NpyWriter;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CertificateReader;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.certificate.Vectors;
+import constellations.verify.check.CertificateStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Coordinates of configurations: read from certificates, written as plain numbers. */
+final class GivenPoints {
+  /** So many points more or fewer than asked for are deleted or inserted. */
+  private static final int MOST_CHANGES = 10;
+
+  private GivenPoints() {}
+
+  /**
+   * The unit vectors of a certificate, row by row; all modalities, one after the other.
+   *
+   * @param modalities 1 for a code, whose number of points may differ a little
+   */
+  static double[] read(Path file, int dimension, int items, int modalities) {
+    Certificate certificate = CertificateReader.read(file);
+    List<Vectors> vectors;
+    if (certificate instanceof SphericalCodeCertificate code && modalities == 1) {
+      vectors = List.of(code.vectors());
+    } else if (certificate instanceof ConstellationCertificate constellation && modalities > 1) {
+      vectors = constellation.vectors();
+    } else {
+      throw BadInputException.file(
+          file.toString(),
+          certificate.kind(),
+          modalities == 1 ? "a spherical code" : "a constellation");
+    }
+    int count = vectors.get(0).points().size();
+    int coordinates = vectors.get(0).points().dimension();
+    int most = modalities == 1 ? MOST_CHANGES : 0;
+    if (coordinates != dimension
+        || vectors.size() != Math.max(1, modalities)
+        || Math.abs(count - items) > most) {
+      throw BadInputException.file(
+          file.toString(),
+          vectors.size() + " x " + count + " vectors of " + coordinates + " coordinates",
+          modalities + " x " + items + " vectors of " + dimension + " coordinates");
+    }
+    double[] x = new double[vectors.size() * count * dimension];
+    int at = 0;
+    for (Vectors part : vectors) {
+      for (int i = 0; i < count; i++) {
+        for (double coordinate : part.points().approximateUnit(i)) {
+          x[at++] = coordinate;
+        }
+      }
+    }
+    return x;
+  }
+
+  /** Writes rows of length d, in the format that the name of the file asks for. */
+  static void write(Path file, double[] x, int dimension) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".npy")) {
+      try (NpyWriter writer = new NpyWriter(file, x.length / dimension, dimension)) {
+        for (int from = 0; from < x.length; from += dimension) {
+          writer.row(Arrays.copyOfRange(x, from, from + dimension));
+        }
+      }
+      return;
+    }
+    if (!name.endsWith(".csv") && !name.endsWith(".txt")) {
+      throw BadInputException.argument("write", file, "a name that ends in .npy, .csv or .txt");
+    }
+    StringBuilder text = new StringBuilder();
+    if (name.endsWith(".csv")) {
+      StringJoiner header = new StringJoiner(",", "", "\n");
+      for (int k = 1; k <= dimension; k++) {
+        header.add("x" + k);
+      }
+      text.append(header);
+    }
+    for (int from = 0; from < x.length; from += dimension) {
+      StringJoiner line = new StringJoiner(",", "", "\n");
+      for (int k = from; k < from + dimension; k++) {
+        line.add(Double.toString(x[k]));
+      }
+      text.append(line);
+    }
+    CertificateStore.writeWhole(file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,361 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.group.SignedPermutation;
+import constellations.solver.search.IndependentSets;
+import constellations.solver.search.OrbitGraph;
+import constellations.solver.search.VectorSet;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CertificateReader;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.certificate.Vectors;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code select}: the largest code inside a finite set of integer vectors. */
+@Command(
+    name = "select",
+    description = {
+      "Choose as many vectors as possible of a finite set, with all cosines at most the given one:",
+      "local search, then a proof by CP-SAT raced against branch and bound. With --group only",
+      "codes that a group of signed permutations maps to themselves, which are far fewer.",
+      "",
+      "  select --coordinates 5 --norm 4 --cosine 1/2",
+      "  select --shapes \"2,0^8;1^4,0^5\" --cosine 1/2 --group signs",
+      "  select --words 9 --weight 3 --cosine 1/2"
+    })
+final class SelectCommand implements Callable<Integer> {
+  private static final long DEFAULT_MOVES = 300_000;
+  private static final int INLINE_POINTS = 2000;
+
+  /** Where the vectors come from. */
+  static final class Source {
+    @Option(
+        names = "--coordinates",
+        paramLabel = "n",
+        description = "All vectors of Z^n of squared norm --norm, with entries up to --entries.")
+    private Exact coordinates;
+
+    @Option(
+        names = "--shapes",
+        paramLabel = "S",
+        description = {
+          "Vectors by the sizes of their entries, in every order and with all signs: 2^4,0^9; a |",
+          "separates blocks of coordinates that keep their entries, a ; separates shapes."
+        })
+    private String shapes;
+
+    @Option(
+        names = "--words",
+        paramLabel = "n",
+        description = "Binary words of length n and weight --weight, seen from their centre.")
+    private Exact words;
+
+    @Option(
+        names = "--from",
+        paramLabel = "FILE",
+        description = "The vectors of a spherical code's certificate, with integer coordinates.")
+    private Path from;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Option(names = "--norm", paramLabel = "M", description = "Squared norm.")
+  private Exact norm;
+
+  @Option(names = "--entries", paramLabel = "E", description = "Largest size of an entry.")
+  private Exact entries;
+
+  @Option(names = "--weight", paramLabel = "w", description = "Weight of the words.")
+  private Exact weight;
+
+  @Option(
+      names = "--cosine",
+      required = true,
+      paramLabel = "a",
+      description = "Largest cosine, a rational number.")
+  private Exact cosine;
+
+  @Option(
+      names = "--orthogonal",
+      paramLabel = "v;w",
+      description = "Only vectors orthogonal to these integer vectors, such as 1,1,1,0;0,0,0,1.")
+  private String orthogonal;
+
+  @Option(
+      names = "--include",
+      paramLabel = "FILE",
+      description = "Vectors that must be chosen: a certificate of a code with these coordinates.")
+  private Path include;
+
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      description = {
+        "Generators, joined by commas: negate, signs, even-signs, signs:WORD, cycle:7+7,",
+        "multiply:7*2+7*2, dihedral:N, symmetric:N, alternating:N, affine:P, translate:2^E, swap:N;",
+        "or a JSON file of signed permutations."
+      })
+  private String group;
+
+  @Option(
+      names = "--moves",
+      paramLabel = "K",
+      description = "Work limit: moves of each of eight local searches (default 300000).")
+  private Exact moves;
+
+  @Option(
+      names = "--points",
+      paramLabel = "N",
+      description = "Exit with 1 when fewer points are found.")
+  private Exact points;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    BigFraction a = cosine.rational("cosine");
+    if (a.abs().compareTo(BigFraction.ONE) >= 0) {
+      throw BadInputException.argument("cosine", cosine.text(), "more than -1 and less than 1");
+    }
+    Interruption.watch();
+    long begin = System.nanoTime();
+    VectorSet set = restricted(vectors());
+    long most = Rationals.floor(a.multiply(BigInteger.valueOf(set.norm()))).longValueExact();
+    List<int[]> included = included(set);
+    if (!included.isEmpty()) {
+      set = compatible(set, included, most);
+    }
+    List<SignedPermutation> generators = generators(set.coordinates());
+    OrbitGraph graph = OrbitGraph.of(set, most, generators, common.threads());
+    if (graph.orbits().isEmpty()) {
+      System.err.println(
+          "No orbit of the group is a code of this cosine: all "
+              + set.vectors().size()
+              + " vectors are ruled out.");
+      return Main.NOT_REACHED;
+    }
+    double limit = common.seconds();
+    IndependentSets.Effort effort =
+        new IndependentSets.Effort(
+            common.seed(),
+            moves == null ? DEFAULT_MOVES : moves.whole("moves", 1, Integer.MAX_VALUE),
+            limit == Double.POSITIVE_INFINITY ? 60 : limit,
+            common.threads(),
+            () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit);
+    IndependentSets.Result result = IndependentSets.heaviest(graph.conflicts(), effort);
+    List<int[]> chosen = new ArrayList<>(included);
+    for (int orbit : result.vertices()) {
+      chosen.addAll(graph.orbits().get(orbit));
+    }
+    return finish(set, graph, result, included.size(), chosen, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private VectorSet vectors() {
+    if (source.shapes != null) {
+      return VectorSet.shapes(source.shapes);
+    }
+    if (source.words != null) {
+      int n = source.words.whole("words", 2, 64);
+      return VectorSet.words(n, required(weight, "weight").whole("weight", 1, n - 1));
+    }
+    if (source.from != null) {
+      List<int[]> rows = integerRows(source.from);
+      return VectorSet.of(rows.get(0).length, rows);
+    }
+    int n = source.coordinates.whole("coordinates", 2, 64);
+    int m = required(norm, "norm").whole("norm", 1, 1000);
+    int largest = entries == null ? (int) Math.sqrt(m) : entries.whole("entries", 1, 1000);
+    return VectorSet.shell(n, m, largest);
+  }
+
+  private static Exact required(Exact option, String name) {
+    if (option == null) {
+      throw BadInputException.argument("--" + name, "none", "a number");
+    }
+    return option;
+  }
+
+  private VectorSet restricted(VectorSet set) {
+    if (orthogonal == null) {
+      return set;
+    }
+    VectorSet rest = set;
+    for (String row : orthogonal.split(";")) {
+      int[] normal;
+      try {
+        normal =
+            Arrays.stream(row.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
+      } catch (NumberFormatException e) {
+        throw BadInputException.argument("orthogonal", row, "integers separated by commas");
+      }
+      if (normal.length != set.coordinates()) {
+        throw BadInputException.argument(
+            "orthogonal", row, set.coordinates() + " integers separated by commas");
+      }
+      rest = rest.where(v -> VectorSet.inner(v, normal) == 0);
+    }
+    return rest;
+  }
+
+  private List<int[]> included(VectorSet set) {
+    if (include == null) {
+      return List.of();
+    }
+    List<int[]> rows = integerRows(include);
+    for (int[] row : rows) {
+      if (row.length != set.coordinates() || VectorSet.inner(row, row) != set.norm()) {
+        throw BadInputException.file(
+            include.toString(),
+            row.length + " coordinates of squared norm " + VectorSet.inner(row, row),
+            set.coordinates() + " coordinates of squared norm " + set.norm());
+      }
+    }
+    return rows;
+  }
+
+  private static VectorSet compatible(VectorSet set, List<int[]> included, long most) {
+    return set.where(v -> included.stream().allMatch(w -> VectorSet.inner(v, w) <= most));
+  }
+
+  private static List<int[]> integerRows(Path file) {
+    Certificate certificate = CertificateReader.read(file);
+    if (!(certificate instanceof SphericalCodeCertificate code)) {
+      throw BadInputException.file(file.toString(), certificate.kind(), "a spherical code");
+    }
+    PointSet points = code.vectors().points();
+    List<int[]> rows = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      List<Quadratic> row = points.row(i);
+      int[] integers = new int[row.size()];
+      for (int k = 0; k < integers.length; k++) {
+        try {
+          BigFraction x = row.get(k).rational();
+          if (!x.getDenominator().equals(BigInteger.ONE)) {
+            throw new ArithmeticException("a fraction");
+          }
+          integers[k] = x.getNumerator().intValueExact();
+        } catch (ArithmeticException | IllegalStateException e) {
+          throw BadInputException.file(
+              file + ": row " + i, row.get(k), "integers of moderate size");
+        }
+      }
+      rows.add(integers);
+    }
+    return rows;
+  }
+
+  private List<SignedPermutation> generators(int n) {
+    if (group == null) {
+      return List.of();
+    }
+    return group.endsWith(".json")
+        ? SignedPermutation.read(Path.of(group), n)
+        : SignedPermutation.named(group, n);
+  }
+
+  private int finish(
+      VectorSet set,
+      OrbitGraph graph,
+      IndependentSets.Result result,
+      int included,
+      List<int[]> chosen,
+      double seconds) {
+    if (chosen.size() < 2) {
+      System.err.println("The largest code has " + chosen.size() + " point, and two are wanted.");
+      return Main.NOT_REACHED;
+    }
+    long[] data = new long[chosen.size() * set.coordinates()];
+    boolean bytes = true;
+    int at = 0;
+    for (int[] v : chosen) {
+      for (int x : v) {
+        data[at++] = x;
+        bytes &= x == (byte) x;
+      }
+    }
+    PointSet pointSet = PointSet.ofIntegers(set.coordinates(), data);
+    int dimension = pointSet.rank();
+    Path out = common.out("out");
+    Vectors vectors =
+        bytes && chosen.size() > INLINE_POINTS
+            ? CertificateStore.writeSideFile(out, pointSet)
+            : Vectors.Inline.of(pointSet);
+    String method =
+        "independent set among "
+            + graph.orbits().size()
+            + " orbits of "
+            + set.vectors().size()
+            + " vectors"
+            + (group == null ? "" : ", group " + group);
+    SphericalCodeCertificate certificate =
+        new SphericalCodeCertificate(
+            dimension,
+            chosen.size(),
+            Quadratic.of(cosine.rational("cosine")),
+            vectors,
+            common.provenance(method, spec));
+    CertificateStore.Stored stored = CertificateStore.write(out, certificate, common.threads());
+    ObjectNode json = CommonOptions.object();
+    json.put("dimension", dimension)
+        .put("points", chosen.size())
+        .put("cosine", Exact.up(certificate.cosine()))
+        .put("vectors", set.vectors().size())
+        .put("orbits", graph.orbits().size())
+        .put("upper", included + result.bound())
+        .put("optimal", result.optimal())
+        .put("method", result.method())
+        .put("tier", stored.verdict().tier().toString())
+        .put("certificate", stored.path().toString())
+        .put("seconds", seconds);
+    if (common.json()) {
+      CommonOptions.print(json);
+    } else {
+      System.out.println(
+          chosen.size()
+              + " points in dimension "
+              + dimension
+              + ", cosine at most "
+              + certificate.cosine()
+              + "   ["
+              + stored.verdict().tier()
+              + "]");
+      System.out.println(
+          (result.optimal() ? "the most" : "at most " + (included + result.bound()))
+              + " in this set"
+              + (group == null ? "" : " with this group")
+              + " ("
+              + result.method()
+              + ")   [numeric]");
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "%d vectors, %d admissible orbits, %.1f s",
+              set.vectors().size(),
+              graph.orbits().size(),
+              seconds));
+      System.out.println("certificate: " + stored.path());
+    }
+    boolean missed = points != null && chosen.size() < points.whole("points", 2, 1 << 30);
+    return missed ? Main.NOT_REACHED : Main.DONE;
+  }
+}

@@ -1,0 +1,315 @@
+package constellations.solver.group;
+
+import constellations.verify.BadInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Groups by name, with their irreducible representations, and random choices among them.
+ *
+ * <p>A name is a product of factors joined by {@code x}: {@code C6} (cyclic), {@code 7:3(2)} (7:3
+ * with 3 acting as multiplication by 2), {@code D5} (dihedral of order 10), {@code S4 A4 A5 S5
+ * L2(7) Q8 SL(2,3) SL(2,5)}, {@code 2^4:5} (a vector space with the powers of a matrix of that
+ * order), and at the end {@code x-1} for the antipode.
+ */
+public final class Groups {
+  /** Larger groups are not decomposed. */
+  public static final int MOST_ELEMENTS = 360;
+
+  private static final Pattern CYCLIC = Pattern.compile("C(\\d{1,3})");
+  private static final Pattern DIHEDRAL = Pattern.compile("D(\\d{1,3})");
+  private static final Pattern METACYCLIC =
+      Pattern.compile("(\\d{1,3}):(\\d{1,3})\\((\\d{1,3})\\)");
+  private static final Pattern AFFINE = Pattern.compile("(\\d)\\^(\\d):(\\d{1,2})");
+
+  private static final Map<String, FiniteGroup> GROUPS = new ConcurrentHashMap<>();
+  private static final Map<String, List<Irreducible>> IRREDUCIBLES = new ConcurrentHashMap<>();
+
+  private static final Map<String, List<Integer>> NATURAL = new ConcurrentHashMap<>();
+
+  /** Groups that are neither abelian nor metacyclic. */
+  private static final List<String> SPECIAL =
+      List.of(
+          "A4", "S4", "A5", "S5", "L2(7)", "Q8", "SL(2,3)", "SL(2,5)", "2^3:7", "2^4:5", "2^4:15",
+          "2^4:3", "3^2:4", "3^2:8", "3^2:2", "3^3:13", "5^2:3", "5^2:4", "2^2:3");
+
+  /** Coefficients of x^e in terms of lower powers for a primitive polynomial over F_p. */
+  private static final Map<String, int[]> PRIMITIVE =
+      Map.of(
+          "2^2", new int[] {1, 1},
+          "2^3", new int[] {1, 1, 0},
+          "2^4", new int[] {1, 1, 0, 0},
+          "2^5", new int[] {1, 0, 1, 0, 0},
+          "3^2", new int[] {1, 1},
+          "3^3", new int[] {2, 1, 0},
+          "5^2", new int[] {3, 4});
+
+  private Groups() {}
+
+  /** The group of a name. */
+  public static FiniteGroup named(String name) {
+    return GROUPS.computeIfAbsent(name, Groups::make);
+  }
+
+  /**
+   * Makes a group of signed permutations known under a name.
+   *
+   * @throws BadInputException if it has more than {@link #MOST_ELEMENTS} elements
+   */
+  public static void define(String name, List<SignedPermutation> generators) {
+    List<int[]> permutations = generators.stream().map(Groups::doubled).toList();
+    FiniteGroup group =
+        FiniteGroup.ofPermutations(name, permutations, MOST_ELEMENTS)
+            .orElseThrow(
+                () ->
+                    BadInputException.argument(
+                        "order of the group " + name,
+                        "more than " + MOST_ELEMENTS,
+                        "at most " + MOST_ELEMENTS));
+    GROUPS.put(name, group);
+    List<Irreducible> all = irreducibles(group);
+    int coordinates = generators.get(0).targets().length;
+    List<Integer> summands = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      double[] character = all.get(i).character();
+      double product = 0;
+      double square = 0;
+      for (int g = 0; g < group.order(); g++) {
+        int[] permutation = group.permutation(g);
+        int trace = 0;
+        for (int k = 0; k < coordinates; k++) {
+          trace += permutation[k] == k ? 1 : permutation[k] == k + coordinates ? -1 : 0;
+        }
+        product += trace * character[g];
+        square += character[g] * character[g];
+      }
+      for (long m = Math.round(product / square); m > 0; m--) {
+        summands.add(i);
+      }
+    }
+    NATURAL.put(name, List.copyOf(summands));
+  }
+
+  /** The permutation of the coordinate vectors and their negatives. */
+  private static int[] doubled(SignedPermutation generator) {
+    int n = generator.targets().length;
+    int[] permutation = new int[2 * n];
+    for (int k = 0; k < n; k++) {
+      boolean plus = generator.signs()[k] > 0;
+      permutation[k] = generator.targets()[k] + (plus ? 0 : n);
+      permutation[k + n] = generator.targets()[k] + (plus ? n : 0);
+    }
+    return permutation;
+  }
+
+  /**
+   * For a group made by {@link #define} the numbers of the irreducible representations that its
+   * action on the coordinates is the sum of.
+   */
+  public static Optional<List<Integer>> natural(String name) {
+    return Optional.ofNullable(NATURAL.get(name));
+  }
+
+  /** The irreducible representations of a group made by {@link #named}. */
+  public static List<Irreducible> irreducibles(FiniteGroup group) {
+    return IRREDUCIBLES.computeIfAbsent(group.name(), n -> Irreducible.of(group));
+  }
+
+  private static FiniteGroup make(String name) {
+    FiniteGroup product = null;
+    boolean antipode = false;
+    for (String factor : name.split("x")) {
+      if (factor.equals("-1")) {
+        antipode = true;
+      } else {
+        FiniteGroup group = factor(factor, name);
+        product = product == null ? group : product.times(group);
+        if (product.order() > MOST_ELEMENTS) {
+          throw BadInputException.argument(
+              "order of the group " + name, product.order(), "at most " + MOST_ELEMENTS);
+        }
+      }
+    }
+    if (product == null) {
+      product = FiniteGroup.cyclic(1);
+    }
+    return antipode ? product.withAntipode() : product;
+  }
+
+  private static FiniteGroup factor(String factor, String name) {
+    Matcher cyclic = CYCLIC.matcher(factor);
+    if (cyclic.matches() && !cyclic.group(1).matches("0+")) {
+      return FiniteGroup.cyclic(Integer.parseInt(cyclic.group(1)));
+    }
+    Matcher dihedral = DIHEDRAL.matcher(factor);
+    if (dihedral.matches() && !dihedral.group(1).matches("0+")) {
+      int n = Integer.parseInt(dihedral.group(1));
+      return FiniteGroup.metacyclic(n, 2, Math.max(1, n - 1));
+    }
+    Matcher metacyclic = METACYCLIC.matcher(factor);
+    if (metacyclic.matches()) {
+      int n = Integer.parseInt(metacyclic.group(1));
+      int m = Integer.parseInt(metacyclic.group(2));
+      int k = Integer.parseInt(metacyclic.group(3));
+      if (n > 0 && m > 0 && (long) n * m <= MOST_ELEMENTS && power(k, m, n) == 1 % n) {
+        return FiniteGroup.metacyclic(n, m, k);
+      }
+    }
+    Matcher affine = AFFINE.matcher(factor);
+    if (affine.matches() && PRIMITIVE.containsKey(affine.group(1) + "^" + affine.group(2))) {
+      int p = Integer.parseInt(affine.group(1));
+      int e = Integer.parseInt(affine.group(2));
+      int m = Integer.parseInt(affine.group(3));
+      int units = (int) Math.round(Math.pow(p, e)) - 1;
+      if (m > 0 && units % m == 0) {
+        return permutations(factor, affine(p, e, units / m));
+      }
+    }
+    return switch (factor) {
+      case "A4" -> permutations(factor, List.of(cycle(4, 0, 1, 2), cycle(4, 1, 2, 3)));
+      case "S4" -> permutations(factor, List.of(cycle(4, 0, 1), cycle(4, 0, 1, 2, 3)));
+      case "A5" -> permutations(factor, List.of(cycle(5, 0, 1, 2), cycle(5, 0, 1, 2, 3, 4)));
+      case "S5" -> permutations(factor, List.of(cycle(5, 0, 1), cycle(5, 0, 1, 2, 3, 4)));
+      case "L2(7)" ->
+          permutations(
+              factor, List.of(new int[] {1, 2, 3, 4, 5, 6, 0}, new int[] {0, 1, 4, 3, 2, 6, 5}));
+      case "Q8" ->
+          permutations(factor, special(3, List.of(new int[] {0, 2, 1, 0}, new int[] {1, 1, 1, 2})));
+      case "SL(2,3)" ->
+          permutations(factor, special(3, List.of(new int[] {1, 1, 0, 1}, new int[] {1, 0, 1, 1})));
+      case "SL(2,5)" ->
+          permutations(factor, special(5, List.of(new int[] {1, 1, 0, 1}, new int[] {1, 0, 1, 1})));
+      default ->
+          throw BadInputException.argument(
+              "group",
+              name,
+              "factors such as C6, D5, 7:3(2), S4, A5, 2^4:5, joined by x, then x-1");
+    };
+  }
+
+  private static FiniteGroup permutations(String name, List<int[]> generators) {
+    return FiniteGroup.ofPermutations(name, generators, MOST_ELEMENTS).orElseThrow();
+  }
+
+  private static int[] cycle(int degree, int... points) {
+    int[] permutation = new int[degree];
+    Arrays.setAll(permutation, i -> i);
+    for (int i = 0; i < points.length; i++) {
+      permutation[points[i]] = points[(i + 1) % points.length];
+    }
+    return permutation;
+  }
+
+  /** Translations of F_p^e and the given power of a matrix whose powers permute all but 0. */
+  private static List<int[]> affine(int p, int e, int power) {
+    int size = (int) Math.round(Math.pow(p, e));
+    int[] recursion = PRIMITIVE.get(p + "^" + e);
+    int[] multiply = new int[size];
+    for (int v = 0; v < size; v++) {
+      int top = v * p / size;
+      int image = 0;
+      int place = 1;
+      int rest = v;
+      int below = 0;
+      for (int i = 0; i < e; i++) {
+        image += (below + top * recursion[i]) % p * place;
+        below = rest % p;
+        rest /= p;
+        place *= p;
+      }
+      multiply[v] = image;
+    }
+    int[] unit = multiply;
+    for (int i = 1; i < power; i++) {
+      unit = FiniteGroup.compose(multiply, unit);
+    }
+    List<int[]> generators = new ArrayList<>(List.of(unit));
+    for (int place = 1; place < size; place *= p) {
+      int step = place;
+      int[] shift = new int[size];
+      Arrays.setAll(shift, v -> v / step % p == p - 1 ? v - step * (p - 1) : v + step);
+      generators.add(shift);
+    }
+    return generators;
+  }
+
+  /** Matrices (a b; c d) over F_p as permutations of the vectors. */
+  private static List<int[]> special(int p, List<int[]> matrices) {
+    List<int[]> permutations = new ArrayList<>();
+    for (int[] m : matrices) {
+      int[] permutation = new int[p * p];
+      for (int x = 0; x < p; x++) {
+        for (int y = 0; y < p; y++) {
+          permutation[x + p * y] = (m[0] * x + m[1] * y) % p + p * ((m[2] * x + m[3] * y) % p);
+        }
+      }
+      permutations.add(permutation);
+    }
+    return permutations;
+  }
+
+  private static int power(int k, int m, int n) {
+    long power = 1 % n;
+    for (int i = 0; i < m; i++) {
+      power = power * k % n;
+    }
+    return (int) power;
+  }
+
+  /**
+   * A random group of at most {@code most} elements: mostly products of few cyclic groups, also
+   * metacyclic ones and those of a list, each with the antipode or without.
+   */
+  public static String random(UniformRandomProvider random, int most) {
+    int limit = Math.max(2, Math.min(most, MOST_ELEMENTS / 2));
+    String name;
+    double kind = random.nextDouble();
+    if (kind < 0.55) {
+      name = abelian(random, limit);
+    } else if (kind < 0.85) {
+      name = metacyclic(random, limit);
+    } else {
+      name = SPECIAL.get(random.nextInt(SPECIAL.size()));
+    }
+    if (named(name).order() > limit) {
+      name = "C" + (2 + random.nextInt(Math.min(limit, 24) - 1));
+    }
+    return random.nextDouble() < 0.25 && 2 * named(name).order() <= most ? name + "x-1" : name;
+  }
+
+  private static String abelian(UniformRandomProvider random, int limit) {
+    int first = 2 + random.nextInt(Math.min(limit, 36) - 1);
+    StringBuilder name = new StringBuilder("C" + first);
+    int order = first;
+    while (random.nextDouble() < 0.4 && order * 2 <= limit) {
+      int next = 2 + random.nextInt(Math.min(limit / order, 9) - 1);
+      name.append("xC").append(next);
+      order *= next;
+    }
+    return name.toString();
+  }
+
+  private static String metacyclic(UniformRandomProvider random, int limit) {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      int n = 3 + random.nextInt(Math.max(1, Math.min(limit / 2, 60) - 2));
+      int k = 2 + random.nextInt(n - 2);
+      int m = 1;
+      long power = k;
+      while (power != 1 && m <= limit) {
+        power = power * k % n;
+        m++;
+      }
+      if (power == 1 && m > 1 && n * m <= limit) {
+        return n + ":" + m + "(" + k + ")";
+      }
+    }
+    return "C" + Math.min(limit, 3);
+  }
+}

@@ -1,0 +1,413 @@
+package constellations.solver.optimize;
+
+import constellations.solver.optimize.SearchState.Found;
+import constellations.solver.optimize.SearchState.Kind;
+import constellations.verify.exact.Parallel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * A search in rounds of numbered starts, of three sorts:
+ *
+ * <ul>
+ *   <li><b>plain</b>: from random vectors, or what the caller supplies;
+ *   <li><b>symmetric</b>: unions of orbits of a random group, optimised through one point of each
+ *       orbit. Kinds that did well are drawn again and varied; at the end the symmetry is released;
+ *   <li><b>hops</b>: from the best configurations so far, changed (see {@link Moves}).
+ * </ul>
+ *
+ * <p>Plain and symmetric starts compete by successive halving: all are brought to a low sharpness,
+ * the better ones to a higher one, and the best two to the end; a new best goes through {@link
+ * Polish}. What a start does depends on its number and on the state before its round alone, and a
+ * round is decided when all of it is done, so the result does not depend on the number of threads,
+ * and a search that goes on from a saved state ends as if it had never been stopped.
+ */
+final class Campaign {
+  private static final int ITERATIONS = 200;
+  private static final List<Smoothing> SYMMETRIC =
+      List.of(Smoothing.exponential(20), Smoothing.exponential(60));
+  private static final Smoothing COMMON = Smoothing.exponential(200);
+  private static final Smoothing MIDDLE = Smoothing.exponential(2e3);
+  private static final List<Smoothing> LAST =
+      List.of(Smoothing.exponential(2e4), Smoothing.exponential(1e5));
+
+  /** Of the first starts more are plain than later. */
+  private static final int FIRST = 128;
+
+  private static final int WALKERS = 6;
+  private static final int KINDS = 24;
+
+  /** Two unpolished results whose values differ by less are taken for the same. */
+  private static final double SAME = 1e-6;
+
+  private static final List<Smoothing> HOP =
+      List.of(Smoothing.exponential(500), Smoothing.exponential(5e3));
+
+  /** A hop that is so much worse than its walker at the end of {@link #HOP} is given up. */
+  private static final double HOPELESS = 2.5e-3;
+
+  /** The disturbance that lets a symmetric configuration leave its symmetry. */
+  private static final double RELEASE = 1e-3;
+
+  private final PairObjective objective;
+  private final IntFunction<Start> starts;
+  private final Strategy strategy;
+  private final Moves moves;
+  private final ConcurrentMap<SymmetricCode, OrbitObjective> orbitObjectives =
+      new ConcurrentHashMap<>();
+
+  /**
+   * A point to start from.
+   *
+   * @param x unit rows
+   * @param schedule what to minimise before the common stages
+   * @param ready whether x is polished already, and so a result of its own whatever becomes of it
+   */
+  record Start(double[] x, List<Smoothing> schedule, boolean ready) {}
+
+  /** A start on its way: x are rows of {@code space}. */
+  private record Candidate(
+      int number,
+      Objective space,
+      double[] x,
+      double value,
+      String method,
+      Optional<SymmetricCode> kind,
+      Optional<double[]> ready) {
+
+    Candidate at(Objective space, double[] x, double value) {
+      return new Candidate(number, space, x, value, method, kind, ready);
+    }
+  }
+
+  /**
+   * Prepares a search.
+   *
+   * @param starts makes the plain start number i; called from several threads
+   */
+  Campaign(PairObjective objective, IntFunction<Start> starts, Strategy strategy) {
+    this.objective = objective;
+    this.starts = starts;
+    this.strategy = strategy;
+    this.moves = new Moves(objective);
+  }
+
+  /**
+   * Runs rounds until the limit of starts, the target or the cancellation is reached.
+   *
+   * @param target stops when the largest term is at most this
+   */
+  SearchOutcome run(SearchLimits limits, double target) {
+    long begin = System.nanoTime();
+    BooleanSupplier cancelled = limits.cancelled();
+    SearchState state = limits.memory().read().orElseGet(() -> beginning(limits, cancelled));
+    double before = state.seconds();
+    String stop = SearchOutcome.STARTS;
+    if (state.best() != null && state.best().value() <= target) {
+      stop = SearchOutcome.BOUND_MET;
+    }
+    while (state.done() < limits.starts() && !stop.equals(SearchOutcome.BOUND_MET)) {
+      int count = Math.min(roundSize(), limits.starts() - state.done());
+      SearchState next = round(state, count, limits, cancelled);
+      boolean cut = cancelled.getAsBoolean();
+      double seconds = before + (System.nanoTime() - begin) / 1e9;
+      state = new SearchState(next.done(), next.best(), next.walkers(), next.kinds(), seconds);
+      if (!cut) {
+        // A round that was cut short is no state to go on from.
+        limits.memory().write(state);
+      }
+      limits.progress().report(state.done(), limits.starts(), state.best().value());
+      if (state.best().value() <= target) {
+        stop = SearchOutcome.BOUND_MET;
+      } else if (cut) {
+        stop = limits.interrupted().getAsBoolean() ? SearchOutcome.INTERRUPTED : SearchOutcome.TIME;
+        break;
+      }
+    }
+    Found best = state.best();
+    return new SearchOutcome(
+        best.x(),
+        best.value(),
+        state.done(),
+        best.start(),
+        before + (System.nanoTime() - begin) / 1e9,
+        stop,
+        best.method());
+  }
+
+  /** Before the first round: nothing, or a configuration that was given. */
+  private SearchState beginning(SearchLimits limits, BooleanSupplier cancelled) {
+    if (strategy.given() == null) {
+      return SearchState.BEGIN;
+    }
+    double[] x = strategy.given();
+    String method = "given";
+    if (x.length != objective.rows() * objective.dimension()) {
+      x = moves.resized(x, RandomStarts.random(limits.seed(), -1));
+      SphereMinimizer minimizer = new SphereMinimizer(objective);
+      for (Smoothing smoothing : LAST) {
+        minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
+      }
+      method = "given with points deleted or inserted";
+    }
+    double value = largest(x);
+    Found found = polished(new Found(x, value, value, -1, method), cancelled);
+    return new SearchState(0, found, List.of(found), List.of(), 0);
+  }
+
+  private SearchState round(
+      SearchState state, int count, SearchLimits limits, BooleanSupplier cancelled) {
+    boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
+    int hops = hopping ? (objective.dimension() < 6 ? count / 2 : count / 4) : 0;
+    int first = state.done();
+    List<Candidate> fresh =
+        Parallel.map(
+            count - hops, limits.threads(), i -> begin(first + i, limits.seed(), state, cancelled));
+    List<Kind> kinds = ranked(state.kinds(), fresh);
+    List<Candidate> kept = best(fresh, 4);
+    kept = map(kept, limits, c -> sharpen(c, MIDDLE, cancelled));
+    kept = best(kept, 4);
+    List<Candidate> ends =
+        new ArrayList<>(map(kept, limits, c -> finish(c, limits.seed(), cancelled)));
+    ends.addAll(
+        Parallel.map(
+                hops,
+                limits.threads(),
+                i -> hop(first + count - hops + i, limits.seed(), state, cancelled))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList());
+    List<Found> results = new ArrayList<>(state.walkers());
+    for (Candidate c : ends) {
+      results.add(new Found(c.x(), c.value(), c.value(), c.number(), c.method()));
+    }
+    for (Candidate c : fresh) {
+      c.ready()
+          .map(x -> new Found(x, largest(x), largest(x), c.number(), "supplied start"))
+          .ifPresent(results::add);
+    }
+    results.sort(Comparator.comparingDouble(Found::sharp).thenComparingInt(Found::start));
+    List<Found> walkers = new ArrayList<>();
+    for (Found found : results) {
+      if (walkers.size() < WALKERS
+          && (walkers.isEmpty()
+              || found.sharp() - walkers.get(walkers.size() - 1).sharp() > SAME)) {
+        walkers.add(found);
+      }
+    }
+    Found best = walkers.get(0);
+    if (state.best() == null || best.start() != state.best().start()) {
+      best = polished(best, cancelled);
+      walkers.set(0, best);
+    }
+    if (state.best() != null && state.best().value() < best.value()) {
+      best = state.best();
+    }
+    return new SearchState(first + count, best, List.copyOf(walkers), kinds, state.seconds());
+  }
+
+  /** Smaller rounds for larger problems, so that a time limit finds something finished. */
+  private int roundSize() {
+    long work = objective.terms() * objective.dimension();
+    return work < 200_000 ? 64 : work < 2_000_000 ? 32 : work < 10_000_000 ? 8 : 4;
+  }
+
+  private double largest(double[] x) {
+    return objective.workspace().largest(x);
+  }
+
+  /** A plain or symmetric start, brought to the common sharpness. */
+  private Candidate begin(int number, long seed, SearchState state, BooleanSupplier cancelled) {
+    if (strategy.symmetry() && number % (number < FIRST ? 4 : 16) != 0) {
+      Optional<Candidate> symmetric = symmetric(number, seed, state, cancelled);
+      if (symmetric.isPresent()) {
+        return symmetric.get();
+      }
+    }
+    Start start = starts.apply(number);
+    double[] x = start.x();
+    Optional<double[]> ready = start.ready() ? Optional.of(x.clone()) : Optional.empty();
+    SphereMinimizer minimizer = new SphereMinimizer(objective);
+    for (Smoothing smoothing : start.schedule()) {
+      minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
+    }
+    double value = minimizer.minimize(x, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
+    return new Candidate(number, objective, x, value, "plain", Optional.empty(), ready);
+  }
+
+  private Optional<Candidate> symmetric(
+      int number, long seed, SearchState state, BooleanSupplier cancelled) {
+    UniformRandomProvider random = RandomStarts.random(seed, number);
+    int items = objective.items();
+    // Now and then a few points more or fewer, deleted or inserted afterwards.
+    int change =
+        objective.modalities() == 1 && random.nextDouble() < 0.15 ? random.nextInt(6) - 2 : 0;
+    SymmetrySampler sampler =
+        new SymmetrySampler(objective.dimension(), Math.max(2, items + change));
+    Optional<Kind> drawn = draw(sampler, random, state.kinds(), change);
+    if (drawn.isEmpty()) {
+      return Optional.empty();
+    }
+    SymmetricCode code = drawn.get().code();
+    OrbitObjective space = orbits(code);
+    double[] x = RandomStarts.sphere(random, space.rows(), objective.dimension());
+    if (drawn.get().x() != null && random.nextBoolean()) {
+      moves.hopOrbits(drawn.get().x(), x, random);
+    }
+    space.project(x);
+    SphereMinimizer minimizer = new SphereMinimizer(space);
+    for (Smoothing smoothing : SYMMETRIC) {
+      minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
+    }
+    double value = minimizer.minimize(x, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
+    if (change == 0) {
+      return Optional.of(
+          new Candidate(
+              number, space, x, value, code.description(), Optional.of(code), Optional.empty()));
+    }
+    double[] all = moves.resized(space.expand(x), random);
+    minimizer = new SphereMinimizer(objective);
+    value = minimizer.minimize(all, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
+    String method = code.description() + (change > 0 ? ", less " : ", and ") + Math.abs(change);
+    return Optional.of(
+        new Candidate(number, objective, all, value, method, Optional.empty(), Optional.empty()));
+  }
+
+  /** A fresh kind, one of those that did best, or a variation of one. */
+  private Optional<Kind> draw(
+      SymmetrySampler sampler, UniformRandomProvider random, List<Kind> kinds, int change) {
+    double choice = random.nextDouble();
+    if (kinds.isEmpty() || choice < 0.4) {
+      Optional<SymmetricCode> fresh =
+          strategy.group() == null
+              ? sampler.sample(random)
+              : sampler.withGroup(random, strategy.group());
+      return fresh.map(Campaign::untried);
+    }
+    int rank = (int) (-4 * Math.log(random.nextDouble()));
+    Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
+    if (change != 0) {
+      return sampler.withGroup(random, kind.code().group()).map(Campaign::untried);
+    }
+    return choice < 0.8
+        ? Optional.of(kind)
+        : sampler.mutate(random, kind.code()).map(Campaign::untried);
+  }
+
+  private static Kind untried(SymmetricCode code) {
+    return new Kind(code, 2, 0, null);
+  }
+
+  private OrbitObjective orbits(SymmetricCode code) {
+    return new OrbitObjective(
+        code.representation(), code.orbits(), objective.modalities(), objective.bias());
+  }
+
+  /** The kinds that did best, of those known and those of a round; trying often costs rank. */
+  private static List<Kind> ranked(List<Kind> known, List<Candidate> round) {
+    List<Kind> kinds = new ArrayList<>(known);
+    for (Candidate candidate : round) {
+      if (candidate.kind().isPresent()) {
+        SymmetricCode code = candidate.kind().get();
+        Kind kind = new Kind(code, candidate.value(), 1, candidate.x().clone());
+        for (int i = 0; i < kinds.size(); i++) {
+          if (kinds.get(i).code().equals(code)) {
+            Kind old = kinds.remove(i);
+            kind =
+                old.value() < kind.value()
+                    ? new Kind(code, old.value(), old.tries() + 1, old.x())
+                    : new Kind(code, kind.value(), old.tries() + 1, kind.x());
+          }
+        }
+        kinds.add(kind);
+      }
+    }
+    kinds.sort(Comparator.comparingDouble(k -> k.value() + 1e-4 * k.tries()));
+    return List.copyOf(kinds.subList(0, Math.min(KINDS, kinds.size())));
+  }
+
+  /** The best 1/share of the candidates, at least two, in order. */
+  private static List<Candidate> best(List<Candidate> candidates, int share) {
+    int kept = Math.min(candidates.size(), Math.max(2, candidates.size() / share));
+    List<Candidate> ordered = new ArrayList<>(candidates);
+    ordered.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
+    return ordered.subList(0, kept);
+  }
+
+  private interface Step {
+    Candidate apply(Candidate candidate);
+  }
+
+  private static List<Candidate> map(List<Candidate> candidates, SearchLimits limits, Step step) {
+    return Parallel.map(candidates.size(), limits.threads(), i -> step.apply(candidates.get(i)));
+  }
+
+  private static Candidate sharpen(Candidate c, Smoothing smoothing, BooleanSupplier cancelled) {
+    double value =
+        new SphereMinimizer(c.space())
+            .minimize(c.x(), smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
+    return c.at(c.space(), c.x(), value);
+  }
+
+  /** To the highest sharpness; a symmetric configuration also beside its symmetry. */
+  private Candidate finish(Candidate c, long seed, BooleanSupplier cancelled) {
+    Candidate sharp = c;
+    for (Smoothing smoothing : LAST) {
+      sharp = sharpen(sharp, smoothing, cancelled);
+    }
+    if (!(c.space() instanceof OrbitObjective orbits)) {
+      return sharp;
+    }
+    double[] all = orbits.expand(sharp.x());
+    double[] released = all.clone();
+    ZigguratSampler.NormalizedGaussian gaussian =
+        ZigguratSampler.NormalizedGaussian.of(RandomStarts.random(~seed, c.number()));
+    for (int i = 0; i < released.length; i++) {
+      released[i] += RELEASE * gaussian.sample();
+    }
+    PairObjective.normalise(released, objective.dimension());
+    Candidate free = c.at(objective, released, 0);
+    free = sharpen(free, MIDDLE, cancelled);
+    for (Smoothing smoothing : LAST) {
+      free = sharpen(free, smoothing, cancelled);
+    }
+    double value = largest(all);
+    return free.value() < value ? free : c.at(objective, all, value);
+  }
+
+  /** A changed copy of a walker at the highest sharpness, if it may be better than the walker. */
+  private Optional<Candidate> hop(
+      int number, long seed, SearchState state, BooleanSupplier cancelled) {
+    UniformRandomProvider random = RandomStarts.random(seed, number);
+    int rank = Math.min((int) (-1.5 * Math.log(random.nextDouble())), state.walkers().size() - 1);
+    Found walker = state.walkers().get(rank);
+    double[] x = moves.hop(walker.x(), random);
+    String method = walker.method().replaceFirst(", hops$", "") + ", hops";
+    Candidate c =
+        new Candidate(number, objective, x, 2, method, Optional.empty(), Optional.empty());
+    for (Smoothing smoothing : HOP) {
+      c = sharpen(c, smoothing, cancelled);
+    }
+    if (c.value() > walker.sharp() + HOPELESS) {
+      return Optional.empty();
+    }
+    for (Smoothing smoothing : LAST) {
+      c = sharpen(c, smoothing, cancelled);
+    }
+    return c.value() < walker.sharp() - SAME ? Optional.of(c) : Optional.empty();
+  }
+
+  private Found polished(Found found, BooleanSupplier cancelled) {
+    double[] x = found.x().clone();
+    double value = new Polish(objective, objective.workspace()).run(x, cancelled);
+    return new Found(x, value, found.sharp(), found.start(), found.method());
+  }
+}

@@ -1,0 +1,168 @@
+package constellations.solver.optimize;
+
+import constellations.solver.group.FiniteGroup;
+import constellations.solver.group.Groups;
+import constellations.solver.group.Irreducible;
+import constellations.solver.group.Representation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Draws kinds of symmetric codes of N points in R^d: a group, few of its irreducible
+ * representations used again and again, and orbits whose sizes add up to N.
+ */
+final class SymmetrySampler {
+  private static final int ATTEMPTS = 60;
+
+  /** How often orbits are drawn for one representation. */
+  private static final int ORBIT_ATTEMPTS = 8;
+
+  private final int dimension;
+  private final int points;
+
+  SymmetrySampler(int dimension, int points) {
+    this.dimension = dimension;
+    this.points = points;
+  }
+
+  /** A fresh kind; rarely nothing. */
+  Optional<SymmetricCode> sample(UniformRandomProvider random) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<SymmetricCode> found = withGroup(random, Groups.random(random, 2 * points));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The same group, and either another representation or other orbits. */
+  Optional<SymmetricCode> mutate(UniformRandomProvider random, SymmetricCode code) {
+    if (Groups.natural(code.group()).isPresent() || random.nextBoolean()) {
+      return withRepresentation(random, code.group(), code.summands());
+    }
+    List<Irreducible> all = usable(Groups.named(code.group()));
+    List<Irreducible> everything = Groups.irreducibles(Groups.named(code.group()));
+    List<Integer> summands = new ArrayList<>(code.summands());
+    int removed = summands.remove(random.nextInt(summands.size()));
+    int rest = everything.get(removed).degree();
+    while (rest > 0) {
+      int left = rest;
+      List<Irreducible> fitting = all.stream().filter(r -> r.degree() <= left).toList();
+      if (fitting.isEmpty()) {
+        return Optional.empty();
+      }
+      Irreducible chosen = fitting.get(random.nextInt(fitting.size()));
+      summands.add(everything.indexOf(chosen));
+      rest -= chosen.degree();
+    }
+    summands.sort(Comparator.naturalOrder());
+    return withRepresentation(random, code.group(), summands);
+  }
+
+  private static List<Irreducible> usable(FiniteGroup group) {
+    List<Irreducible> all = Groups.irreducibles(group);
+    return group
+        .antipode()
+        .map(z -> all.stream().filter(r -> r.matrices()[z][0] < 0).toList())
+        .orElse(all);
+  }
+
+  /** A kind with this group, if one is found. */
+  Optional<SymmetricCode> withGroup(UniformRandomProvider random, String name) {
+    Optional<List<Integer>> natural = Groups.natural(name);
+    if (natural.isPresent()) {
+      return withRepresentation(random, name, natural.get());
+    }
+    FiniteGroup group = Groups.named(name);
+    List<Irreducible> everything = Groups.irreducibles(group);
+    List<Irreducible> usable = usable(group);
+    int kinds = 1 + random.nextInt(3);
+    List<Irreducible> palette = new ArrayList<>();
+    for (int i = 0; i < kinds; i++) {
+      Irreducible chosen = usable.get(random.nextInt(usable.size()));
+      // The trivial representation is for what is left over.
+      if (chosen.degree() <= dimension && everything.indexOf(chosen) > 0) {
+        palette.add(chosen);
+      }
+    }
+    List<Integer> summands = new ArrayList<>();
+    int rest = dimension;
+    while (rest > 0) {
+      int left = rest;
+      List<Irreducible> fitting = palette.stream().filter(r -> r.degree() <= left).toList();
+      if (fitting.isEmpty()) {
+        fitting = usable.stream().filter(r -> r.degree() <= left).toList();
+      }
+      if (fitting.isEmpty()) {
+        return Optional.empty();
+      }
+      Irreducible chosen = fitting.get(random.nextInt(fitting.size()));
+      summands.add(everything.indexOf(chosen));
+      rest -= chosen.degree();
+    }
+    summands.sort(Comparator.naturalOrder());
+    return withRepresentation(random, name, summands);
+  }
+
+  private Optional<SymmetricCode> withRepresentation(
+      UniformRandomProvider random, String name, List<Integer> summands) {
+    FiniteGroup group = Groups.named(name);
+    Representation representation = new SymmetricCode(name, summands, List.of()).representation();
+    List<int[]> subgroups = group.subgroups();
+    int[] fixed = new int[subgroups.size()];
+    for (int s = 0; s < fixed.length; s++) {
+      fixed[s] = representation.fixedDimension(subgroups.get(s));
+    }
+    for (int attempt = 0; attempt < ORBIT_ATTEMPTS; attempt++) {
+      int[] uses = new int[fixed.length];
+      List<Integer> stabilisers = new ArrayList<>();
+      int rest = points;
+      while (rest > 0) {
+        List<Integer> fitting = new ArrayList<>();
+        for (int s = 0; s < fixed.length; s++) {
+          int size = group.order() / subgroups.get(s).length;
+          // A line holds two points at most.
+          if (size <= rest && fixed[s] > 0 && (fixed[s] > 1 || uses[s] < 2)) {
+            fitting.add(s);
+          }
+        }
+        if (fitting.isEmpty()) {
+          break;
+        }
+        int chosen = drawn(random, fitting, subgroups);
+        stabilisers.add(chosen);
+        uses[chosen]++;
+        rest -= group.order() / subgroups.get(chosen).length;
+      }
+      if (rest == 0) {
+        stabilisers.sort(Comparator.naturalOrder());
+        return Optional.of(new SymmetricCode(name, summands, stabilisers));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The subgroups come by increasing order: the largest orbit that fits, or a large one. */
+  private static int drawn(
+      UniformRandomProvider random, List<Integer> fitting, List<int[]> subgroups) {
+    if (random.nextDouble() < 0.6) {
+      return fitting.get(0);
+    }
+    double total = 0;
+    for (int s : fitting) {
+      total += 1.0 / subgroups.get(s).length;
+    }
+    double rest = total * random.nextDouble();
+    for (int s : fitting) {
+      rest -= 1.0 / subgroups.get(s).length;
+      if (rest < 0) {
+        return s;
+      }
+    }
+    return fitting.get(0);
+  }
+}
