@@ -11,6 +11,7 @@ import constellations.solver.optimize.SearchLimits;
 import constellations.solver.optimize.SearchOutcome;
 import constellations.solver.optimize.SphericalCodeSearch;
 import constellations.solver.optimize.Strategy;
+import constellations.solver.table.FrontierTable;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.ConstellationCertificate;
@@ -67,6 +68,15 @@ final class SearchCommand implements Callable<Integer> {
         "limit)."
       })
   private Exact starts;
+
+  @Option(
+      names = "--frontier",
+      paramLabel = "K",
+      description = {
+        "The largest margin at K biases from -0.9 to 0.9, as a table",
+        "with a certificate each, in the folder --out."
+      })
+  private Exact frontier;
 
   @Option(
       names = "--strategy",
@@ -135,6 +145,13 @@ final class SearchCommand implements Callable<Integer> {
     }
     if (d == 1) {
       throw BadInputException.argument("dimension", 1, "at least 2 for a search");
+    }
+    if (frontier != null) {
+      if (points != null || bias != null || checkpoint != null || start != null || write != null) {
+        throw BadInputException.argument(
+            "--frontier", "another mode", "--pairs without --bias, --checkpoint, --start, --write");
+      }
+      return frontier(d, n, k, frontier.whole("frontier", 2, 1000));
     }
     if (bias == null) {
       return code(d, n, k);
@@ -224,6 +241,42 @@ final class SearchCommand implements Callable<Integer> {
     ConstellationCertificate aligned = Rounding.aligned(code, k, provenance);
     BigFraction most = Reduction.freeMargin(bound.value());
     return constellation(aligned, outcome, most, bound.method());
+  }
+
+  private int frontier(int d, int n, int k, int count) {
+    List<ObjectNode> rows;
+    Path folder = common.out("out");
+    Interruption.watch();
+    try (CommonOptions.SearchProgress progress = common.progress("frontier", -1)) {
+      rows =
+          FrontierTable.write(
+              folder,
+              d,
+              n,
+              k,
+              FrontierTable.grid(count),
+              limits(d, n, k, "", progress),
+              method -> common.provenance(method, spec));
+    }
+    if (common.json()) {
+      ObjectNode json = CommonOptions.object();
+      json.put("dimension", d).put("pairs", n).put("modalities", k);
+      json.putArray("frontier").addAll(rows);
+      CommonOptions.print(json);
+      return Main.DONE;
+    }
+    for (ObjectNode row : rows) {
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "bias %6s  margin at least %-18s at most %-18s%s",
+              row.get("bias").asText(),
+              row.get("margin").asText(),
+              row.get("marginUpper").asText(),
+              row.get("aboveBoth").booleanValue() ? "  above lift and aligned" : ""));
+    }
+    System.out.println("written: " + folder.resolve("frontier.md") + ", .csv, .jsonl");
+    return Main.DONE;
   }
 
   private int atBias(int d, int n, int k, BigFraction b) {

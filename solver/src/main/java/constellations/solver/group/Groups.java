@@ -138,7 +138,7 @@ public final class Groups {
       }
     }
     if (product == null) {
-      product = FiniteGroup.cyclic(1);
+      product = factor(antipode ? "C1" : "", name);
     }
     return antipode ? product.withAntipode() : product;
   }

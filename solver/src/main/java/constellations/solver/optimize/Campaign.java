@@ -148,19 +148,22 @@ final class Campaign {
     if (strategy.given() == null) {
       return SearchState.BEGIN;
     }
-    double[] x = strategy.given();
+    double[] given = strategy.given();
     String method = "given";
-    if (x.length != objective.rows() * objective.dimension()) {
-      x = moves.resized(x, RandomStarts.random(limits.seed(), -1));
-      SphereMinimizer minimizer = new SphereMinimizer(objective);
-      for (Smoothing smoothing : LAST) {
-        minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
-      }
+    List<Found> found = new ArrayList<>();
+    if (given.length == objective.rows() * objective.dimension()) {
+      found.add(polished(new Found(given, 0, largest(given), -1, method), cancelled));
+    } else {
+      given = moves.resized(given, RandomStarts.random(limits.seed(), -1));
       method = "given with points deleted or inserted";
     }
-    double value = largest(x);
-    Found found = polished(new Found(x, value, value, -1, method), cancelled);
-    return new SearchState(0, found, List.of(found), List.of(), 0);
+    Candidate moved =
+        new Candidate(-2, objective, given.clone(), 0, method, Optional.empty(), Optional.empty());
+    moved = sharpen(moved, COMMON, cancelled);
+    moved = finish(sharpen(moved, MIDDLE, cancelled), limits.seed(), cancelled);
+    found.add(polished(new Found(moved.x(), 0, moved.value(), -2, method), cancelled));
+    found.sort(Comparator.comparingDouble(Found::value));
+    return new SearchState(0, found.get(0), List.copyOf(found), List.of(), 0);
   }
 
   private SearchState round(

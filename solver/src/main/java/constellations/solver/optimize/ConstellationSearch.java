@@ -22,7 +22,7 @@ public final class ConstellationSearch {
   private final int modalities;
   private final double bias;
 
-  private ConstellationSearch(int dimension, int items, int modalities, double bias) {
+  ConstellationSearch(int dimension, int items, int modalities, double bias) {
     this.dimension = dimension;
     this.items = items;
     this.modalities = modalities;
@@ -94,7 +94,7 @@ public final class ConstellationSearch {
   }
 
   /** The suffix construction with the delta that suits the bias and the code's cosine. */
-  private double[] suffixed(double[] code, int codeDimension) {
+  double[] suffixed(double[] code, int codeDimension) {
     double cosine = PairObjective.code(items, codeDimension).new Workspace().largest(code);
     int k = modalities;
     double margin = (1 + (k - 1) * bias) * (1 - cosine) / (k + 1 + (k - 1) * cosine);

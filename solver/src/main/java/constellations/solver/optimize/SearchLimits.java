@@ -58,10 +58,10 @@ public record SearchLimits(
     return new SearchLimits(seed, starts, threads, seconds, interrupted, strategy, progress, other);
   }
 
-  /** The same with another time limit. */
-  public SearchLimits within(double otherSeconds) {
+  /** The same with another number of starts. */
+  public SearchLimits withStarts(int others) {
     return new SearchLimits(
-        seed, starts, threads, otherSeconds, interrupted, strategy, progress, memory);
+        seed, others, threads, seconds, interrupted, strategy, progress, memory);
   }
 
   /** Whether the time from now on, or the patience of the user, has run out. */

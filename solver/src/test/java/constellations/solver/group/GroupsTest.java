@@ -1,0 +1,122 @@
+package constellations.solver.group;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import constellations.verify.BadInputException;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Orders and degrees from character tables, and the laws of groups and representations. */
+class GroupsTest {
+  /**
+   * Orders, and the degrees of the real irreducible representations (2 or 4 times a complex one).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "C5,5,1 2 2",
+    "C6,6,1 1 2 2",
+    "D4,8,1 1 1 1 2",
+    "Q8,8,1 1 1 1 4",
+    "A4,12,1 2 3",
+    "S4,24,1 1 2 3 3",
+    "A5,60,1 3 3 4 5",
+    "S5,120,1 1 4 4 5 5 6",
+    "L2(7),168,1 6 6 7 8",
+    "7:3(2),21,1 2 6",
+    "2^4:5,80,1 2 2 5 5 5",
+    "C2xC3x-1,12,1 1 1 1 2 2 2 2"
+  })
+  void degrees(String name, int order, String degrees) {
+    FiniteGroup group = Groups.named(name);
+    assertEquals(order, group.order());
+    List<Irreducible> all = Groups.irreducibles(group);
+    assertEquals(degrees, String.join(" ", all.stream().map(r -> "" + r.degree()).toList()));
+    assertTrue(all.get(0).isTrivial());
+  }
+
+  @Property(tries = 60, seed = "1")
+  void randomGroupsActByOrthogonalMatrices(@ForAll @IntRange(min = 0, max = 100000) int seed) {
+    UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(seed);
+    FiniteGroup group = Groups.named(Groups.random(random, 60));
+    int n = group.order();
+    for (int i = 0; i < 50; i++) {
+      int a = random.nextInt(n);
+      int b = random.nextInt(n);
+      int c = random.nextInt(n);
+      assertEquals(group.product(group.product(a, b), c), group.product(a, group.product(b, c)));
+      assertEquals(0, group.product(a, group.inverse(a)));
+    }
+    List<Irreducible> all = Groups.irreducibles(group);
+    Irreducible r = all.get(random.nextInt(all.size()));
+    Representation representation = new Representation(group, List.of(r, all.get(0)));
+    int d = representation.dimension();
+    double[] x = new double[d];
+    Arrays.setAll(x, k -> random.nextDouble());
+    int g = random.nextInt(n);
+    int h = random.nextInt(n);
+    double[] hx = new double[d];
+    double[] ghx = new double[d];
+    double[] product = new double[d];
+    representation.apply(h, x, 0, hx, 0);
+    representation.apply(g, hx, 0, ghx, 0);
+    representation.apply(group.product(g, h), x, 0, product, 0);
+    double before = 0;
+    double after = 0;
+    for (int k = 0; k < d; k++) {
+      assertEquals(ghx[k], product[k], 1e-9);
+      before += x[k] * x[k];
+      after += hx[k] * hx[k];
+    }
+    assertEquals(before, after, 1e-9);
+    int[] subgroup = group.generated(g);
+    representation.project(subgroup, x, 0);
+    representation.apply(g, x, 0, hx, 0);
+    for (int k = 0; k < d; k++) {
+      assertEquals(x[k], hx[k], 1e-9);
+    }
+    assertEquals(0, n % subgroup.length);
+    assertEquals(n / subgroup.length, group.cosets(subgroup).length);
+  }
+
+  /** The signed permutations of 3 coordinates: 48 elements, irreducible on R^3. */
+  @Test
+  void groupsFromGenerators() {
+    Groups.define("@cube", SignedPermutation.named("signs,symmetric:3", 3));
+    assertEquals(48, Groups.named("@cube").order());
+    List<Integer> natural = Groups.natural("@cube").orElseThrow();
+    assertEquals(1, natural.size());
+    assertEquals(3, Groups.irreducibles(Groups.named("@cube")).get(natural.get(0)).degree());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C0", "C", "Z5", "7:3(3)", "C30xC30", "2^9:3", "''", "x"})
+  void badNames(String name) {
+    assertThrows(BadInputException.class, () -> Groups.named(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cycle:9", "signs:0102", "multiply:4*2", "turn", "swap:3", "symmetric:9"})
+  void badGenerators(String name) {
+    assertThrows(BadInputException.class, () -> SignedPermutation.named(name, 4));
+  }
+
+  @Test
+  void imagesMustBeSignedPermutations() {
+    assertThrows(BadInputException.class, () -> SignedPermutation.ofImages(new int[] {1, 1, 2}, 3));
+    assertThrows(BadInputException.class, () -> SignedPermutation.ofImages(new int[] {1, 0, 2}, 3));
+    assertEquals(
+        "[3, -1, 2]",
+        Arrays.toString(
+            SignedPermutation.ofImages(new int[] {-2, 3, 1}, 3).apply(new int[] {1, 2, 3})));
+  }
+}

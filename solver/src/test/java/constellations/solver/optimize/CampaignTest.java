@@ -1,0 +1,160 @@
+package constellations.solver.optimize;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Provenance;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.check.Checker;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Symmetric starts, hops, checkpoints and refinement. */
+class CampaignTest {
+  private static final Provenance PROVENANCE =
+      new Provenance("test", 1L, "none", "test", "2026-11-22");
+
+  /** The terms of the orbits are the terms of all points, and so is the smooth maximum. */
+  @Property(tries = 80, seed = "1")
+  void orbitsAreTheWholeConfiguration(
+      @ForAll @IntRange(min = 2, max = 7) int dimension,
+      @ForAll @IntRange(min = 4, max = 30) int items,
+      @ForAll @IntRange(min = 1, max = 3) int modalities,
+      @ForAll @IntRange(min = 0, max = 100000) int seed) {
+    UniformRandomProvider random = RandomStarts.random(seed, 0);
+    Optional<SymmetricCode> drawn = new SymmetrySampler(dimension, items).sample(random);
+    Assume.that(drawn.isPresent());
+    double bias = modalities == 1 ? 0 : 0.3;
+    SymmetricCode code = drawn.get();
+    OrbitObjective orbits =
+        new OrbitObjective(code.representation(), code.orbits(), modalities, bias);
+    PairObjective whole =
+        modalities == 1
+            ? PairObjective.code(items, dimension)
+            : PairObjective.constellation(items, modalities, dimension, bias);
+    double[] x = RandomStarts.sphere(random, orbits.rows(), dimension);
+    orbits.project(x);
+    double[] all = orbits.expand(x);
+    assertEquals(whole.rows() * dimension, all.length);
+    Objective.Workspace workspace = orbits.workspace();
+    assertEquals(whole.workspace().largest(all), workspace.largest(x), 1e-9);
+    Assume.that(workspace.largest(x) < 0.95);
+    for (Smoothing smoothing :
+        new Smoothing[] {Smoothing.exponential(9), new Smoothing(Smoothing.Potential.POWER, 2)}) {
+      double[] gradient = new double[x.length];
+      double[] scratch = new double[all.length];
+      double value = workspace.smoothMaximum(x, smoothing, gradient);
+      assertEquals(whole.workspace().smoothMaximum(all, smoothing, scratch), value, 1e-9);
+      // A move inside the fixed spaces, which projection leaves alone.
+      double[] move = RandomStarts.sphere(random, orbits.rows(), dimension);
+      orbits.project(move);
+      double slope = 0;
+      double[] up = x.clone();
+      double[] down = x.clone();
+      double h = 1e-6;
+      for (int i = 0; i < x.length; i++) {
+        slope += gradient[i] * move[i];
+        up[i] += h * move[i];
+        down[i] -= h * move[i];
+      }
+      double difference =
+          (workspace.smoothMaximum(up, smoothing, scratch = new double[x.length])
+                  - workspace.smoothMaximum(down, smoothing, scratch))
+              / (2 * h);
+      assertEquals(difference, slope, 1e-4 * (1 + Math.abs(slope)));
+    }
+  }
+
+  /** 44 points of S^2, where plain starts find the record of Sloane's table late. */
+  @Test
+  void hopsFindWhatPlainStartsMiss() {
+    SearchLimits limits = SearchLimits.of(1, 1600, 2);
+    SearchOutcome outcome = SphericalCodeSearch.run(3, 44, -2, limits);
+    assertEquals(0.84820137838, outcome.value(), 1e-9);
+  }
+
+  /** Stopped after every round and continued from a file, the end is the same. */
+  @Test
+  void goesOnFromACheckpoint(@TempDir Path folder) {
+    SearchOutcome undisturbed = SphericalCodeSearch.run(4, 19, -2, SearchLimits.of(7, 300, 2));
+    Path file = folder.resolve("state.json");
+    for (int starts = 64; ; starts += 64) {
+      SearchLimits limits =
+          SearchLimits.of(7, Math.min(starts, 300), 1).with(new Checkpoint(file, "4 19", 76));
+      SearchOutcome outcome = SphericalCodeSearch.run(4, 19, -2, limits);
+      if (starts >= 300) {
+        assertArrayEquals(undisturbed.x(), outcome.x());
+        assertEquals(undisturbed.bestStart(), outcome.bestStart());
+        assertEquals(undisturbed.method(), outcome.method());
+        return;
+      }
+    }
+  }
+
+  @Test
+  void refusesOtherCheckpoints(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("state.json");
+    SphericalCodeSearch.run(
+        3, 9, -2, SearchLimits.of(1, 64, 1).with(new Checkpoint(file, "one", 27)));
+    String good = Files.readString(file);
+    assertThrows(BadInputException.class, () -> new Checkpoint(file, "two", 27).read());
+    assertThrows(BadInputException.class, () -> new Checkpoint(file, "one", 30).read());
+    for (String bad :
+        new String[] {
+          "",
+          "{}",
+          "[]",
+          "null",
+          good.substring(0, good.length() / 2),
+          good.replace("\"x\"", "\"y\""),
+          good.replace("\"version\":1", "\"version\":2")
+        }) {
+      Files.writeString(file, bad);
+      assertThrows(BadInputException.class, () -> new Checkpoint(file, "one", 27).read());
+    }
+    Files.writeString(file, good);
+    assertTrue(new Checkpoint(file, "one", 27).read().isPresent());
+  }
+
+  /** From the best 13 points less one or with one more to the best 12 (icosahedron) and 14. */
+  @Test
+  void beginsWithGivenPoints() {
+    SearchOutcome thirteen = SphericalCodeSearch.run(3, 13, -2, SearchLimits.of(1, 200, 2));
+    Strategy strategy = new Strategy(false, true, null, thirteen.x());
+    SearchOutcome twelve =
+        SphericalCodeSearch.run(3, 12, -2, SearchLimits.of(1, 200, 2).with(strategy));
+    assertEquals(1 / Math.sqrt(5), twelve.value(), 1e-12);
+    SearchOutcome fourteen =
+        SphericalCodeSearch.run(3, 14, -2, SearchLimits.of(1, 400, 2).with(strategy));
+    assertEquals(0.56395030036050516, fourteen.value(), 1e-12);
+  }
+
+  /** The icosahedron as one orbit of A5, and its cosine 1/sqrt(5) to 50 digits. */
+  @Test
+  void refinesToFiftyDigits() {
+    Strategy strategy = new Strategy(true, false, "A5", null);
+    SearchOutcome outcome =
+        SphericalCodeSearch.run(3, 12, -2, SearchLimits.of(1, 64, 1).with(strategy));
+    SphericalCodeCertificate certificate = Rounding.code(outcome.x(), 3, 50, 1, PROVENANCE);
+    assertTrue(Checker.verify(certificate, 1).accepted());
+    BigDecimal optimum =
+        new BigDecimal("0.44721359549995793928183473374625524708812367192230514485");
+    BigDecimal claim =
+        certificate.cosine().rational().bigDecimalValue(60, java.math.RoundingMode.UP);
+    BigDecimal excess = claim.subtract(optimum);
+    assertTrue(excess.signum() >= 0 && excess.compareTo(new BigDecimal("1e-46")) < 0, "" + excess);
+  }
+}
