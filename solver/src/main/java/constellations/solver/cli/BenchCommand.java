@@ -27,13 +27,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures parts of the program against a peer in the same run.",
     synopsisSubcommandLabel = "PART",
-    subcommands = BenchCommand.Bounds.class)
+    subcommands = {
+      BenchCommand.Bounds.class,
+      SearchBenchmarks.Search.class,
+      SearchBenchmarks.Energy.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a part is missing: bounds");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "a part is missing: bounds, search or energy");
   }
 
   /** {@code bench bounds}. */

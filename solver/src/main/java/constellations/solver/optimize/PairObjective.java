@@ -112,6 +112,7 @@ public final class PairObjective implements Objective {
     private final double[][] gradientColumns = new double[dimension][rows()];
     private final double[] ratios = new double[rows()];
     private final double[] weights = new double[rows()];
+    private final int[] near = new int[rows() + 1];
     private double largest;
 
     /** Makes room. */
@@ -133,16 +134,11 @@ public final class PairObjective implements Objective {
       for (int p = 0; p < rows; p++) {
         double[] row = values[p];
         int shift = rows - row.length;
-        multiplyFirst(row, x[p * dimension], columns[0], shift);
-        for (int k = 1; k < dimension; k++) {
-          multiplyAdd(row, x[p * dimension + k], columns[k], shift);
-        }
+        Products.rowTimesColumns(x, p * dimension, dimension, columns, shift, row);
         if (modalities > 1) {
           toTerms(row, p, shift);
         }
-        for (double g : row) {
-          largest = Math.max(largest, g);
-        }
+        largest = Math.max(largest, Products.largest(row));
       }
       return largest;
     }
@@ -175,14 +171,22 @@ public final class PairObjective implements Objective {
       for (int p = 0; p < rows(); p++) {
         double[] row = values[p];
         int shift = rows() - row.length;
+        int count = 0;
         for (int at = 0; at < row.length; at++) {
-          if (row[at] > cutoff) {
-            double weight = Math.exp(sharpness * (row[at] - largest));
-            sum += weight;
-            int q = at + shift;
-            double factor = isMatch(p, q) ? -weight : weight;
-            addMultiple(gradient, p, factor, x, q);
-            addMultiple(gradient, q, factor, x, p);
+          // Without a branch: which terms are near cannot be predicted.
+          near[count] = at;
+          count += row[at] > cutoff ? 1 : 0;
+        }
+        int to = p * dimension;
+        for (int i = 0; i < count; i++) {
+          double weight = Math.exp(sharpness * (row[near[i]] - largest));
+          sum += weight;
+          int q = near[i] + shift;
+          double factor = isMatch(p, q) ? -weight : weight;
+          int from = q * dimension;
+          for (int k = 0; k < dimension; k++) {
+            gradient[to + k] += factor * x[from + k];
+            gradient[from + k] += factor * x[to + k];
           }
         }
       }
@@ -256,26 +260,6 @@ public final class PairObjective implements Objective {
 
     private boolean isMatch(int p, int q) {
       return modalities > 1 && p % items == q % items;
-    }
-
-    private void addMultiple(double[] target, int row, double factor, double[] x, int other) {
-      int to = row * dimension;
-      int from = other * dimension;
-      for (int k = 0; k < dimension; k++) {
-        target[to + k] += factor * x[from + k];
-      }
-    }
-  }
-
-  private static void multiplyFirst(double[] row, double factor, double[] column, int shift) {
-    for (int q = 0; q < row.length; q++) {
-      row[q] = factor * column[q + shift];
-    }
-  }
-
-  private static void multiplyAdd(double[] row, double factor, double[] column, int shift) {
-    for (int q = 0; q < row.length; q++) {
-      row[q] += factor * column[q + shift];
     }
   }
 

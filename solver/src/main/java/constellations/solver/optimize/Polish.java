@@ -23,6 +23,8 @@ final class Polish {
   private static final int SHARPENING = 1000;
 
   private static final int LP_SIZE = 330;
+
+  private static final int ITERATIONS_PER_ROW = 20;
   private static final int MAX_STEPS = 60;
 
   /** Small, so that few terms enter the first program; it grows while the model is right. */
@@ -119,6 +121,9 @@ final class Polish {
     List<Term> terms = workspace.near(x, 2 * reach * radius);
     MPSolver solver = MPSolver.createSolver("GLOP");
     try {
+      // Degenerate programs can make the simplex method cycle.
+      solver.setSolverSpecificParametersAsString(
+          "max_number_of_iterations: " + ITERATIONS_PER_ROW * (terms.size() + x.length));
       double infinity = MPSolver.infinity();
       MPVariable[] u = solver.makeNumVarArray(x.length, -1, 1);
       MPVariable level = solver.makeNumVar(-reach, 0, "level");

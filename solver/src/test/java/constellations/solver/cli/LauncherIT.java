@@ -127,6 +127,20 @@ class LauncherIT {
         "search --dimension 3 --pairs 5 --bias 2|bias: found 2",
         "search --dimension 3 --points 5 --time-limit soon|soon",
         "search --dimension 3 --points 5 --starts 0|starts: found 0",
+        "search --dimension 3 --points 5 --strategy best|strategy: found best",
+        "search --dimension 3 --points 5 --group Z5|group: found Z5",
+        "search --dimension 3 --points 5 --digits 99|digits: found 99",
+        "search --dimension 3 --pairs 5 --bias 0 --frontier 3|--frontier",
+        "search --dimension 3 --points 5 --frontier 3|--frontier",
+        "select --cosine 1/2|--coordinates",
+        "select --coordinates 3 --norm 2 --cosine 1|cosine: found 1",
+        "select --coordinates 3 --cosine 1/2|--norm",
+        "select --coordinates 3 --norm 7 --cosine 1/2|vectors: found none",
+        "select --coordinates 40 --norm 9 --cosine 1/2|1000000",
+        "select --shapes 1,x --cosine 1/2|shape",
+        "select --coordinates 3 --norm 2 --cosine 1/2 --group turn|group: found turn",
+        "select --words 9 --cosine 1/2|--weight",
+        "select --coordinates 3 --norm 2 --cosine 1/2 --orthogonal 1,1|orthogonal",
         "search --dimension 100000 --points 100000|number of coordinates",
         "construct e9|family: found e9",
         "construct simplex|dimension: found none",
@@ -526,6 +540,99 @@ class LauncherIT {
     assertEquals(0, process.exitValue(), Files.readString(folder.resolve("stderr")));
     assertTrue(out.contains("interrupted"), out);
     assertEquals(0, run("verify", only("out").toString()).code());
+  }
+
+  /** Killed at some moments and started again, a search ends with the certificate of one run. */
+  @Test
+  void killedSearchesGoOn() throws Exception {
+    String line = "search --dimension 5 --points 33 --starts 1500 --checkpoint state.json --json";
+    Run undisturbed = line(line + " --out once");
+    assertEquals(0, undisturbed.code(), undisturbed.err());
+    Files.delete(folder.resolve("state.json"));
+    for (int kill = 0; kill < 4; kill++) {
+      Process process = start((line + " --out again").split(" "));
+      Thread.sleep(1500 + 700 * kill);
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    }
+    Run resumed = line(line + " --out again");
+    assertEquals(0, resumed.code(), resumed.err());
+    assertEquals(undisturbed.json().get("cosine").asText(), resumed.json().get("cosine").asText());
+    assertEquals(
+        vectors(undisturbed.json().get("certificate").asText()),
+        vectors(resumed.json().get("certificate").asText()));
+    run("search --dimension 5 --points 34 --starts 64 --checkpoint state.json".split(" "))
+        .isClearError(3);
+  }
+
+  private String vectors(String certificate) throws IOException {
+    return MAPPER.readTree(folder.resolve(certificate).toFile()).get("evidence").toString();
+  }
+
+  @Test
+  void coordinatesInEveryFormat() throws Exception {
+    for (String ending : List.of("npy", "csv", "txt")) {
+      Run run = line("search --dimension 3 --points 7 --starts 64 --digits 50 --write x." + ending);
+      assertEquals(0, run.code(), run.err());
+    }
+    double[][] points = doubles(folder.resolve("x.npy"), 7, 3);
+    List<String> lines = Files.readAllLines(folder.resolve("x.txt"));
+    assertEquals(7, lines.size());
+    assertEquals(points[6][2], Double.parseDouble(lines.get(6).split(",")[2]));
+    assertEquals(8, Files.readAllLines(folder.resolve("x.csv")).size());
+    line("search --dimension 3 --points 7 --starts 64 --write x.doc").isClearError(2);
+    String start = only("out").toString();
+    Run more = line("search --dimension 3 --points 8 --starts 64 --json --start " + start);
+    assertEquals(0, more.code(), more.err());
+    assertEquals(0.261203874963741, more.json().get("cosine").asDouble(), 1e-12);
+    line("search --dimension 4 --points 8 --start " + start).isClearError(3);
+    line("search --dimension 3 --pairs 8 --bias 0 --start " + start).isClearError(3);
+  }
+
+  @Test
+  void frontiersAreCertified() throws Exception {
+    Run run = line("search --dimension 3 --pairs 6 --frontier 5 --starts 32 --json --out results");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(5, run.json().get("frontier").size());
+    for (var row : run.json().get("frontier")) {
+      double margin = row.get("margin").asDouble();
+      assertTrue(margin >= Math.max(number(row.get("lift")), number(row.get("aligned"))) - 1e-11);
+      assertTrue(margin <= row.get("marginUpper").asDouble());
+      String file = "results/" + row.get("certificate").asText();
+      assertEquals(0, run("verify", file).code());
+    }
+    assertEquals(5, Files.readAllLines(folder.resolve("results/frontier.jsonl")).size());
+  }
+
+  private static double number(com.fasterxml.jackson.databind.JsonNode node) {
+    return node.asText().equals("none") ? -1 : node.asDouble();
+  }
+
+  @Test
+  void codesAreSelectedFromFiniteSets() throws Exception {
+    Run quads = line("select --shapes 2,0^8;1^4,0^5 --cosine 1/2 --group signs --json --out found");
+    assertEquals(0, quads.code(), quads.err());
+    assertEquals(306, quads.json().get("points").asInt());
+    assertEquals(9, quads.json().get("dimension").asInt());
+    assertTrue(quads.json().get("optimal").asBoolean());
+    assertEquals(0, run("verify", quads.json().get("certificate").asText()).code());
+    String triples = "1,1,1,0,0,0,0,0,0;0,0,0,1,1,1,0,0,0;0,0,0,0,0,0,1,1,1";
+    Run e6 =
+        line(
+            "select --coordinates 9 --norm 18 --entries 3 --orthogonal "
+                + triples
+                + " --cosine 1/2 --group cycle:3 --moves 20000 --time-limit 20s --json --out found");
+    assertEquals(72, e6.json().get("points").asInt(), e6.err());
+    assertEquals(6, e6.json().get("dimension").asInt());
+    Run again =
+        line(
+            "select --from "
+                + e6.json().get("certificate").asText()
+                + " --cosine 0 --json --out found");
+    assertEquals(0, again.code(), again.err());
+    assertEquals(6, again.json().get("dimension").asInt());
+    assertEquals(1, line("select --coordinates 3 --norm 2 --cosine 1/2 --points 13").code());
   }
 
   @Test
