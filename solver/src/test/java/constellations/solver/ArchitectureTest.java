@@ -29,6 +29,10 @@ class ArchitectureTest {
           .definedBy("constellations.solver.construct..")
           .layer("optimize")
           .definedBy("constellations.solver.optimize..")
+          .layer("search")
+          .definedBy("constellations.solver.search..")
+          .layer("group")
+          .definedBy("constellations.solver.group..")
           .layer("embedding")
           .definedBy("constellations.solver.embedding..")
           .layer("loss")
@@ -43,6 +47,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "report")
           .whereLayer("dimension")
           .mayOnlyBeAccessedByLayers("cli", "report", "table")
+          .whereLayer("search")
+          .mayOnlyBeAccessedByLayers("cli", "report", "table", "dimension")
+          .whereLayer("group")
+          .mayOnlyBeAccessedByLayers("cli", "optimize", "search")
           .whereLayer("verify")
           .mayNotAccessAnyLayer();
 

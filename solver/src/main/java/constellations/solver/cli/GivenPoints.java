@@ -51,6 +51,12 @@ final class GivenPoints {
           vectors.size() + " x " + count + " vectors of " + coordinates + " coordinates",
           modalities + " x " + items + " vectors of " + dimension + " coordinates");
     }
+    for (Vectors part : vectors) {
+      if (part.points().size() != count || part.points().dimension() != dimension) {
+        throw BadInputException.file(
+            file.toString(), "modalities of several sizes", "modalities of one size");
+      }
+    }
     double[] x = new double[vectors.size() * count * dimension];
     int at = 0;
     for (Vectors part : vectors) {
@@ -63,6 +69,14 @@ final class GivenPoints {
     return x;
   }
 
+  /** Refuses names of files whose format is not known. */
+  static void requireFormat(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".npy") && !name.endsWith(".csv") && !name.endsWith(".txt")) {
+      throw BadInputException.argument("write", file, "a name that ends in .npy, .csv or .txt");
+    }
+  }
+
   /** Writes rows of length d, in the format that the name of the file asks for. */
   static void write(Path file, double[] x, int dimension) {
     String name = file.toString().toLowerCase(Locale.ROOT);
@@ -73,9 +87,6 @@ final class GivenPoints {
         }
       }
       return;
-    }
-    if (!name.endsWith(".csv") && !name.endsWith(".txt")) {
-      throw BadInputException.argument("write", file, "a name that ends in .npy, .csv or .txt");
     }
     StringBuilder text = new StringBuilder();
     if (name.endsWith(".csv")) {

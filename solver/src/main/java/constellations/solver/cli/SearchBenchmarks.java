@@ -166,6 +166,9 @@ final class SearchBenchmarks {
       }
       List<Cell> cells = new ArrayList<>();
       for (String name : names) {
+        if (!name.matches("\\d{1,4}:\\d{1,6}")) {
+          throw BadInputException.argument("cell", name, "d:N");
+        }
         String prefix = name.replace(':', ',') + ",";
         String line =
             lines.stream()
@@ -175,11 +178,15 @@ final class SearchBenchmarks {
                     () ->
                         BadInputException.argument("cell", name, "d:N that " + reference + " has"));
         String[] parts = line.split(",");
-        cells.add(
-            new Cell(
-                Integer.parseInt(parts[0]),
-                Integer.parseInt(parts[1]),
-                Double.parseDouble(parts[2])));
+        try {
+          cells.add(
+              new Cell(
+                  Integer.parseInt(parts[0]),
+                  Integer.parseInt(parts[1]),
+                  Double.parseDouble(parts[2])));
+        } catch (NumberFormatException e) {
+          throw BadInputException.file(reference.toString(), line, "dimension,points,cosine");
+        }
       }
       return cells;
     }

@@ -20,8 +20,10 @@ import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +122,7 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--digits",
       paramLabel = "D",
-      description = "Digits of the coordinates of a code, 15 to 60 (default 17).")
+      description = "Digits of the coordinates in a code's certificate, 17 to 60 (default 17).")
   private Exact digits = new Exact("17");
 
   @Mixin private CommonOptions common;
@@ -147,11 +149,18 @@ final class SearchCommand implements Callable<Integer> {
       throw BadInputException.argument("dimension", 1, "at least 2 for a search");
     }
     if (frontier != null) {
-      if (points != null || bias != null || checkpoint != null || start != null || write != null) {
+      boolean others = checkpoint != null || start != null || write != null || group != null;
+      if (others || points != null || bias != null || !digits.text().equals("17")) {
         throw BadInputException.argument(
-            "--frontier", "another mode", "--pairs without --bias, --checkpoint, --start, --write");
+            "--frontier",
+            "another mode",
+            "--pairs without --bias, --checkpoint, --start, --write, --group and --digits");
       }
       return frontier(d, n, k, frontier.whole("frontier", 2, 1000));
+    }
+    digits.whole("digits", 17, 60);
+    if (write != null) {
+      GivenPoints.requireFormat(write);
     }
     if (bias == null) {
       return code(d, n, k);
@@ -195,9 +204,22 @@ final class SearchCommand implements Callable<Integer> {
             bias,
             common.seed(),
             strategy,
-            group,
+            group == null ? "none" : group + groupDigest(),
             given == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given)));
     return limits.with(new Checkpoint(checkpoint, problem, n * k * d));
+  }
+
+  /** Tells files of generators apart that have one name. */
+  private String groupDigest() {
+    if (!group.endsWith(".json")) {
+      return "";
+    }
+    try {
+      return " "
+          + Integer.toHexString(java.util.Arrays.hashCode(Files.readAllBytes(Path.of(group))));
+    } catch (IOException e) {
+      throw BadInputException.file(group, "nothing readable", "a file of generators");
+    }
   }
 
   private String groupName(int d) {
@@ -225,7 +247,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     Provenance provenance = provenance(outcome);
     SphericalCodeCertificate code =
-        Rounding.code(outcome.x(), d, digits.whole("digits", 15, 60), common.threads(), provenance);
+        Rounding.code(outcome.x(), d, digits.whole("digits", 17, 60), common.threads(), provenance);
     if (k == 1) {
       CertificateStore.Stored stored = store(code);
       ObjectNode json = CommonOptions.object();
@@ -310,7 +332,10 @@ final class SearchCommand implements Callable<Integer> {
               + " in "
               + outcome.starts()
               + " starts.");
-      return outcome.stop().equals(SearchOutcome.STARTS) ? Main.NOT_REACHED : Main.STOPPED;
+      boolean limited =
+          outcome.stop().equals(SearchOutcome.TIME)
+              || outcome.stop().equals(SearchOutcome.INTERRUPTED);
+      return limited ? Main.STOPPED : Main.NOT_REACHED;
     }
     return constellation(found.get(), outcome, most, bound.method());
   }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class SelectCommand implements Callable<Integer> {
   private static final long DEFAULT_MOVES = 300_000;
   private static final int INLINE_POINTS = 2000;
+  private static final int MOST_ENTRY = 1_000_000;
 
   /** Where the vectors come from. */
   static final class Source {
@@ -137,11 +139,12 @@ final class SelectCommand implements Callable<Integer> {
     if (a.abs().compareTo(BigFraction.ONE) >= 0) {
       throw BadInputException.argument("cosine", cosine.text(), "more than -1 and less than 1");
     }
+    int wanted = points == null ? 0 : points.whole("points", 2, 1 << 30);
     Interruption.watch();
     long begin = System.nanoTime();
     VectorSet set = restricted(vectors());
     long most = Rationals.floor(a.multiply(BigInteger.valueOf(set.norm()))).longValueExact();
-    List<int[]> included = included(set);
+    List<int[]> included = included(set, most);
     if (!included.isEmpty()) {
       set = compatible(set, included, most);
     }
@@ -167,7 +170,8 @@ final class SelectCommand implements Callable<Integer> {
     for (int orbit : result.vertices()) {
       chosen.addAll(graph.orbits().get(orbit));
     }
-    return finish(set, graph, result, included.size(), chosen, (System.nanoTime() - begin) / 1e9);
+    finish(set, graph, result, included.size(), chosen, (System.nanoTime() - begin) / 1e9);
+    return chosen.size() < Math.max(2, wanted) ? Main.NOT_REACHED : Main.DONE;
   }
 
   private VectorSet vectors() {
@@ -217,12 +221,19 @@ final class SelectCommand implements Callable<Integer> {
     return rest;
   }
 
-  private List<int[]> included(VectorSet set) {
+  private List<int[]> included(VectorSet set, long most) {
     if (include == null) {
       return List.of();
     }
     List<int[]> rows = integerRows(include);
-    for (int[] row : rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      int[] row = rows.get(i);
+      for (int[] other : rows.subList(0, i)) {
+        if (row.length == other.length && VectorSet.inner(row, other) > most) {
+          throw BadInputException.file(
+              include + ": row " + i, "a cosine above " + cosine.text(), "a code of this cosine");
+        }
+      }
       if (row.length != set.coordinates() || VectorSet.inner(row, row) != set.norm()) {
         throw BadInputException.file(
             include.toString(),
@@ -234,7 +245,12 @@ final class SelectCommand implements Callable<Integer> {
   }
 
   private static VectorSet compatible(VectorSet set, List<int[]> included, long most) {
-    return set.where(v -> included.stream().allMatch(w -> VectorSet.inner(v, w) <= most));
+    Predicate<int[]> fits = v -> included.stream().allMatch(w -> VectorSet.inner(v, w) <= most);
+    if (set.vectors().stream().noneMatch(fits)) {
+      throw BadInputException.argument(
+          "vectors that fit to those of --include", "none", "at least one");
+    }
+    return set.where(fits);
   }
 
   private static List<int[]> integerRows(Path file) {
@@ -254,6 +270,9 @@ final class SelectCommand implements Callable<Integer> {
             throw new ArithmeticException("a fraction");
           }
           integers[k] = x.getNumerator().intValueExact();
+          if (Math.abs((long) integers[k]) > MOST_ENTRY) {
+            throw new ArithmeticException("large");
+          }
         } catch (ArithmeticException | IllegalStateException e) {
           throw BadInputException.file(
               file + ": row " + i, row.get(k), "integers of moderate size");
@@ -273,7 +292,7 @@ final class SelectCommand implements Callable<Integer> {
         : SignedPermutation.named(group, n);
   }
 
-  private int finish(
+  private void finish(
       VectorSet set,
       OrbitGraph graph,
       IndependentSets.Result result,
@@ -282,7 +301,7 @@ final class SelectCommand implements Callable<Integer> {
       double seconds) {
     if (chosen.size() < 2) {
       System.err.println("The largest code has " + chosen.size() + " point, and two are wanted.");
-      return Main.NOT_REACHED;
+      return;
     }
     long[] data = new long[chosen.size() * set.coordinates()];
     boolean bytes = true;
@@ -355,7 +374,5 @@ final class SelectCommand implements Callable<Integer> {
               seconds));
       System.out.println("certificate: " + stored.path());
     }
-    boolean missed = points != null && chosen.size() < points.whole("points", 2, 1 << 30);
-    return missed ? Main.NOT_REACHED : Main.DONE;
   }
 }

@@ -32,6 +32,10 @@ public final class Groups {
   private static final Map<String, FiniteGroup> GROUPS = new ConcurrentHashMap<>();
   private static final Map<String, List<Irreducible>> IRREDUCIBLES = new ConcurrentHashMap<>();
 
+  /** So many groups stay in memory. */
+  private static final int MOST_KEPT = 300;
+
+  private static final Map<String, FiniteGroup> DEFINED = new ConcurrentHashMap<>();
   private static final Map<String, List<Integer>> NATURAL = new ConcurrentHashMap<>();
 
   /** Groups that are neither abelian nor metacyclic. */
@@ -55,6 +59,14 @@ public final class Groups {
 
   /** The group of a name. */
   public static FiniteGroup named(String name) {
+    FiniteGroup defined = DEFINED.get(name);
+    if (defined != null) {
+      return defined;
+    }
+    if (GROUPS.size() > MOST_KEPT) {
+      GROUPS.clear();
+      IRREDUCIBLES.clear();
+    }
     return GROUPS.computeIfAbsent(name, Groups::make);
   }
 
@@ -73,7 +85,8 @@ public final class Groups {
                         "order of the group " + name,
                         "more than " + MOST_ELEMENTS,
                         "at most " + MOST_ELEMENTS));
-    GROUPS.put(name, group);
+    DEFINED.put(name, group);
+    IRREDUCIBLES.remove(name);
     List<Irreducible> all = irreducibles(group);
     int coordinates = generators.get(0).targets().length;
     List<Integer> summands = new ArrayList<>();

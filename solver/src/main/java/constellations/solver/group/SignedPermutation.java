@@ -111,6 +111,9 @@ public record SignedPermutation(int[] targets, int[] signs) {
     }
     List<SignedPermutation> generators = new ArrayList<>();
     for (JsonNode generator : list) {
+      if (!generator.isArray()) {
+        throw BadInputException.file(file + ": generator", generator, "an array of integers");
+      }
       int[] images = new int[generator.size()];
       for (int i = 0; i < images.length; i++) {
         images[i] = generator.get(i).isInt() ? generator.get(i).intValue() : 0;
@@ -137,7 +140,7 @@ public record SignedPermutation(int[] targets, int[] signs) {
         case "cycle" -> List.of(cycles(lengths(argument, "\\+"), n));
         case "multiply" -> List.of(multiply(argument, n));
         case "dihedral" -> {
-          int m = Integer.parseInt(argument);
+          int m = size(argument, n);
           int[] reverse = identity(n);
           for (int i = 0; i < m; i++) {
             reverse[i] = (m - i) % m;
@@ -145,11 +148,11 @@ public record SignedPermutation(int[] targets, int[] signs) {
           yield List.of(cycles(new int[] {m}, n), permutation(reverse));
         }
         case "symmetric" -> {
-          int m = Integer.parseInt(argument);
+          int m = size(argument, n);
           yield List.of(cycles(new int[] {m}, n), cycles(new int[] {2}, n));
         }
         case "alternating" -> {
-          int m = Integer.parseInt(argument);
+          int m = size(argument, n);
           List<SignedPermutation> threes = new ArrayList<>();
           for (int i = 2; i < m; i++) {
             int[] three = identity(n);
@@ -169,6 +172,9 @@ public record SignedPermutation(int[] targets, int[] signs) {
           yield all;
         }
         case "translate" -> {
+          if (!argument.matches("2\\^\\d")) {
+            throw new NumberFormatException(argument);
+          }
           int e = Integer.parseInt(argument.substring(2));
           List<SignedPermutation> all = new ArrayList<>();
           for (int bit = 1; bit < 1 << e; bit <<= 1) {
@@ -200,6 +206,14 @@ public record SignedPermutation(int[] targets, int[] signs) {
               + n
               + " coordinates");
     }
+  }
+
+  private static int size(String text, int n) {
+    int m = Integer.parseInt(text);
+    if (m < 2 || m > n) {
+      throw new NumberFormatException(text);
+    }
+    return m;
   }
 
   private static int[] filled(int n, int value) {

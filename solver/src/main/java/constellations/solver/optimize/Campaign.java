@@ -2,13 +2,12 @@ package constellations.solver.optimize;
 
 import constellations.solver.optimize.SearchState.Found;
 import constellations.solver.optimize.SearchState.Kind;
+import constellations.verify.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -61,8 +60,6 @@ final class Campaign {
   private final IntFunction<Start> starts;
   private final Strategy strategy;
   private final Moves moves;
-  private final ConcurrentMap<SymmetricCode, OrbitObjective> orbitObjectives =
-      new ConcurrentHashMap<>();
 
   /**
    * A point to start from.
@@ -109,6 +106,7 @@ final class Campaign {
     long begin = System.nanoTime();
     BooleanSupplier cancelled = limits.cancelled();
     SearchState state = limits.memory().read().orElseGet(() -> beginning(limits, cancelled));
+    requireConsistent(state);
     double before = state.seconds();
     String stop = SearchOutcome.STARTS;
     if (state.best() != null && state.best().value() <= target) {
@@ -120,7 +118,7 @@ final class Campaign {
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
       state = new SearchState(next.done(), next.best(), next.walkers(), next.kinds(), seconds);
-      if (!cut) {
+      if (!cut && count == roundSize()) {
         // A round that was cut short is no state to go on from.
         limits.memory().write(state);
       }
@@ -141,6 +139,29 @@ final class Campaign {
         before + (System.nanoTime() - begin) / 1e9,
         stop,
         best.method());
+  }
+
+  /** A state may come from a file that somebody has changed. */
+  private void requireConsistent(SearchState state) {
+    boolean good = true;
+    if (state.best() != null) {
+      double[] unit = state.best().x().clone();
+      PairObjective.normalise(unit, objective.dimension());
+      good = Math.abs(largest(unit) - state.best().value()) < 1e-12;
+    }
+    for (Kind kind : state.kinds()) {
+      try {
+        OrbitObjective space = orbits(kind.code());
+        good &= space.dimension() == objective.dimension();
+        good &= space.items() == objective.items();
+        good &= kind.x().length == space.rows() * space.dimension();
+      } catch (IndexOutOfBoundsException | BadInputException e) {
+        good = false;
+      }
+    }
+    if (!good) {
+      throw BadInputException.file("checkpoint", "values that do not fit together", "a state");
+    }
   }
 
   /** Before the first round: nothing, or a configuration that was given. */

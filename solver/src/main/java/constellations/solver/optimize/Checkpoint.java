@@ -8,6 +8,7 @@ import constellations.verify.check.CertificateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -64,7 +65,8 @@ public final class Checkpoint implements SearchMemory {
       SearchState state = content.state();
       if (state.done() < 1
           || !whole(state.best())
-          || !state.walkers().stream().allMatch(this::whole)) {
+          || !state.walkers().stream().allMatch(this::whole)
+          || state.kinds().stream().anyMatch(Checkpoint::lacking)) {
         throw BadInputException.file(file + ": state", "less", "what a search has written");
       }
       return Optional.of(state);
@@ -76,7 +78,20 @@ public final class Checkpoint implements SearchMemory {
   }
 
   private boolean whole(SearchState.Found found) {
-    return found.x() != null && found.x().length == coordinates && found.method() != null;
+    return found != null
+        && found.x() != null
+        && found.x().length == coordinates
+        && Arrays.stream(found.x()).allMatch(Double::isFinite)
+        && found.method() != null;
+  }
+
+  private static boolean lacking(SearchState.Kind kind) {
+    return kind == null
+        || kind.x() == null
+        || kind.code() == null
+        || kind.code().group() == null
+        || kind.code().summands().contains(null)
+        || kind.code().stabilisers().contains(null);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package constellations.solver.optimize;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -21,8 +22,11 @@ public final class ConstellationSearch {
   private final int items;
   private final int modalities;
   private final double bias;
+  private final BooleanSupplier cancelled;
 
-  ConstellationSearch(int dimension, int items, int modalities, double bias) {
+  ConstellationSearch(
+      int dimension, int items, int modalities, double bias, BooleanSupplier cancelled) {
+    this.cancelled = cancelled;
     this.dimension = dimension;
     this.items = items;
     this.modalities = modalities;
@@ -46,7 +50,8 @@ public final class ConstellationSearch {
       double bias,
       double marginBound,
       SearchLimits limits) {
-    ConstellationSearch search = new ConstellationSearch(dimension, items, modalities, bias);
+    ConstellationSearch search =
+        new ConstellationSearch(dimension, items, modalities, bias, limits.cancelled());
     PairObjective objective = PairObjective.constellation(items, modalities, dimension, bias);
     return new Campaign(objective, number -> search.start(limits.seed(), number), limits.strategy())
         .run(limits, -marginBound + 2e-15);
@@ -81,14 +86,14 @@ public final class ConstellationSearch {
     PairObjective objective = PairObjective.code(items, codeDimension);
     SphereMinimizer minimizer = new SphereMinimizer(objective);
     for (Smoothing smoothing : RandomStarts.schedule(number / KINDS)) {
-      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), () -> false);
+      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), cancelled);
     }
     for (double p : new double[] {200, 2e3, 2e4, 1e5}) {
       Smoothing smoothing = Smoothing.exponential(p);
-      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), () -> false);
+      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), cancelled);
     }
     if (polished) {
-      new Polish(objective, objective.workspace()).run(x, () -> false);
+      new Polish(objective, objective.workspace()).run(x, cancelled);
     }
     return x;
   }

@@ -36,7 +36,8 @@ public final class Frontier {
    *
    * @param biases in increasing order
    * @param bound a proved upper bound on the margin at a bias
-   * @param limits for the search at each bias, and for each code
+   * @param limits a time limit for all together, the starts for the search at each bias; the two
+   *     codes get eight times the starts
    */
   public static List<Point> run(
       int dimension,
@@ -45,9 +46,12 @@ public final class Frontier {
       List<BigDecimal> biases,
       ToDoubleFunction<BigDecimal> bound,
       SearchLimits limits) {
+    long begin = System.nanoTime();
     int below = dimension - modalities + 1;
-    double[] here = SphericalCodeSearch.run(dimension, items, -2, limits).x();
-    double[] lower = below < 2 ? null : SphericalCodeSearch.run(below, items, -2, limits).x();
+    SearchLimits more =
+        left(limits, begin).withStarts((int) Math.min(1 << 30, 8L * limits.starts()));
+    double[] here = SphericalCodeSearch.run(dimension, items, -2, more).x();
+    double[] lower = below < 2 ? null : SphericalCodeSearch.run(below, items, -2, more).x();
     List<Point> points = new ArrayList<>();
     for (BigDecimal bias : biases) {
       double b = bias.doubleValue();
@@ -58,12 +62,21 @@ public final class Frontier {
       double liftMargin = Double.NEGATIVE_INFINITY;
       if (lower != null) {
         double[] lift =
-            new ConstellationSearch(dimension, items, modalities, b).suffixed(lower, below);
+            new ConstellationSearch(dimension, items, modalities, b, () -> false)
+                .suffixed(lower, below);
         liftMargin = -objective.workspace().largest(lift);
         given = liftMargin > alignedMargin ? lift : aligned;
       }
       SearchOutcome outcome =
-          search(dimension, items, modalities, b, bound.applyAsDouble(bias), given, true, limits);
+          search(
+              dimension,
+              items,
+              modalities,
+              b,
+              bound.applyAsDouble(bias),
+              given,
+              true,
+              left(limits, begin));
       points.add(
           new Point(
               bias, outcome.x(), -outcome.value(), liftMargin, alignedMargin, outcome.method()));
@@ -81,7 +94,7 @@ public final class Frontier {
                 bound.applyAsDouble(point.bias()),
                 points.get(i - step).x(),
                 false,
-                limits.withStarts(Math.max(1, limits.starts() / SWEEP_SHARE)));
+                left(limits, begin).withStarts(Math.max(1, limits.starts() / SWEEP_SHARE)));
         if (-outcome.value() > point.margin() + 1e-13) {
           points.set(
               i,
@@ -107,9 +120,15 @@ public final class Frontier {
       double[] given,
       boolean symmetry,
       SearchLimits limits) {
-    Strategy strategy = new Strategy(symmetry, true, null, given);
+    Strategy asked = limits.strategy();
+    Strategy strategy = new Strategy(symmetry && asked.symmetry(), asked.hopping(), null, given);
     return ConstellationSearch.run(
         dimension, items, modalities, bias, bound, limits.with(strategy));
+  }
+
+  /** What is left of the time. */
+  private static SearchLimits left(SearchLimits limits, long begin) {
+    return limits.within(Math.max(1e-3, limits.seconds() - (System.nanoTime() - begin) / 1e9));
   }
 
   private static double[] repeated(double[] code, int times) {

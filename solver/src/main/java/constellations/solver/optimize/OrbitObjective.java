@@ -71,6 +71,11 @@ final class OrbitObjective implements Objective {
     return new Workspace();
   }
 
+  /** The number N of items. */
+  int items() {
+    return items;
+  }
+
   /** All points: vector i of modality a in row a N + i, as {@link PairObjective} has them. */
   double[] expand(double[] x) {
     double[] points = new double[items * modalities * dimension];

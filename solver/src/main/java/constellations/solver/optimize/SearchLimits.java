@@ -58,6 +58,12 @@ public record SearchLimits(
     return new SearchLimits(seed, starts, threads, seconds, interrupted, strategy, progress, other);
   }
 
+  /** The same with another time limit. */
+  public SearchLimits within(double otherSeconds) {
+    return new SearchLimits(
+        seed, starts, threads, otherSeconds, interrupted, strategy, progress, memory);
+  }
+
   /** The same with another number of starts. */
   public SearchLimits withStarts(int others) {
     return new SearchLimits(

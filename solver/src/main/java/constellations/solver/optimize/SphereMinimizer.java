@@ -40,10 +40,6 @@ final class SphereMinimizer {
     direction = new double[length];
   }
 
-  Objective.Workspace workspace() {
-    return workspace;
-  }
-
   /**
    * Makes the smooth maximum of the objective small.
    *

@@ -80,11 +80,14 @@ public final class IndependentSets {
     if (graph.size() == 1) {
       return new Result(new int[] {0}, graph.weights()[0], graph.weights()[0], "alone");
     }
+    int[][] neighbours = graph.neighbours();
     List<int[]> found =
         Parallel.map(
             SEARCHES,
             effort.threads(),
-            i -> new TabuSearch(graph, effort.seed(), i).run(effort.moves(), effort.cancelled()));
+            i ->
+                new TabuSearch(graph, neighbours, effort.seed(), i)
+                    .run(effort.moves(), effort.cancelled()));
     int[] best = found.get(0);
     for (int[] set : found) {
       if (graph.weight(set) > graph.weight(best)) {

@@ -1,6 +1,7 @@
 package constellations.solver.search;
 
 import constellations.solver.group.SignedPermutation;
+import constellations.verify.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import java.util.Set;
  */
 public record OrbitGraph(List<List<int[]>> orbits, WeightedGraph conflicts) {
 
+  /** More vertices are refused: the graph has a bit for each pair. */
+  public static final int MOST_ORBITS = 20_000;
+
   /**
    * Finds the orbits and their conflicts.
    *
@@ -32,6 +36,10 @@ public record OrbitGraph(List<List<int[]>> orbits, WeightedGraph conflicts) {
       }
     }
     int n = admissible.size();
+    if (n > MOST_ORBITS) {
+      throw BadInputException.argument("number of orbits", n, "at most " + MOST_ORBITS)
+          .withAdvice("Maybe prescribe a larger group, or a smaller set.");
+    }
     List<long[]> rows =
         Parallel.map(
             n,

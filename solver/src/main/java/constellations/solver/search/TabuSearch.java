@@ -1,6 +1,5 @@
 package constellations.solver.search;
 
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -26,21 +25,11 @@ final class TabuSearch {
   private final long[] barred;
   private long weight;
 
-  TabuSearch(WeightedGraph graph, long seed, int number) {
+  TabuSearch(WeightedGraph graph, int[][] neighbours, long seed, int number) {
     this.graph = graph;
+    this.neighbours = neighbours;
     int n = graph.size();
-    neighbours = new int[n][];
-    for (int v = 0; v < n; v++) {
-      int[] row = new int[n];
-      int count = 0;
-      for (int u = 0; u < n; u++) {
-        if (graph.adjacent(v, u)) {
-          row[count++] = u;
-        }
-      }
-      neighbours[v] = Arrays.copyOf(row, count);
-    }
-    random = RandomSource.SPLIT_MIX_64.create(seed * 0x9E3779B97F4A7C15L + number);
+    random = RandomSource.SPLIT_MIX_64.create(seed * 0xD1342543DE82EF95L + number);
     chosen = new boolean[n];
     conflict = new long[n];
     barred = new long[n];

@@ -59,6 +59,9 @@ public record VectorSet(int coordinates, List<int[]> vectors) {
       }
       return;
     }
+    if (rest > (long) most * most * (v.length - at)) {
+      return;
+    }
     for (int x = -most; x <= most; x++) {
       if (x * x <= rest) {
         v[at] = x;
@@ -130,7 +133,8 @@ public record VectorSet(int coordinates, List<int[]> vectors) {
       return;
     }
     int[] entries = blocks.get(block);
-    if (entry == entries.length) {
+    // Zeros come last and fill what is left.
+    if (entry == entries.length || entries[entry] == 0) {
       arrange(blocks, block + 1, 0, v, used, 0, found);
       return;
     }
@@ -140,10 +144,14 @@ public record VectorSet(int coordinates, List<int[]> vectors) {
     }
     int size = entries[entry];
     int from = entry > 0 && entries[entry - 1] == size ? least : begin;
-    for (int place = from; place < begin + entries.length; place++) {
+    int equal = 0;
+    while (entry + equal < entries.length && entries[entry + equal] == size) {
+      equal++;
+    }
+    for (int place = from; place <= begin + entries.length - equal; place++) {
       if (!used[place]) {
         used[place] = true;
-        for (int sign = size == 0 ? 1 : -1; sign <= 1; sign += 2) {
+        for (int sign = -1; sign <= 1; sign += 2) {
           v[place] = sign * size;
           arrange(blocks, block, entry + 1, v, used, place + 1, found);
         }

@@ -2,6 +2,7 @@ package constellations.solver.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A graph with weights at its vertices.
@@ -27,6 +28,17 @@ public record WeightedGraph(int[] weights, long[][] rows) {
       sum += weights[v];
     }
     return sum;
+  }
+
+  /** The neighbours of each vertex, in increasing order. */
+  public int[][] neighbours() {
+    int n = size();
+    int[][] all = new int[n][];
+    for (int v = 0; v < n; v++) {
+      int vertex = v;
+      all[v] = IntStream.range(0, n).filter(u -> adjacent(vertex, u)).toArray();
+    }
+    return all;
   }
 
   /** The vertices of the connected components, each in increasing order. */

@@ -104,6 +104,43 @@ class CampaignTest {
     }
   }
 
+  /** Also from a search whose last round was short. */
+  @Test
+  void goesOnFromAShortSearch(@TempDir Path folder) {
+    SearchOutcome undisturbed = SphericalCodeSearch.run(4, 21, -2, SearchLimits.of(1, 200, 2));
+    Checkpoint checkpoint = new Checkpoint(folder.resolve("state.json"), "4 21", 84);
+    SphericalCodeSearch.run(4, 21, -2, SearchLimits.of(1, 100, 2).with(checkpoint));
+    SearchOutcome resumed =
+        SphericalCodeSearch.run(4, 21, -2, SearchLimits.of(1, 200, 2).with(checkpoint));
+    assertArrayEquals(undisturbed.x(), resumed.x());
+    assertEquals(undisturbed.bestStart(), resumed.bestStart());
+  }
+
+  @Test
+  void refusesChangedCheckpoints(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("state.json");
+    Checkpoint checkpoint = new Checkpoint(file, "3 9", 27);
+    SearchLimits limits = SearchLimits.of(1, 128, 1).with(checkpoint);
+    SphericalCodeSearch.run(3, 9, -2, limits);
+    String good = Files.readString(file);
+    for (String[] change :
+        new String[][] {
+          {"\"value\":0.3", "\"value\":-0.3"},
+          {"\"summands\":\\[", "\"summands\":[99,"},
+          {"\"stabilisers\":\\[", "\"stabilisers\":[99,"},
+          {"\"kinds\":\\[", "\"kinds\":[null,"},
+          {"\"walkers\":\\[", "\"walkers\":[null,"},
+          {"\"group\":\"C", "\"group\":\"Z"},
+          {"\"x\":\\[", "\"x\":[\"NaN\","}
+        }) {
+      String bad = good.replaceFirst(change[0], change[1]);
+      assertTrue(!bad.equals(good), change[0]);
+      Files.writeString(file, bad);
+      assertThrows(
+          BadInputException.class, () -> SphericalCodeSearch.run(3, 9, -2, limits), change[1]);
+    }
+  }
+
   @Test
   void refusesOtherCheckpoints(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("state.json");

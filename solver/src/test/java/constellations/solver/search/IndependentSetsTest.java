@@ -139,6 +139,16 @@ class IndependentSetsTest {
     assertTrue(result.optimal());
   }
 
+  /** Zeros and equal entries are not tried in every order. */
+  @Test
+  void longShapes() {
+    assertEquals(80, VectorSet.shapes("1,0^39").vectors().size());
+    assertEquals(4 * 276, VectorSet.shapes("1^2,0^22").vectors().size());
+    assertEquals(1024, VectorSet.shapes("3^10").vectors().size());
+    assertThrows(BadInputException.class, () -> VectorSet.shapes("1^20,0^20"));
+    assertThrows(BadInputException.class, () -> VectorSet.shell(30, 40, 1));
+  }
+
   @Test
   void theThreadsDoNotMatter() {
     VectorSet set = VectorSet.shapes("2,0^8;1^4,0^5");
