@@ -1,5 +1,7 @@
 package constellations.solver.optimize;
 
+import java.util.Arrays;
+
 /** Loops that the compiler turns into vector instructions. */
 final class Products {
   private Products() {}
@@ -11,24 +13,8 @@ final class Products {
    */
   static void rowTimesColumns(
       double[] x, int from, int dimension, double[][] columns, int shift, double[] out) {
+    Arrays.fill(out, 0);
     int k = 0;
-    if (dimension >= 4) {
-      first(
-          out,
-          shift,
-          x[from],
-          x[from + 1],
-          x[from + 2],
-          x[from + 3],
-          columns[0],
-          columns[1],
-          columns[2],
-          columns[3]);
-      k = 4;
-    } else {
-      first(out, shift, x[from], columns[0]);
-      k = 1;
-    }
     for (; k + 3 < dimension; k += 4) {
       add(
           out,
@@ -47,22 +33,6 @@ final class Products {
     }
   }
 
-  private static void first(
-      double[] out,
-      int shift,
-      double x0,
-      double x1,
-      double x2,
-      double x3,
-      double[] c0,
-      double[] c1,
-      double[] c2,
-      double[] c3) {
-    for (int q = 0; q < out.length; q++) {
-      out[q] = x0 * c0[q + shift] + x1 * c1[q + shift] + (x2 * c2[q + shift] + x3 * c3[q + shift]);
-    }
-  }
-
   private static void add(
       double[] out,
       int shift,
@@ -76,12 +46,6 @@ final class Products {
       double[] c3) {
     for (int q = 0; q < out.length; q++) {
       out[q] += x0 * c0[q + shift] + x1 * c1[q + shift] + (x2 * c2[q + shift] + x3 * c3[q + shift]);
-    }
-  }
-
-  private static void first(double[] out, int shift, double x, double[] column) {
-    for (int q = 0; q < out.length; q++) {
-      out[q] = x * column[q + shift];
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -44,31 +45,22 @@ final class SymmetrySampler {
     if (Groups.natural(code.group()).isPresent() || random.nextBoolean()) {
       return withRepresentation(random, code.group(), code.summands());
     }
-    List<Irreducible> all = usable(Groups.named(code.group()));
-    List<Irreducible> everything = Groups.irreducibles(Groups.named(code.group()));
+    FiniteGroup group = Groups.named(code.group());
+    List<Irreducible> all = Groups.irreducibles(group);
+    List<Integer> usable = usable(group, all);
     List<Integer> summands = new ArrayList<>(code.summands());
     int removed = summands.remove(random.nextInt(summands.size()));
-    int rest = everything.get(removed).degree();
-    while (rest > 0) {
-      int left = rest;
-      List<Irreducible> fitting = all.stream().filter(r -> r.degree() <= left).toList();
-      if (fitting.isEmpty()) {
-        return Optional.empty();
-      }
-      Irreducible chosen = fitting.get(random.nextInt(fitting.size()));
-      summands.add(everything.indexOf(chosen));
-      rest -= chosen.degree();
-    }
-    summands.sort(Comparator.naturalOrder());
-    return withRepresentation(random, code.group(), summands);
+    return filled(random, all, usable, usable, all.get(removed).degree(), summands)
+        ? withRepresentation(random, code.group(), summands)
+        : Optional.empty();
   }
 
-  private static List<Irreducible> usable(FiniteGroup group) {
-    List<Irreducible> all = Groups.irreducibles(group);
-    return group
-        .antipode()
-        .map(z -> all.stream().filter(r -> r.matrices()[z][0] < 0).toList())
-        .orElse(all);
+  /** The numbers of the irreducible representations in which the antipode, if any, acts as -1. */
+  private static List<Integer> usable(FiniteGroup group, List<Irreducible> all) {
+    return IntStream.range(0, all.size())
+        .filter(i -> group.antipode().map(z -> all.get(i).matrices()[z][0] < 0).orElse(true))
+        .boxed()
+        .toList();
   }
 
   /** A kind with this group, if one is found. */
@@ -78,34 +70,50 @@ final class SymmetrySampler {
       return withRepresentation(random, name, natural.get());
     }
     FiniteGroup group = Groups.named(name);
-    List<Irreducible> everything = Groups.irreducibles(group);
-    List<Irreducible> usable = usable(group);
+    List<Irreducible> all = Groups.irreducibles(group);
+    List<Integer> usable = usable(group, all);
     int kinds = 1 + random.nextInt(3);
-    List<Irreducible> palette = new ArrayList<>();
+    List<Integer> palette = new ArrayList<>();
     for (int i = 0; i < kinds; i++) {
-      Irreducible chosen = usable.get(random.nextInt(usable.size()));
+      int chosen = usable.get(random.nextInt(usable.size()));
       // The trivial representation is for what is left over.
-      if (chosen.degree() <= dimension && everything.indexOf(chosen) > 0) {
+      if (all.get(chosen).degree() <= dimension && chosen > 0) {
         palette.add(chosen);
       }
     }
     List<Integer> summands = new ArrayList<>();
+    return filled(random, all, palette, usable, dimension, summands)
+        ? withRepresentation(random, name, summands)
+        : Optional.empty();
+  }
+
+  /**
+   * Adds random summands until a dimension is filled, from the palette where one fits; false when
+   * nothing fits.
+   */
+  private static boolean filled(
+      UniformRandomProvider random,
+      List<Irreducible> all,
+      List<Integer> palette,
+      List<Integer> usable,
+      int dimension,
+      List<Integer> summands) {
     int rest = dimension;
     while (rest > 0) {
       int left = rest;
-      List<Irreducible> fitting = palette.stream().filter(r -> r.degree() <= left).toList();
+      List<Integer> fitting = palette.stream().filter(i -> all.get(i).degree() <= left).toList();
       if (fitting.isEmpty()) {
-        fitting = usable.stream().filter(r -> r.degree() <= left).toList();
+        fitting = usable.stream().filter(i -> all.get(i).degree() <= left).toList();
       }
       if (fitting.isEmpty()) {
-        return Optional.empty();
+        return false;
       }
-      Irreducible chosen = fitting.get(random.nextInt(fitting.size()));
-      summands.add(everything.indexOf(chosen));
-      rest -= chosen.degree();
+      int chosen = fitting.get(random.nextInt(fitting.size()));
+      summands.add(chosen);
+      rest -= all.get(chosen).degree();
     }
     summands.sort(Comparator.naturalOrder());
-    return withRepresentation(random, name, summands);
+    return true;
   }
 
   private Optional<SymmetricCode> withRepresentation(
