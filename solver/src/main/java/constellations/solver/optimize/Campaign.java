@@ -44,8 +44,17 @@ final class Campaign {
   private static final int WALKERS = 6;
   private static final int KINDS = 24;
 
-  /** Two unpolished results whose values differ by less are taken for the same. */
-  private static final double SAME = 1e-6;
+  /** Two results whose unpolished values differ by less are taken for the same. */
+  private static final double SAME = 1e-7;
+
+  /** Two results whose polished values differ by less are taken for the same. */
+  private static final double SAME_POLISHED = 1e-10;
+
+  /** A generous bound for what polishing gains: at 10^5 a smooth maximum is no better. */
+  private static final double POLISHING_GAINS = 1e-4;
+
+  /** Of a round at most so many are polished, the best ones. */
+  private static final int MOST_POLISHED = 4;
 
   private static final List<Smoothing> HOP =
       List.of(Smoothing.exponential(500), Smoothing.exponential(5e3));
@@ -210,31 +219,32 @@ final class Campaign {
             .flatMap(Optional::stream)
             .toList());
     List<Found> results = new ArrayList<>(state.walkers());
-    for (Candidate c : ends) {
-      results.add(new Found(c.x(), c.value(), c.value(), c.number(), c.method()));
-    }
+    double promising =
+        state.best() == null ? Double.POSITIVE_INFINITY : state.best().value() + POLISHING_GAINS;
+    ends.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
+    List<Found> unpolished =
+        ends.stream()
+            .map(c -> new Found(c.x(), c.value(), c.value(), c.number(), c.method()))
+            .filter(f -> results.stream().noneMatch(w -> same(w, f)))
+            .toList();
+    int polishing =
+        (int) unpolished.stream().limit(MOST_POLISHED).filter(f -> f.sharp() < promising).count();
+    results.addAll(
+        Parallel.map(polishing, limits.threads(), i -> polished(unpolished.get(i), cancelled)));
+    results.addAll(unpolished.subList(polishing, unpolished.size()));
     for (Candidate c : fresh) {
       c.ready()
           .map(x -> new Found(x, largest(x), largest(x), c.number(), "supplied start"))
           .ifPresent(results::add);
     }
-    results.sort(Comparator.comparingDouble(Found::sharp).thenComparingInt(Found::start));
+    results.sort(Comparator.comparingDouble(Found::value).thenComparingInt(Found::start));
     List<Found> walkers = new ArrayList<>();
     for (Found found : results) {
-      if (walkers.size() < WALKERS
-          && (walkers.isEmpty()
-              || found.sharp() - walkers.get(walkers.size() - 1).sharp() > SAME)) {
+      if (walkers.size() < WALKERS && walkers.stream().noneMatch(w -> same(w, found))) {
         walkers.add(found);
       }
     }
     Found best = walkers.get(0);
-    if (state.best() == null || best.start() != state.best().start()) {
-      best = polished(best, cancelled);
-      walkers.set(0, best);
-    }
-    if (state.best() != null && state.best().value() < best.value()) {
-      best = state.best();
-    }
     return new SearchState(first + count, best, List.copyOf(walkers), kinds, state.seconds());
   }
 
@@ -426,7 +436,15 @@ final class Campaign {
     for (Smoothing smoothing : LAST) {
       c = sharpen(c, smoothing, cancelled);
     }
-    return c.value() < walker.sharp() - SAME ? Optional.of(c) : Optional.empty();
+    return c.value() < walker.value() + POLISHING_GAINS
+            && Math.abs(c.value() - walker.sharp()) > SAME
+        ? Optional.of(c)
+        : Optional.empty();
+  }
+
+  private static boolean same(Found a, Found b) {
+    return Math.abs(a.sharp() - b.sharp()) < SAME
+        || Math.abs(a.value() - b.value()) < SAME_POLISHED;
   }
 
   private Found polished(Found found, BooleanSupplier cancelled) {
