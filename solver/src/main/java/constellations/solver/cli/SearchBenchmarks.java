@@ -156,6 +156,11 @@ final class SearchBenchmarks {
     }
 
     private static List<Cell> cells(Path reference, List<String> names) {
+      for (String name : names) {
+        if (!name.matches("\\d{1,4}:\\d{1,6}")) {
+          throw BadInputException.argument("cell", name, "d:N");
+        }
+      }
       List<String> lines;
       try {
         lines = Files.readAllLines(reference);
@@ -166,9 +171,6 @@ final class SearchBenchmarks {
       }
       List<Cell> cells = new ArrayList<>();
       for (String name : names) {
-        if (!name.matches("\\d{1,4}:\\d{1,6}")) {
-          throw BadInputException.argument("cell", name, "d:N");
-        }
         String prefix = name.replace(':', ',') + ",";
         String line =
             lines.stream()
