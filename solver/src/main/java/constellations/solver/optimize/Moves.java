@@ -69,7 +69,7 @@ final class Moves {
         double[] hole = new Holes(x, items - 1, dimension).deepest(random);
         System.arraycopy(hole, 0, x, (items - 1) * dimension, dimension);
       } else {
-        for (int a = objective.firstFree(); a < objective.modalities(); a++) {
+        for (int a = 0; a < objective.modalities(); a++) {
           double[] anywhere = RandomStarts.sphere(random, 1, dimension);
           System.arraycopy(anywhere, 0, x, (a * items + item) * dimension, dimension);
         }
@@ -98,7 +98,7 @@ final class Moves {
     double[] pole = RandomStarts.sphere(random, 1, dimension);
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     double scale = noise / Math.sqrt(dimension);
-    for (int row = objective.firstFree() * objective.items(); row < objective.rows(); row++) {
+    for (int row = 0; row < objective.rows(); row++) {
       if (!half || inner(x, row * dimension, pole) > 0) {
         for (int k = 0; k < dimension; k++) {
           x[row * dimension + k] += scale * gaussian.sample();
@@ -115,7 +115,7 @@ final class Moves {
         orthogonal(orthogonal(RandomStarts.sphere(random, 1, dimension), pole), first);
     double angle = 2 * Math.PI * random.nextDouble();
     double height = random.nextDouble() - 0.5;
-    for (int row = objective.firstFree() * objective.items(); row < objective.rows(); row++) {
+    for (int row = 0; row < objective.rows(); row++) {
       if (inner(x, row * dimension, pole) > height) {
         double a = inner(x, row * dimension, first);
         double b = inner(x, row * dimension, second);

@@ -27,13 +27,11 @@ public final class PairObjective implements Objective {
   private final int modalities;
   private final int dimension;
   private final double bias;
-  private final boolean locked;
 
   /** No term exceeds this value. */
   private final double ceiling;
 
-  private PairObjective(int items, int modalities, int dimension, double bias, boolean locked) {
-    this.locked = locked;
+  private PairObjective(int items, int modalities, int dimension, double bias) {
     this.items = items;
     this.modalities = modalities;
     this.dimension = dimension;
@@ -43,17 +41,12 @@ public final class PairObjective implements Objective {
 
   /** The objective of a code of N points in R^d. */
   public static PairObjective code(int points, int dimension) {
-    return new PairObjective(points, 1, dimension, 0, false);
+    return new PairObjective(points, 1, dimension, 0);
   }
 
   /** The objective of a constellation of N items in k >= 2 modalities in R^d. */
   public static PairObjective constellation(int items, int modalities, int dimension, double bias) {
-    return new PairObjective(items, modalities, dimension, bias, false);
-  }
-
-  /** The same with the vectors of the first modality fixed: their gradient is 0. */
-  public PairObjective lockedFirst() {
-    return new PairObjective(items, modalities, dimension, bias, true);
+    return new PairObjective(items, modalities, dimension, bias);
   }
 
   /** The number N of items. */
@@ -69,11 +62,6 @@ public final class PairObjective implements Objective {
   /** The relative bias b, 0 for a code. */
   double bias() {
     return bias;
-  }
-
-  /** The first modality whose vectors may move. */
-  int firstFree() {
-    return locked ? 1 : 0;
   }
 
   /** A term g = sign &lt;x_p,x_q&gt; + offset, with the value of g. */
@@ -156,12 +144,9 @@ public final class PairObjective implements Objective {
     public double smoothMaximum(double[] x, Smoothing smoothing, double[] gradient) {
       largest(x);
       java.util.Arrays.fill(gradient, 0);
-      double value =
-          smoothing.potential() == Smoothing.Potential.POWER
-              ? power(x, smoothing, gradient)
-              : exponential(x, smoothing.sharpness(), gradient);
-      java.util.Arrays.fill(gradient, 0, firstFree() * items * dimension, 0);
-      return value;
+      return smoothing.potential() == Smoothing.Potential.POWER
+          ? power(x, smoothing, gradient)
+          : exponential(x, smoothing.sharpness(), gradient);
     }
 
     /** Few terms weigh anything: one after the other. */
