@@ -111,6 +111,8 @@ final class OrbitObjective implements Objective {
     private final double[][] columns = new double[dimension][points];
     private final double[][] values = new double[rows()][points];
     private final double[] weights = new double[points];
+    private final double[] nearWeights = new double[points + 1];
+    private final int[] near = new int[points + 1];
     private double[] all;
     private double largest;
 
@@ -125,18 +127,9 @@ final class OrbitObjective implements Objective {
       largest = Double.NEGATIVE_INFINITY;
       for (int row = 0; row < rows(); row++) {
         double[] value = values[row];
-        Arrays.fill(value, -bias);
-        for (int k = 0; k < dimension; k++) {
-          double factor = x[row * dimension + k];
-          double[] column = columns[k];
-          for (int q = 0; q < points; q++) {
-            value[q] += factor * column[q];
-          }
-        }
+        Products.rowTimesColumns(x, row * dimension, dimension, columns, value);
         leaveOut(row, value);
-        for (double g : value) {
-          largest = Math.max(largest, g);
-        }
+        largest = Math.max(largest, Products.largest(value, 0));
       }
       return largest;
     }
@@ -148,6 +141,9 @@ final class OrbitObjective implements Objective {
       if (modalities == 1) {
         value[own] = Double.NEGATIVE_INFINITY;
         return;
+      }
+      for (int q = 0; q < points; q++) {
+        value[q] -= bias;
       }
       Arrays.fill(value, a * items, (a + 1) * items, Double.NEGATIVE_INFINITY);
       for (int c = 0; c < modalities; c++) {
@@ -195,10 +191,13 @@ final class OrbitObjective implements Objective {
 
     private double exponentials(double[] value, double sharpness) {
       double cutoff = largest - CUTOFF / sharpness;
+      int count = Products.above(value, 0, cutoff, 0, nearWeights, near);
+      Products.exponentials(nearWeights, count, sharpness, largest);
+      Arrays.fill(weights, 0);
       double sum = 0;
-      for (int q = 0; q < points; q++) {
-        weights[q] = value[q] > cutoff ? Math.exp(sharpness * (value[q] - largest)) : 0;
-        sum += weights[q];
+      for (int i = 0; i < count; i++) {
+        weights[near[i]] = nearWeights[i];
+        sum += nearWeights[i];
       }
       return sum;
     }

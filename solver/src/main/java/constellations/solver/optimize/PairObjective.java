@@ -1,6 +1,7 @@
 package constellations.solver.optimize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -93,150 +94,202 @@ public final class PairObjective implements Objective {
     return new Workspace();
   }
 
-  /** Room for one thread's evaluations. */
+  /**
+   * Room for one thread's evaluations. The partners are held in blocks, column by column, and every
+   * row of a block is computed over the whole block: loops of one length without an offset are
+   * worth more than the half of the diagonal blocks that they waste. What is no term is minus
+   * infinity.
+   */
   public final class Workspace implements Objective.Workspace {
-    private final double[][] columns = new double[dimension][rows()];
-    private final double[][] values = new double[rows()][];
-    private final double[][] gradientColumns = new double[dimension][rows()];
-    private final double[] ratios = new double[rows()];
-    private final double[] weights = new double[rows()];
-    private final int[] near = new int[rows() + 1];
+    /** Columns of a block stay in the first-level cache. */
+    private static final int MOST_IN_BLOCK = 64;
+
+    /** So many terms, and those of one more row, are collected. */
+    private static final int COLLECTED = 1000;
+
+    private final int blocks = (rows() + MOST_IN_BLOCK - 1) / MOST_IN_BLOCK;
+    private final int width = (rows() + blocks - 1) / blocks;
+    private final double[][][] columns = new double[blocks][dimension][width];
+    private final double[][][] values = new double[blocks][][];
+    private final double[][] gradientColumns = new double[dimension][width];
+    private final double[] ratios = new double[width];
+    private final double[] weights = new double[width];
+    private final double[] nearValues = new double[COLLECTED + width + 2];
+    private final int[] nearRows = new int[COLLECTED + width + 2];
+    private final int[] nearPartners = new int[COLLECTED + width + 2];
     private double largest;
 
     /** Makes room. */
     public Workspace() {
-      for (int p = 0; p < rows(); p++) {
-        values[p] = new double[rows() - Math.min(firstPartner(p), rows())];
+      for (int block = 0; block < blocks; block++) {
+        int rows = 0;
+        while (rows < rows() && firstPartner(rows) < (block + 1) * width) {
+          rows++;
+        }
+        values[block] = new double[rows][width];
       }
     }
 
     @Override
     public double largest(double[] x) {
-      int rows = rows();
-      for (int p = 0; p < rows; p++) {
-        for (int k = 0; k < dimension; k++) {
-          columns[k][p] = x[p * dimension + k];
-        }
-      }
       largest = Double.NEGATIVE_INFINITY;
-      for (int p = 0; p < rows; p++) {
-        double[] row = values[p];
-        int shift = rows - row.length;
-        Products.rowTimesColumns(x, p * dimension, dimension, columns, shift, row);
-        if (modalities > 1) {
-          toTerms(row, p, shift);
+      for (int block = 0; block < blocks; block++) {
+        int begin = block * width;
+        int end = Math.min(width, rows() - begin);
+        for (int q = 0; q < end; q++) {
+          for (int k = 0; k < dimension; k++) {
+            columns[block][k][q] = x[(begin + q) * dimension + k];
+          }
         }
-        largest = Math.max(largest, Products.largest(row));
+        for (int p = 0; p < values[block].length; p++) {
+          double[] row = values[block][p];
+          Products.rowTimesColumns(x, p * dimension, dimension, columns[block], row);
+          if (modalities > 1) {
+            toTerms(row, p, begin);
+          }
+          int first = first(p, block);
+          Arrays.fill(row, 0, first, Double.NEGATIVE_INFINITY);
+          Arrays.fill(row, end, width, Double.NEGATIVE_INFINITY);
+          largest = Math.max(largest, Products.largest(row, first));
+        }
       }
       return largest;
     }
 
-    private void toTerms(double[] row, int p, int shift) {
+    /** Where the partners of a row begin in a block that has some. */
+    private int first(int p, int block) {
+      return Math.max(0, firstPartner(p) - block * width);
+    }
+
+    private void toTerms(double[] row, int p, int begin) {
       for (int q = 0; q < row.length; q++) {
         row[q] -= bias;
       }
-      for (int q = firstPartner(p) + p % items; q < rows(); q += items) {
-        row[q - shift] = -row[q - shift];
+      changeSignOfMatches(row, p, begin);
+    }
+
+    private void changeSignOfMatches(double[] row, int p, int begin) {
+      int first = Math.floorMod(p - begin, items);
+      for (int q = first; q < row.length; q += items) {
+        row[q] = -row[q];
       }
     }
 
     @Override
     public double smoothMaximum(double[] x, Smoothing smoothing, double[] gradient) {
       largest(x);
-      java.util.Arrays.fill(gradient, 0);
+      Arrays.fill(gradient, 0);
       return smoothing.potential() == Smoothing.Potential.POWER
           ? power(x, smoothing, gradient)
           : exponential(x, smoothing.sharpness(), gradient);
     }
 
-    /** Few terms weigh anything: one after the other. */
+    /** Few terms weigh anything: they are collected and then treated one after the other. */
     private double exponential(double[] x, double sharpness, double[] gradient) {
       double cutoff = largest - CUTOFF / sharpness;
       double sum = 0;
-      for (int p = 0; p < rows(); p++) {
-        double[] row = values[p];
-        int shift = rows() - row.length;
-        int count = 0;
-        for (int at = 0; at < row.length; at++) {
-          // Without a branch: which terms are near cannot be predicted.
-          near[count] = at;
-          count += row[at] > cutoff ? 1 : 0;
-        }
-        int to = p * dimension;
-        for (int i = 0; i < count; i++) {
-          double weight = Math.exp(sharpness * (row[near[i]] - largest));
-          sum += weight;
-          int q = near[i] + shift;
-          double factor = isMatch(p, q) ? -weight : weight;
-          int from = q * dimension;
-          for (int k = 0; k < dimension; k++) {
-            gradient[to + k] += factor * x[from + k];
-            gradient[from + k] += factor * x[to + k];
+      int count = 0;
+      for (int block = 0; block < blocks; block++) {
+        for (int p = 0; p < values[block].length; p++) {
+          int before = count;
+          double[] row = values[block][p];
+          count = Products.above(row, first(p, block), cutoff, count, nearValues, nearPartners);
+          for (int i = before; i < count; i++) {
+            nearRows[i] = p;
+            nearPartners[i] += block * width;
+          }
+          if (count > COLLECTED) {
+            sum += addNear(x, count, sharpness, gradient);
+            count = 0;
           }
         }
       }
+      sum += addNear(x, count, sharpness, gradient);
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] /= sum;
       }
       return largest + Math.log(sum) / sharpness;
     }
 
+    private double addNear(double[] x, int count, double sharpness, double[] gradient) {
+      Products.exponentials(nearValues, count, sharpness, largest);
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        double weight = nearValues[i];
+        sum += weight;
+        int p = nearRows[i];
+        int q = nearPartners[i];
+        double factor = isMatch(p, q) ? -weight : weight;
+        int to = p * dimension;
+        int from = q * dimension;
+        Products.addEachOther(gradient, x, to, from, dimension, factor);
+      }
+      return sum;
+    }
+
     /** All terms weigh something: row by row, in loops that become vector instructions. */
     private double power(double[] x, Smoothing smoothing, double[] gradient) {
       double least = Math.max(LEAST_GAP, ceiling - largest);
       int squarings = smoothing.squarings();
-      for (double[] column : gradientColumns) {
-        java.util.Arrays.fill(column, 0);
-      }
       double sum = 0;
-      for (int p = 0; p < rows(); p++) {
-        double[] row = values[p];
-        int length = row.length;
-        int shift = rows() - length;
-        // weight = (least / gap)^sharpness, and its slope divides by the gap once more
-        for (int q = 0; q < length; q++) {
-          ratios[q] = least / Math.max(LEAST_GAP, ceiling - row[q]);
-          weights[q] = ratios[q];
+      for (int block = 0; block < blocks; block++) {
+        int begin = block * width;
+        for (double[] column : gradientColumns) {
+          Arrays.fill(column, 0);
         }
-        for (int s = 0; s < squarings; s++) {
-          for (int q = 0; q < length; q++) {
-            weights[q] *= weights[q];
+        for (int p = 0; p < values[block].length; p++) {
+          double[] row = values[block][p];
+          // weight = (least / gap)^sharpness, and its slope divides by the gap once more
+          for (int q = 0; q < width; q++) {
+            ratios[q] = least / Math.max(LEAST_GAP, ceiling - row[q]);
+            weights[q] = ratios[q];
+          }
+          for (int s = 0; s < squarings; s++) {
+            for (int q = 0; q < width; q++) {
+              weights[q] *= weights[q];
+            }
+          }
+          sum += Products.sum(weights);
+          for (int q = 0; q < width; q++) {
+            weights[q] *= ratios[q];
+          }
+          if (modalities > 1) {
+            changeSignOfMatches(weights, p, begin);
+          }
+          for (int k = 0; k < dimension; k++) {
+            gradient[p * dimension + k] += Products.dot(weights, columns[block][k]);
+            Products.add(gradientColumns[k], x[p * dimension + k], weights);
           }
         }
-        sum += sum(weights, length);
-        for (int q = 0; q < length; q++) {
-          weights[q] *= ratios[q];
-        }
-        if (modalities > 1) {
-          for (int q = firstPartner(p) + p % items; q < rows(); q += items) {
-            weights[q - shift] = -weights[q - shift];
+        int end = Math.min(width, rows() - begin);
+        for (int q = 0; q < end; q++) {
+          for (int k = 0; k < dimension; k++) {
+            gradient[(begin + q) * dimension + k] += gradientColumns[k][q];
           }
-        }
-        for (int k = 0; k < dimension; k++) {
-          gradient[p * dimension + k] += dot(weights, columns[k], length, shift);
-          addShifted(gradientColumns[k], x[p * dimension + k], weights, length, shift);
         }
       }
       double scale = 1 / (sum * least);
-      for (int p = 0; p < rows(); p++) {
-        for (int k = 0; k < dimension; k++) {
-          int at = p * dimension + k;
-          gradient[at] = (gradient[at] + gradientColumns[k][p]) * scale;
-        }
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] *= scale;
       }
       return -Math.log(least) + Math.log(sum) / smoothing.sharpness();
     }
 
-    /** All terms within {@code slack} of the largest at x. */
+    /** All terms within {@code slack} of the largest at x, by rows. */
     public List<Term> near(double[] x, double slack) {
       largest(x);
       List<Term> terms = new ArrayList<>();
       for (int p = 0; p < rows(); p++) {
-        double[] row = values[p];
-        int shift = rows() - row.length;
-        for (int at = 0; at < row.length; at++) {
-          if (row[at] >= largest - slack) {
-            terms.add(new Term(p, at + shift, isMatch(p, at + shift) ? -1 : 1, row[at]));
+        for (int block = 0; block < blocks; block++) {
+          if (p >= values[block].length) {
+            continue;
+          }
+          double[] row = values[block][p];
+          int begin = block * width;
+          for (int at = 0; at < width; at++) {
+            if (row[at] >= largest - slack) {
+              terms.add(new Term(p, at + begin, isMatch(p, at + begin) ? -1 : 1, row[at]));
+            }
           }
         }
       }
@@ -246,40 +299,6 @@ public final class PairObjective implements Objective {
     private boolean isMatch(int p, int q) {
       return modalities > 1 && p % items == q % items;
     }
-  }
-
-  private static void addShifted(
-      double[] target, double factor, double[] weights, int length, int shift) {
-    for (int q = 0; q < length; q++) {
-      target[q + shift] += factor * weights[q];
-    }
-  }
-
-  /** Four sums: the loop is then not bound by the latency of one addition. */
-  private static double dot(double[] weights, double[] column, int length, int shift) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int q = 0;
-    for (; q + 3 < length; q += 4) {
-      a += weights[q] * column[q + shift];
-      b += weights[q + 1] * column[q + shift + 1];
-      c += weights[q + 2] * column[q + shift + 2];
-      d += weights[q + 3] * column[q + shift + 3];
-    }
-    for (; q < length; q++) {
-      a += weights[q] * column[q + shift];
-    }
-    return (a + b) + (c + d);
-  }
-
-  private static double sum(double[] x, int length) {
-    double sum = 0;
-    for (int q = 0; q < length; q++) {
-      sum += x[q];
-    }
-    return sum;
   }
 
   /** Scales each row of length d to norm 1, in place. */

@@ -4,38 +4,37 @@ import java.util.Arrays;
 
 /** Loops that the compiler turns into vector instructions. */
 final class Products {
+  /** e^t is computed as (e^(t/2^8))^(2^8). */
+  private static final int SQUARINGS = 8;
+
   private Products() {}
 
   /**
    * The inner products of one vector with others that are held column by column: {@code out[q] =
-   * sum_k x[from + k] columns[k][q + shift]}. Four columns at a time, so that a product is loaded
-   * and stored once for eight operations.
+   * sum_k x[from + k] columns[k][q]}. Four columns at a time, so that a product is loaded and
+   * stored once for four multiplications.
    */
   static void rowTimesColumns(
-      double[] x, int from, int dimension, double[][] columns, int shift, double[] out) {
+      double[] x, int from, int dimension, double[][] columns, double[] out) {
     Arrays.fill(out, 0);
-    int k = 0;
-    for (; k + 3 < dimension; k += 4) {
+    int last = dimension - 1;
+    for (int k = 0; k < dimension; k += 4) {
+      // Beyond the last column its multiple by 0 is added.
       add(
           out,
-          shift,
           x[from + k],
-          x[from + k + 1],
-          x[from + k + 2],
-          x[from + k + 3],
+          k + 1 > last ? 0 : x[from + k + 1],
+          k + 2 > last ? 0 : x[from + k + 2],
+          k + 3 > last ? 0 : x[from + k + 3],
           columns[k],
-          columns[k + 1],
-          columns[k + 2],
-          columns[k + 3]);
-    }
-    for (; k < dimension; k++) {
-      add(out, shift, x[from + k], columns[k]);
+          columns[Math.min(k + 1, last)],
+          columns[Math.min(k + 2, last)],
+          columns[Math.min(k + 3, last)]);
     }
   }
 
   private static void add(
       double[] out,
-      int shift,
       double x0,
       double x1,
       double x2,
@@ -45,23 +44,80 @@ final class Products {
       double[] c2,
       double[] c3) {
     for (int q = 0; q < out.length; q++) {
-      out[q] += x0 * c0[q + shift] + x1 * c1[q + shift] + (x2 * c2[q + shift] + x3 * c3[q + shift]);
+      out[q] =
+          Math.fma(
+              x0, c0[q], Math.fma(x1, c1[q], Math.fma(x2, c2[q], Math.fma(x3, c3[q], out[q]))));
     }
   }
 
-  private static void add(double[] out, int shift, double x, double[] column) {
-    for (int q = 0; q < out.length; q++) {
-      out[q] += x * column[q + shift];
+  /** Adds a multiple of y to x. */
+  static void add(double[] x, double factor, double[] y) {
+    for (int q = 0; q < x.length; q++) {
+      x[q] = Math.fma(factor, y[q], x[q]);
     }
   }
 
-  /** The largest of some numbers, none of which is NaN; minus infinity for none. */
-  static double largest(double[] values) {
+  /** Adds a multiple of row q of x to row p of y and of row p to row q; they begin at p and q. */
+  static void addEachOther(double[] y, double[] x, int p, int q, int length, double factor) {
+    int k = 0;
+    for (; k + 3 < length; k += 4) {
+      double p0 = Math.fma(factor, x[q + k], y[p + k]);
+      double p1 = Math.fma(factor, x[q + k + 1], y[p + k + 1]);
+      double p2 = Math.fma(factor, x[q + k + 2], y[p + k + 2]);
+      double p3 = Math.fma(factor, x[q + k + 3], y[p + k + 3]);
+      double q0 = Math.fma(factor, x[p + k], y[q + k]);
+      double q1 = Math.fma(factor, x[p + k + 1], y[q + k + 1]);
+      double q2 = Math.fma(factor, x[p + k + 2], y[q + k + 2]);
+      double q3 = Math.fma(factor, x[p + k + 3], y[q + k + 3]);
+      y[p + k] = p0;
+      y[p + k + 1] = p1;
+      y[p + k + 2] = p2;
+      y[p + k + 3] = p3;
+      y[q + k] = q0;
+      y[q + k + 1] = q1;
+      y[q + k + 2] = q2;
+      y[q + k + 3] = q3;
+    }
+    for (; k < length; k++) {
+      y[p + k] = Math.fma(factor, x[q + k], y[p + k]);
+      y[q + k] = Math.fma(factor, x[p + k], y[q + k]);
+    }
+  }
+
+  /** The inner product, by four sums: the loop is then not bound by the latency of an addition. */
+  static double dot(double[] x, double[] y) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int q = 0;
+    for (; q + 3 < x.length; q += 4) {
+      a += x[q] * y[q];
+      b += x[q + 1] * y[q + 1];
+      c += x[q + 2] * y[q + 2];
+      d += x[q + 3] * y[q + 3];
+    }
+    for (; q < x.length; q++) {
+      a += x[q] * y[q];
+    }
+    return (a + b) + (c + d);
+  }
+
+  static double sum(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  /** The largest of the numbers from a place on, none of which is NaN; minus infinity for none. */
+  static double largest(double[] values, int from) {
     double a = Double.NEGATIVE_INFINITY;
     double b = a;
     double c = a;
     double d = a;
-    int q = 0;
+    int q = from;
     for (; q + 3 < values.length; q += 4) {
       a = values[q] > a ? values[q] : a;
       b = values[q + 1] > b ? values[q + 1] : b;
@@ -72,5 +128,69 @@ final class Products {
       a = values[q] > a ? values[q] : a;
     }
     return Math.max(Math.max(a, b), Math.max(c, d));
+  }
+
+  /**
+   * Collects the numbers above a cutoff and their places, in order, from a place on.
+   *
+   * @param found where the numbers go, from {@code count} on; long enough for all and one more
+   * @param places where the places go, likewise
+   * @return the new count
+   */
+  static int above(
+      double[] values, int from, double cutoff, int count, double[] found, int[] places) {
+    int next = count;
+    int q = from;
+    for (; q + 3 < values.length; q += 4) {
+      double a = values[q];
+      double b = values[q + 1];
+      double c = values[q + 2];
+      double d = values[q + 3];
+      // Few are above, and which of four that are cannot be predicted.
+      if (a > cutoff || b > cutoff || c > cutoff || d > cutoff) {
+        places[next] = q;
+        found[next] = a;
+        next += a > cutoff ? 1 : 0;
+        places[next] = q + 1;
+        found[next] = b;
+        next += b > cutoff ? 1 : 0;
+        places[next] = q + 2;
+        found[next] = c;
+        next += c > cutoff ? 1 : 0;
+        places[next] = q + 3;
+        found[next] = d;
+        next += d > cutoff ? 1 : 0;
+      }
+    }
+    for (; q < values.length; q++) {
+      places[next] = q;
+      found[next] = values[q];
+      next += values[q] > cutoff ? 1 : 0;
+    }
+    return next;
+  }
+
+  /**
+   * Replaces numbers v by exp(sharpness (v - largest)), for exponents between -40 and 0: with a
+   * relative error below 1e-10, and below 1e-15 for v near the largest. Taylor's polynomial of
+   * degree 8 and repeated squaring, many at a time.
+   */
+  static void exponentials(double[] values, int count, double sharpness, double largest) {
+    double scale = Math.scalb(sharpness, -SQUARINGS);
+    for (int i = 0; i < count; i++) {
+      double t = scale * (values[i] - largest);
+      double high =
+          Math.fma(Math.fma(Math.fma(t, 1 / 40320.0, 1 / 5040.0), t, 1 / 720.0), t, 1 / 120.0);
+      values[i] =
+          Math.fma(
+              Math.fma(Math.fma(Math.fma(Math.fma(high, t, 1 / 24.0), t, 1 / 6.0), t, 0.5), t, 1),
+              t,
+              1);
+    }
+    for (int s = 0; s < SQUARINGS; s++) {
+      for (int i = 0; i < count; i++) {
+        values[i] *= values[i];
+      }
+    }
   }
 }
