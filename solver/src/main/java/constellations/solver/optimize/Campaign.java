@@ -38,6 +38,12 @@ final class Campaign {
   private static final List<Smoothing> LAST =
       List.of(Smoothing.exponential(2e4), Smoothing.exponential(1e5));
 
+  /** Where larger problems are compared; smaller ones are polished in every round. */
+  private static final Smoothing COMPARED = Smoothing.exponential(1e6);
+
+  /** So much may polishing gain after {@link #COMPARED}. */
+  private static final double COMPARED_GAINS = 1e-5;
+
   /** Of the first starts more are plain than later. */
   private static final int FIRST = 128;
 
@@ -52,6 +58,9 @@ final class Campaign {
 
   /** A generous bound for what polishing gains: at 10^5 a smooth maximum is no better. */
   private static final double POLISHING_GAINS = 1e-4;
+
+  /** When the time is over, polishing may take this share of it in addition. */
+  private static final double LATE_POLISHING = 0.05;
 
   /** Of a round at most so many are polished, the best ones. */
   private static final int MOST_POLISHED = 4;
@@ -69,6 +78,9 @@ final class Campaign {
   private final IntFunction<Start> starts;
   private final Strategy strategy;
   private final Moves moves;
+
+  /** Whether polishing is so quick that every candidate for the best gets it. */
+  private final boolean polishingInRounds;
 
   /**
    * A point to start from.
@@ -104,6 +116,7 @@ final class Campaign {
     this.starts = starts;
     this.strategy = strategy;
     this.moves = new Moves(objective);
+    this.polishingInRounds = objective.rows() * objective.dimension() <= Polish.LP_SIZE;
   }
 
   /**
@@ -127,6 +140,9 @@ final class Campaign {
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
       state = new SearchState(next.done(), next.best(), next.walkers(), next.kinds(), seconds);
+      if (state.best().value() - target < COMPARED_GAINS && state.best().value() > target) {
+        state = state.withWalkers(allPolished(state, limits, cancelled));
+      }
       if (!cut && count == roundSize()) {
         // A round that was cut short is no state to go on from.
         limits.memory().write(state);
@@ -139,7 +155,16 @@ final class Campaign {
         break;
       }
     }
-    Found best = state.best();
+    double seconds = before + (System.nanoTime() - begin) / 1e9;
+    boolean late = stop.equals(SearchOutcome.TIME) || stop.equals(SearchOutcome.INTERRUPTED);
+    Found best =
+        allPolished(
+                state,
+                limits,
+                late
+                    ? limits.within(LATE_POLISHING * seconds + 1).cancelled()
+                    : limits.interrupted())
+            .get(0);
     return new SearchOutcome(
         best.x(),
         best.value(),
@@ -148,6 +173,25 @@ final class Campaign {
         before + (System.nanoTime() - begin) / 1e9,
         stop,
         best.method());
+  }
+
+  /** The walkers with those that may be the best polished, best first. */
+  private List<Found> allPolished(
+      SearchState state, SearchLimits limits, BooleanSupplier cancelled) {
+    List<Found> walkers = state.walkers();
+    double promising = state.best().sharp() + COMPARED_GAINS;
+    List<Found> polished =
+        new ArrayList<>(
+            Parallel.map(
+                walkers.size(),
+                limits.threads(),
+                i -> {
+                  Found found = walkers.get(i);
+                  boolean ready = found.value() != found.sharp() || found.sharp() > promising;
+                  return ready ? found : polished(found, cancelled);
+                }));
+    polished.sort(Comparator.comparingDouble(Found::value).thenComparingInt(Found::start));
+    return polished;
   }
 
   /** A state may come from a file that somebody has changed. */
@@ -219,16 +263,19 @@ final class Campaign {
             .flatMap(Optional::stream)
             .toList());
     List<Found> results = new ArrayList<>(state.walkers());
-    double promising =
-        state.best() == null ? Double.POSITIVE_INFINITY : state.best().value() + POLISHING_GAINS;
     ends.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
     List<Found> unpolished =
         ends.stream()
             .map(c -> new Found(c.x(), c.value(), c.value(), c.number(), c.method()))
             .filter(f -> results.stream().noneMatch(w -> same(w, f)))
             .toList();
-    int polishing =
-        (int) unpolished.stream().limit(MOST_POLISHED).filter(f -> f.sharp() < promising).count();
+    int polishing = 0;
+    if (polishingInRounds && !unpolished.isEmpty()) {
+      double promising =
+          state.best() == null ? Double.POSITIVE_INFINITY : state.best().value() + POLISHING_GAINS;
+      polishing =
+          (int) unpolished.stream().limit(MOST_POLISHED).filter(f -> f.sharp() < promising).count();
+    }
     results.addAll(
         Parallel.map(polishing, limits.threads(), i -> polished(unpolished.get(i), cancelled)));
     results.addAll(unpolished.subList(polishing, unpolished.size()));
@@ -397,6 +444,7 @@ final class Campaign {
     for (Smoothing smoothing : LAST) {
       sharp = sharpen(sharp, smoothing, cancelled);
     }
+    sharp = compared(sharp, cancelled);
     if (!(c.space() instanceof OrbitObjective orbits)) {
       return sharp;
     }
@@ -413,6 +461,7 @@ final class Campaign {
     for (Smoothing smoothing : LAST) {
       free = sharpen(free, smoothing, cancelled);
     }
+    free = compared(free, cancelled);
     double value = largest(all);
     return free.value() < value ? free : c.at(objective, all, value);
   }
@@ -436,10 +485,15 @@ final class Campaign {
     for (Smoothing smoothing : LAST) {
       c = sharpen(c, smoothing, cancelled);
     }
-    return c.value() < walker.value() + POLISHING_GAINS
-            && Math.abs(c.value() - walker.sharp()) > SAME
-        ? Optional.of(c)
-        : Optional.empty();
+    if (c.value() > walker.value() + POLISHING_GAINS) {
+      return Optional.empty();
+    }
+    c = compared(c, cancelled);
+    return Math.abs(c.value() - walker.sharp()) > SAME ? Optional.of(c) : Optional.empty();
+  }
+
+  private Candidate compared(Candidate c, BooleanSupplier cancelled) {
+    return polishingInRounds ? c : sharpen(c, COMPARED, cancelled);
   }
 
   private static boolean same(Found a, Found b) {

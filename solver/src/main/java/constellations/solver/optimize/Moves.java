@@ -10,7 +10,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * of points.
  */
 final class Moves {
-  private static final double CONTACT = 1e-6;
+  private static final double CONTACT = 1e-5;
   private static final double[] NOISE = {0.02, 0.05, 0.1, 0.2, 0.4};
 
   private final PairObjective objective;

@@ -22,7 +22,8 @@ final class Polish {
   /** Steps at each sharpness. */
   private static final int SHARPENING = 1000;
 
-  private static final int LP_SIZE = 330;
+  /** Up to so many coordinates linear programs are solved. */
+  static final int LP_SIZE = 330;
 
   private static final int ITERATIONS_PER_ROW = 20;
   private static final int MAX_STEPS = 60;

@@ -17,6 +17,11 @@ public record SearchState(
   /** Before the first round. */
   static final SearchState BEGIN = new SearchState(0, null, List.of(), List.of(), 0);
 
+  /** The same with other walkers, best first. */
+  SearchState withWalkers(List<Found> others) {
+    return new SearchState(done, others.get(0), List.copyOf(others), kinds, seconds);
+  }
+
   /**
    * A configuration found.
    *
