@@ -153,6 +153,10 @@ final class CommonOptions {
     private final String task;
     private final double sign;
     private final boolean visible;
+    private long begin;
+    private long improved;
+    private int first = -1;
+    private double least = Double.POSITIVE_INFINITY;
     private ProgressBar bar;
 
     private SearchProgress(String task, double sign, boolean visible) {
@@ -163,7 +167,24 @@ final class CommonOptions {
 
     @Override
     public void report(int done, int total, double best) {
-      step(done, total, String.format(Locale.ROOT, " best %.9f", sign * best));
+      long now = System.nanoTime();
+      if (first < 0) {
+        // The first round warms up, and a search may go on from a checkpoint.
+        first = done;
+        begin = now;
+      }
+      if (best < least) {
+        least = best;
+        improved = now;
+      }
+      String message =
+          String.format(
+              Locale.ROOT,
+              " best %.9f, %.0f s without gain, %.3g starts/s",
+              sign * best,
+              (now - improved) / 1e9,
+              (done - first) * 1e9 / Math.max(1, now - begin));
+      step(done, total == Integer.MAX_VALUE ? -1 : total, message);
     }
 
     void step(int done, int total, String message) {

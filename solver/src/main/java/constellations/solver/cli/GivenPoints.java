@@ -1,6 +1,7 @@
 package constellations.solver.cli;
 
 import constellations.solver.embedding.NpyWriter;
+import constellations.solver.optimize.DimensionSteps;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.CertificateReader;
@@ -17,7 +18,7 @@ import java.util.StringJoiner;
 
 /** Coordinates of configurations: read from certificates, written as plain numbers. */
 final class GivenPoints {
-  /** So many points more or fewer than asked for are deleted or inserted. */
+  /** So many times more points than asked for, or fewer, are deleted or inserted. */
   private static final int MOST_CHANGES = 10;
 
   private GivenPoints() {}
@@ -25,9 +26,9 @@ final class GivenPoints {
   /**
    * The unit vectors of a certificate, row by row; all modalities, one after the other.
    *
-   * @param modalities 1 for a code, whose number of points may differ a little
+   * @param modalities 1 for a code, whose number of points may differ, and whose dimension by one
    */
-  static double[] read(Path file, int dimension, int items, int modalities) {
+  static double[] read(Path file, int dimension, int items, int modalities, long seed) {
     Certificate certificate = CertificateReader.read(file);
     List<Vectors> vectors;
     if (certificate instanceof SphericalCodeCertificate code && modalities == 1) {
@@ -42,22 +43,32 @@ final class GivenPoints {
     }
     int count = vectors.get(0).points().size();
     int coordinates = vectors.get(0).points().dimension();
-    int most = modalities == 1 ? MOST_CHANGES : 0;
-    if (coordinates != dimension
-        || vectors.size() != Math.max(1, modalities)
-        || Math.abs(count - items) > most) {
+    int apart = Math.abs(coordinates - dimension);
+    boolean fits =
+        modalities == 1
+            ? apart <= (count < 4 ? 0 : 1)
+                && count / MOST_CHANGES <= items
+                && items / MOST_CHANGES <= count
+            : apart == 0 && count == items;
+    if (!fits || vectors.size() != modalities) {
       throw BadInputException.file(
           file.toString(),
           vectors.size() + " x " + count + " vectors of " + coordinates + " coordinates",
-          modalities + " x " + items + " vectors of " + dimension + " coordinates");
+          modalities
+              + " x "
+              + items
+              + " vectors of "
+              + dimension
+              + " coordinates"
+              + (modalities == 1 ? " (or one more or less, and more or fewer points)" : ""));
     }
     for (Vectors part : vectors) {
-      if (part.points().size() != count || part.points().dimension() != dimension) {
+      if (part.points().size() != count || part.points().dimension() != coordinates) {
         throw BadInputException.file(
             file.toString(), "modalities of several sizes", "modalities of one size");
       }
     }
-    double[] x = new double[vectors.size() * count * dimension];
+    double[] x = new double[vectors.size() * count * coordinates];
     int at = 0;
     for (Vectors part : vectors) {
       for (int i = 0; i < count; i++) {
@@ -66,7 +77,9 @@ final class GivenPoints {
         }
       }
     }
-    return x;
+    return coordinates < dimension
+        ? DimensionSteps.up(x, coordinates, seed)
+        : coordinates > dimension ? DimensionSteps.down(x, coordinates, items) : x;
   }
 
   /** Refuses names of files whose format is not known. */

@@ -101,7 +101,10 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "FILE",
-      description = "Begin with the configuration of a certificate of this dimension.")
+      description = {
+        "Begin with the configuration of a certificate. A code may have more or fewer points, and",
+        "one dimension more (then the best of its sections is taken) or less."
+      })
   private Path start;
 
   @Option(
@@ -183,7 +186,7 @@ final class SearchCommand implements Callable<Integer> {
     if (!all && !List.of("plain", "symmetry", "hops").contains(strategy)) {
       throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
     }
-    double[] given = start == null ? null : GivenPoints.read(start, d, n, k);
+    double[] given = start == null ? null : GivenPoints.read(start, d, n, k, common.seed());
     Strategy chosen =
         new Strategy(
             all || strategy.equals("symmetry"),

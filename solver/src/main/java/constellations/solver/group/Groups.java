@@ -284,12 +284,16 @@ public final class Groups {
     int limit = Math.max(2, Math.min(most, MOST_ELEMENTS / 2));
     String name;
     double kind = random.nextDouble();
-    if (kind < 0.55) {
+    if (kind < 0.4) {
       name = abelian(random, limit);
-    } else if (kind < 0.85) {
+    } else if (kind < 0.65) {
       name = metacyclic(random, limit);
     } else {
       name = SPECIAL.get(random.nextInt(SPECIAL.size()));
+      if (random.nextDouble() < 0.3) {
+        String product = name + "xC" + (2 + random.nextInt(3));
+        name = 4 * named(name).order() <= limit ? product : name;
+      }
     }
     if (named(name).order() > limit) {
       name = "C" + (2 + random.nextInt(Math.min(limit, 24) - 1));

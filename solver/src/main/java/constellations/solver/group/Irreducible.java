@@ -89,7 +89,7 @@ public record Irreducible(int degree, double[][] matrices) {
   }
 
   /** The traces of all elements. */
-  double[] character() {
+  public double[] character() {
     double[] traces = new double[matrices.length];
     for (int g = 0; g < traces.length; g++) {
       for (int a = 0; a < degree; a++) {

@@ -47,6 +47,15 @@ final class Campaign {
   /** Of the first starts more are plain than later. */
   private static final int FIRST = 128;
 
+  /** A best of so many starts ago is recent. */
+  private static final int RECENT = 512;
+
+  /** So many starts in a row draw the same group: making a group takes longer than a start. */
+  private static final int SAME_GROUP = 8;
+
+  /** Groups are drawn by the random numbers of starts from here down. */
+  private static final int GROUPS = -1000;
+
   private static final int WALKERS = 6;
   private static final int KINDS = 24;
 
@@ -243,8 +252,8 @@ final class Campaign {
   private SearchState round(
       SearchState state, int count, SearchLimits limits, BooleanSupplier cancelled) {
     boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
-    int hops = hopping ? (objective.dimension() < 6 ? count / 2 : count / 4) : 0;
     int first = state.done();
+    int hops = hopping ? (int) (count * hopShare(state)) : 0;
     List<Candidate> fresh =
         Parallel.map(
             count - hops, limits.threads(), i -> begin(first + i, limits.seed(), state, cancelled));
@@ -295,6 +304,17 @@ final class Campaign {
     return new SearchState(first + count, best, List.copyOf(walkers), kinds, state.seconds());
   }
 
+  /**
+   * In few dimensions hops find what there is; in many they take most of the time, so that they are
+   * fewer when the best has not changed for long.
+   */
+  private double hopShare(SearchState state) {
+    if (objective.dimension() < 6) {
+      return 0.5;
+    }
+    return state.done() - state.best().start() < RECENT ? 0.25 : 0.125;
+  }
+
   /** Smaller rounds for larger problems, so that a time limit finds something finished. */
   private int roundSize() {
     long work = objective.terms() * objective.dimension();
@@ -307,7 +327,7 @@ final class Campaign {
 
   /** A plain or symmetric start, brought to the common sharpness. */
   private Candidate begin(int number, long seed, SearchState state, BooleanSupplier cancelled) {
-    if (strategy.symmetry() && number % (number < FIRST ? 4 : 16) != 0) {
+    if (strategy.symmetry() && number % (number < FIRST ? 4 : 32) != 0) {
       Optional<Candidate> symmetric = symmetric(number, seed, state, cancelled);
       if (symmetric.isPresent()) {
         return symmetric.get();
@@ -333,7 +353,7 @@ final class Campaign {
         objective.modalities() == 1 && random.nextDouble() < 0.15 ? random.nextInt(6) - 2 : 0;
     SymmetrySampler sampler =
         new SymmetrySampler(objective.dimension(), Math.max(2, items + change));
-    Optional<Kind> drawn = draw(sampler, random, state.kinds(), change);
+    Optional<Kind> drawn = draw(number, seed, sampler, random, state.kinds(), change);
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
@@ -364,12 +384,17 @@ final class Campaign {
 
   /** A fresh kind, one of those that did best, or a variation of one. */
   private Optional<Kind> draw(
-      SymmetrySampler sampler, UniformRandomProvider random, List<Kind> kinds, int change) {
+      int number,
+      long seed,
+      SymmetrySampler sampler,
+      UniformRandomProvider random,
+      List<Kind> kinds,
+      int change) {
     double choice = random.nextDouble();
     if (kinds.isEmpty() || choice < 0.4) {
       Optional<SymmetricCode> fresh =
           strategy.group() == null
-              ? sampler.sample(random)
+              ? sampler.sample(RandomStarts.random(seed, GROUPS - number / SAME_GROUP), random)
               : sampler.withGroup(random, strategy.group());
       return fresh.map(Campaign::untried);
     }

@@ -18,8 +18,11 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class SymmetrySampler {
   private static final int ATTEMPTS = 60;
 
+  /** How often a representation is drawn for a group. */
+  private static final int FAITHFUL_ATTEMPTS = 20;
+
   /** How often orbits are drawn for one representation. */
-  private static final int ORBIT_ATTEMPTS = 8;
+  private static final int ORBIT_ATTEMPTS = 50;
 
   private final int dimension;
   private final int points;
@@ -29,10 +32,14 @@ final class SymmetrySampler {
     this.points = points;
   }
 
-  /** A fresh kind; rarely nothing. */
-  Optional<SymmetricCode> sample(UniformRandomProvider random) {
+  /**
+   * A fresh kind; rarely nothing.
+   *
+   * @param groups draws the group; given the same again, another kind with the same group is likely
+   */
+  Optional<SymmetricCode> sample(UniformRandomProvider groups, UniformRandomProvider random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<SymmetricCode> found = withGroup(random, Groups.random(random, 2 * points));
+      Optional<SymmetricCode> found = withGroup(random, Groups.random(groups, 2 * points));
       if (found.isPresent()) {
         return found;
       }
@@ -72,19 +79,39 @@ final class SymmetrySampler {
     FiniteGroup group = Groups.named(name);
     List<Irreducible> all = Groups.irreducibles(group);
     List<Integer> usable = usable(group, all);
-    int kinds = 1 + random.nextInt(3);
-    List<Integer> palette = new ArrayList<>();
-    for (int i = 0; i < kinds; i++) {
-      int chosen = usable.get(random.nextInt(usable.size()));
-      // The trivial representation is for what is left over.
-      if (all.get(chosen).degree() <= dimension && chosen > 0) {
-        palette.add(chosen);
+    for (int attempt = 0; attempt < FAITHFUL_ATTEMPTS; attempt++) {
+      int kinds = 1 + random.nextInt(3);
+      List<Integer> palette = new ArrayList<>();
+      for (int i = 0; i < kinds; i++) {
+        int chosen = usable.get(random.nextInt(usable.size()));
+        // The trivial representation is for what is left over.
+        if (all.get(chosen).degree() <= dimension && chosen > 0) {
+          palette.add(chosen);
+        }
+      }
+      List<Integer> summands = new ArrayList<>();
+      if (filled(random, all, palette, usable, dimension, summands)
+          && faithful(group, all, summands)) {
+        return withRepresentation(random, name, summands);
       }
     }
-    List<Integer> summands = new ArrayList<>();
-    return filled(random, all, palette, usable, dimension, summands)
-        ? withRepresentation(random, name, summands)
-        : Optional.empty();
+    return Optional.empty();
+  }
+
+  /** Whether only the unit acts as the identity; otherwise the symmetry is that of a quotient. */
+  private static boolean faithful(
+      FiniteGroup group, List<Irreducible> all, List<Integer> summands) {
+    double[] trace = new double[group.order()];
+    double degree = 0;
+    for (int summand : summands) {
+      double[] character = all.get(summand).character();
+      for (int g = 0; g < trace.length; g++) {
+        trace[g] += character[g];
+      }
+      degree += all.get(summand).degree();
+    }
+    double full = degree - 0.001;
+    return java.util.Arrays.stream(trace).filter(t -> t > full).count() == 1;
   }
 
   /**

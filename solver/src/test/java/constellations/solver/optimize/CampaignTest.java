@@ -13,10 +13,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,7 @@ class CampaignTest {
       @ForAll @IntRange(min = 1, max = 3) int modalities,
       @ForAll @IntRange(min = 0, max = 100000) int seed) {
     UniformRandomProvider random = RandomStarts.random(seed, 0);
-    Optional<SymmetricCode> drawn = new SymmetrySampler(dimension, items).sample(random);
+    Optional<SymmetricCode> drawn = new SymmetrySampler(dimension, items).sample(random, random);
     Assume.that(drawn.isPresent());
     double bias = modalities == 1 ? 0 : 0.3;
     SymmetricCode code = drawn.get();
@@ -193,5 +197,65 @@ class CampaignTest {
         certificate.cosine().rational().bigDecimalValue(60, java.math.RoundingMode.UP);
     BigDecimal excess = claim.subtract(optimum);
     assertTrue(excess.signum() >= 0 && excess.compareTo(new BigDecimal("1e-46")) < 0, "" + excess);
+  }
+
+  /** Derived codes of E8: Conway and Sloane, chapter 14; its roots orthogonal to a root are E7. */
+  @Test
+  void codesInOneDimensionLess() {
+    double[] e8 = e8();
+    assertEquals(240 * 8, e8.length);
+    double[] neighbours = DimensionSteps.down(e8, 8, 56);
+    assertEquals(56 * 7, neighbours.length);
+    assertEquals(1 / 3.0, PairObjective.code(56, 7).workspace().largest(neighbours), 1e-12);
+    double[] equator = DimensionSteps.down(e8, 8, 126);
+    assertEquals(0.5, PairObjective.code(126, 7).workspace().largest(equator), 1e-12);
+    assertEquals(238 * 7, DimensionSteps.down(e8, 8, 1000).length);
+  }
+
+  @Test
+  void aCodeOffTheEquator() {
+    double[] up = DimensionSteps.up(e8(), 8, 1);
+    assertEquals(240 * 9, up.length);
+    double largest = PairObjective.code(240, 9).workspace().largest(up);
+    assertEquals(0.5, largest, 1e-2);
+    assertTrue(largest != 0.5);
+  }
+
+  private static double[] e8() {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      for (int j = 0; j < i; j++) {
+        for (int signs = 0; signs < 4; signs++) {
+          double[] row = new double[8];
+          row[i] = signs < 2 ? 1 : -1;
+          row[j] = signs % 2 == 0 ? 1 : -1;
+          rows.add(row);
+        }
+      }
+    }
+    for (int signs = 0; signs < 256; signs++) {
+      if (Integer.bitCount(signs) % 2 == 0) {
+        double[] row = new double[8];
+        for (int k = 0; k < 8; k++) {
+          row[k] = (signs >> k) % 2 == 0 ? 0.5 : -0.5;
+        }
+        rows.add(row);
+      }
+    }
+    double[] x = rows.stream().flatMapToDouble(Arrays::stream).toArray();
+    PairObjective.normalise(x, 8);
+    return x;
+  }
+
+  @Property(tries = 200, seed = "1")
+  void exponentialsAreThose(
+      @ForAll @DoubleRange(min = -37, max = 0) double exponent,
+      @ForAll @DoubleRange(min = 1, max = 1e12) double sharpness) {
+    double[] values = {0.25 + exponent / sharpness, 0.25, -7};
+    double exact = Math.exp(sharpness * (values[0] - 0.25));
+    Products.exponentials(values, 2, sharpness, 0.25);
+    assertEquals(1, values[0] / exact, 1e-10);
+    assertEquals(1, values[1], 0);
+    assertEquals(-7, values[2]);
   }
 }
