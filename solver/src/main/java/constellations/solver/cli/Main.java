@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       BoundCommand.class,
       RateCommand.class,
       SearchCommand.class,
+      AnalyseCommand.class,
       SelectCommand.class,
       ConstructCommand.class,
       VerifyCommand.class,

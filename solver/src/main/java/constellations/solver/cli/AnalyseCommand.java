@@ -1,0 +1,381 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.dimension.NeededDimension;
+import constellations.solver.dimension.Query;
+import constellations.solver.embedding.Analysis;
+import constellations.solver.embedding.EmbeddingAnalysis;
+import constellations.solver.embedding.EmbeddingFiles;
+import constellations.solver.embedding.EmbeddingMatrix;
+import constellations.solver.embedding.Matches;
+import constellations.solver.embedding.PairScan;
+import constellations.solver.embedding.Retrieval;
+import constellations.verify.BadInputException;
+import constellations.verify.configuration.Separation;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Proposition1;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code analyse}: real embeddings as a constellation. */
+@Command(
+    name = "analyse",
+    description = {
+      "What embeddings of N matching items are as a constellation: margin, relative bias, the pairs",
+      "in the way, retrieval, losses, modality gap. The extremes and retrieval are exact for the",
+      "numbers of the files, each row normalised exactly."
+    })
+final class AnalyseCommand implements Callable<Integer> {
+  private static final int DECIMALS = 18;
+  private static final int SHOWN = 10;
+
+  /** Rows whose norms differ from 1 by more are not unit vectors rounded to 16 bits. */
+  private static final double NORM_SLACK = 0.01;
+
+  @Parameters(
+      arity = "2",
+      paramLabel = "FILE",
+      description = {
+        "U and V: matrices of N rows, .npy (float16, float32, float64), .npz, .safetensors, .csv or",
+        ".tsv. Row i of U matches row i of V."
+      })
+  private List<Path> files;
+
+  @Option(
+      names = "--normalise",
+      description = "Accept rows that are no unit vectors, and take their directions.")
+  private boolean normalise;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = {
+        "N integers (.npy): all rows of one label match, row i of both files having label i."
+      })
+  private Path labels;
+
+  @Option(names = "--exact", description = "Recompute all products in Java, without native code.")
+  private boolean exact;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    EmbeddingMatrix u = open(files.get(0));
+    EmbeddingMatrix v = open(files.get(1));
+    if (u.rows() != v.rows() || u.columns() != v.columns()) {
+      throw BadInputException.file(
+          files.get(1).toString(),
+          v.rows() + " x " + v.columns() + " numbers",
+          u.rows() + " x " + u.columns() + " as in " + files.get(0));
+    }
+    if (u.rows() < 2) {
+      throw BadInputException.file(files.get(0).toString(), "1 row", "at least 2 rows");
+    }
+    Matches matches = matches(u.rows());
+    double limit = common.seconds();
+    long begin = System.nanoTime();
+    Interruption.watch();
+    BooleanSupplier cancelled =
+        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
+    Optional<Analysis> found;
+    try (CommonOptions.SearchProgress progress = common.progress("analyse", 1)) {
+      int tasks = new PairScan(u, v, matches, exact).tasks();
+      found =
+          EmbeddingAnalysis.of(
+              u,
+              v,
+              matches,
+              exact,
+              common.threads(),
+              done -> progress.step(done, tasks, " blocks of rows"),
+              cancelled);
+    }
+    if (found.isEmpty()) {
+      System.err.println("Stopped before all pairs were seen; a part of them proves nothing.");
+      return Main.STOPPED;
+    }
+    Analysis analysis = found.get();
+    Optional<NeededDimension> needed = needed(analysis);
+    if (common.json()) {
+      CommonOptions.print(json(analysis, needed, matches));
+    } else {
+      print(analysis, needed, matches);
+    }
+    return Main.DONE;
+  }
+
+  private EmbeddingMatrix open(Path file) {
+    EmbeddingMatrix matrix = EmbeddingFiles.open(file);
+    for (int i = 0; i < matrix.rows() && !normalise; i++) {
+      double norm = matrix.norm(i);
+      if (!(Math.abs(norm - 1) <= NORM_SLACK)) {
+        throw BadInputException.file(file + ", row " + i, "norm " + norm, "a unit vector")
+            .withAdvice("Maybe --normalise was meant, which takes the directions of all rows.");
+      }
+    }
+    return matrix;
+  }
+
+  private Matches matches(int rows) {
+    if (labels == null) {
+      return Matches.pairs(rows);
+    }
+    long[] values = EmbeddingFiles.labels(labels);
+    if (values.length != rows) {
+      throw BadInputException.file(
+          labels.toString(), values.length + " labels", rows + ", one for each row");
+    }
+    return Matches.labelled(values);
+  }
+
+  /**
+   * The question for the needed dimension: with the margin, or if it is negative with quantiles.
+   */
+  private record Asked(BigDecimal margin, BigDecimal bias, boolean quantiles) {}
+
+  private static Asked asked(Analysis a) {
+    if (a.zeroLoss()) {
+      Separation s = a.separation();
+      return new Asked(s.marginFloor(DECIMALS), s.biasFloor(DECIMALS), false);
+    }
+    double s = a.positiveQuantile(0.05);
+    double beta = a.negativeQuantile(0.95);
+    return new Asked(
+        Rationals.floor(BigFraction.from((s - beta) / 2), 9),
+        Rationals.floor(BigFraction.from((s + beta) / 2), 9),
+        true);
+  }
+
+  private Optional<NeededDimension> needed(Analysis a) {
+    Asked asked = asked(a);
+    BigFraction m = Rationals.of(asked.margin());
+    BigFraction b = Rationals.of(asked.bias());
+    if (m.signum() <= 0 || m.add(b).compareTo(BigFraction.ONE) > 0) {
+      return Optional.empty();
+    }
+    try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
+      Query query = new Query(BigInteger.valueOf(a.pairs()), m, b, 2);
+      return Optional.of(
+          NeededDimension.of(
+              query, DimensionCommand.effort(common, spec, 0, true, null, progress)));
+    }
+  }
+
+  private static String decimal(double x) {
+    return new BigDecimal(x).round(new java.math.MathContext(15)).toPlainString();
+  }
+
+  private ObjectNode json(Analysis a, Optional<NeededDimension> needed, Matches matches) {
+    Separation s = a.separation();
+    ObjectNode json = CommonOptions.object();
+    json.put("pairs", a.pairs()).put("dimension", a.dimension());
+    json.put("margin", s.marginFloor(DECIMALS).toPlainString());
+    json.put("bias", s.biasFloor(DECIMALS).toPlainString());
+    json.put("gap", s.marginFloor(DECIMALS).multiply(BigDecimal.valueOf(2)).toPlainString());
+    Separation.Entry least = s.leastPositive();
+    ObjectNode positive = json.putObject("minPositive");
+    positive.put("value", least.cosine().floor(DECIMALS).toPlainString());
+    positive.put("index", least.row());
+    if (labels != null) {
+      positive.put("column", least.column());
+    }
+    Separation.Entry largest = s.largestNegative();
+    json.putObject("maxNegative")
+        .put("value", largest.cosine().ceiling(DECIMALS).toPlainString())
+        .put("row", largest.row())
+        .put("column", largest.column());
+    json.put("zeroLoss", a.zeroLoss());
+    ObjectNode retrieval = json.putObject("retrieval");
+    retrieval(retrieval.putObject("uToV"), a.scan().forwards());
+    retrieval(retrieval.putObject("vToU"), a.scan().backwards());
+    ObjectNode gap = json.putObject("modalityGap");
+    if (a.plane().separable().isPresent()) {
+      gap.put("separable", a.plane().separable().get());
+    } else {
+      gap.putNull("separable");
+    }
+    gap.put("exceptions", a.plane().exceptions());
+    json.put("xi", decimal(a.xi())).put("meanShift", decimal(a.meanShift()));
+    json.putObject("quantiles")
+        .put("positive5", decimal(a.positiveQuantile(0.05)))
+        .put("negative95", decimal(a.negativeQuantile(0.95)))
+        .put("positiveMean", decimal(a.positiveMean()))
+        .put("negativeMean", decimal(a.negativeMean()));
+    ObjectNode loss = json.putObject("sigmoidLoss");
+    loss.put("inverseTemperature", a.zeroLoss() ? "infinity" : decimal(a.fit().t()));
+    loss.put("bias", decimal(a.fit().b())).put("loss", decimal(a.fit().loss()));
+    a.losses()
+        .ifPresent(
+            l ->
+                json.putObject("otherLosses")
+                    .put("inverseTemperature", decimal(l.t()))
+                    .put("infoNce", decimal(l.infoNce()))
+                    .put("triplet", decimal(l.triplet()))
+                    .put("retrievalDeficit", decimal(l.deficit()))
+                    .put("retrievalDeficitBound", decimal(l.deficitBound())));
+    guarantee(a).ifPresent(g -> json.put("guaranteedRetrieval", decimal(g)));
+    ArrayNode worst = json.putArray("worstPositives");
+    for (int i : worstPositives(a)) {
+      worst.addObject().put("row", i).put("value", decimal(a.scan().own()[i]));
+    }
+    ArrayNode hardest = json.putArray("hardestNegatives");
+    for (int i : hardestNegatives(a)) {
+      hardest
+          .addObject()
+          .put("row", i)
+          .put("column", a.scan().hardestColumn()[i])
+          .put("value", decimal(a.scan().hardest()[i]));
+    }
+    ObjectNode ends = json.putObject("neededDimension");
+    Asked asked = asked(a);
+    ends.put("margin", asked.margin().toPlainString()).put("bias", asked.bias().toPlainString());
+    ends.put("of", asked.quantiles() ? "quantiles" : "all pairs");
+    needed.ifPresent(
+        n -> {
+          n.lower().dimension().ifPresent(d -> ends.put("lower", d));
+          n.upper().dimension().ifPresent(d -> ends.put("upper", d));
+        });
+    json.put("matchingPairs", String.valueOf(matches.positives()));
+    json.put("tier", "certified");
+    return json;
+  }
+
+  private static void retrieval(ObjectNode node, Retrieval retrieval) {
+    for (int k : new int[] {1, 5, 10}) {
+      node.put("at" + k, decimal(retrieval.at(k)));
+    }
+    node.put("meanReciprocalRank", decimal(retrieval.meanReciprocalRank()));
+  }
+
+  /** Proposition 1 with batches of all pairs, when it says something. */
+  private Optional<Double> guarantee(Analysis a) {
+    double xi = a.fit().loss() / Math.log(2);
+    if (labels != null || xi > 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Proposition1.guaranteedFraction(a.pairs(), a.pairs(), BigFraction.from(xi)).doubleValue());
+  }
+
+  private static int[] worstPositives(Analysis a) {
+    return firstRows(a, Comparator.comparingDouble(i -> a.scan().own()[i]));
+  }
+
+  private static int[] hardestNegatives(Analysis a) {
+    return firstRows(a, Comparator.comparingDouble(i -> -a.scan().hardest()[i]));
+  }
+
+  private static int[] firstRows(Analysis a, Comparator<Integer> order) {
+    return IntStream.range(0, a.pairs())
+        .boxed()
+        .sorted(order)
+        .limit(SHOWN)
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  private void print(Analysis a, Optional<NeededDimension> needed, Matches matches) {
+    Separation s = a.separation();
+    say(
+        "%d pairs in %d dimensions, %d of them matching",
+        (long) a.pairs() * a.pairs(), a.dimension(), matches.positives());
+    say(
+        "margin %s, relative bias %s   [certified]",
+        s.marginFloor(9).toPlainString(), s.biasFloor(9).toPlainString());
+    say(
+        "  least matching product    %s  at (%d, %d)",
+        s.leastPositive().cosine().floor(9).toPlainString(),
+        s.leastPositive().row(),
+        s.leastPositive().column());
+    say(
+        "  largest other product     %s  at (%d, %d)",
+        s.largestNegative().cosine().ceiling(9).toPlainString(),
+        s.largestNegative().row(),
+        s.largestNegative().column());
+    say(
+        a.zeroLoss()
+            ? "The sigmoid loss can be brought to 0 with these embeddings."
+            : "No temperature and bias bring the sigmoid loss to 0 with these embeddings.");
+    print("retrieval U to V", a.scan().forwards());
+    print("retrieval V to U", a.scan().backwards());
+    say(
+        "5%% of matching products below %.6f, 5%% of others above %.6f; means %.6f and %.6f",
+        a.positiveQuantile(0.05), a.negativeQuantile(0.95), a.positiveMean(), a.negativeMean());
+    if (!a.zeroLoss()) {
+      say(
+          "least sigmoid loss %.6g at inverse temperature %.4g, relative bias %.4g",
+          a.fit().loss(), a.fit().t(), a.fit().b());
+    }
+    a.losses()
+        .ifPresent(
+            l ->
+                say(
+                    "at inverse temperature %.4g: InfoNCE %.6g, triplet %.6g; retrieval falls short"
+                        + " by %.3g, calibration allows %.3g",
+                    l.t(), l.infoNce(), l.triplet(), l.deficit(), l.deficitBound()));
+    guarantee(a).ifPresent(g -> say("Proposition 1 guarantees retrieval at 1 of %.4f", g));
+    say(
+        "modality gap: %s",
+        a.plane()
+            .separable()
+            .map(
+                yes ->
+                    yes
+                        ? "a hyperplane through 0 separates U from V   [certified]"
+                        : "no hyperplane through 0 separates U from V   [certified]; "
+                            + a.plane().exceptions()
+                            + " rows on the wrong side of the best found")
+            .orElse(a.plane().exceptions() + " rows on the wrong side of the best plane found"));
+    say("xi %.6f, mean shift %.6f", a.xi(), a.meanShift());
+    Asked asked = asked(a);
+    needed.ifPresent(
+        n ->
+            say(
+                "needed dimension at margin %s, bias %s%s: %s to %s; used: %d",
+                asked.margin().stripTrailingZeros().toPlainString(),
+                asked.bias().stripTrailingZeros().toPlainString(),
+                asked.quantiles() ? " (the quantiles)" : "",
+                n.lower().dimension().isPresent() ? n.lower().dimension().getAsLong() : "none",
+                n.upper().dimension().isPresent() ? n.upper().dimension().getAsLong() : "none",
+                a.dimension()));
+    say("worst matching pairs: %s", rows(worstPositives(a), i -> a.scan().own()[i]));
+    say("hardest others: %s", rows(hardestNegatives(a), i -> (double) a.scan().hardest()[i]));
+  }
+
+  private static String rows(int[] rows, java.util.function.IntToDoubleFunction value) {
+    return String.join(
+        ", ",
+        Arrays.stream(rows)
+            .mapToObj(i -> String.format(Locale.ROOT, "row %d (%.4f)", i, value.applyAsDouble(i)))
+            .toList());
+  }
+
+  private static void print(String name, Retrieval retrieval) {
+    say(
+        "%s: %.4f at 1, %.4f at 5, %.4f at 10   [certified]",
+        name, retrieval.at(1), retrieval.at(5), retrieval.at(10));
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}

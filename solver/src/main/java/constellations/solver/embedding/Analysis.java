@@ -1,0 +1,114 @@
+package constellations.solver.embedding;
+
+import constellations.verify.configuration.Separation;
+import constellations.verify.configuration.Separation.Entry;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What real embeddings are as a constellation: N rows of U and of V in R^d.
+ *
+ * @param separation s*, beta*, m* and b*; exact for the numbers of the files
+ * @param scan all that was found in the products
+ * @param xi mean |x_i - mean x|^2 of x_i = U_i - V_i (THEORY.md section 3), numeric
+ * @param meanShift |mean x|, numeric
+ * @param fit the least sigmoid loss, numeric
+ * @param losses losses of a kind that need all products again; for labelled or large data nothing
+ */
+public record Analysis(
+    int pairs,
+    int dimension,
+    Separation separation,
+    PairScan.Result scan,
+    double xi,
+    double meanShift,
+    SigmoidFit fit,
+    Optional<ContrastiveLosses> losses,
+    SeparatingPlane plane) {
+
+  /** The exact values of a scan as a separation. */
+  static Separation separation(PairScan.Result scan) {
+    PairScan.Extreme s = scan.leastPositive();
+    PairScan.Extreme beta = scan.largestNegative();
+    return new Separation(
+        new Entry(s.cosine(), 0, s.row(), 1, s.column()),
+        new Entry(beta.cosine(), 0, beta.row(), 1, beta.column()));
+  }
+
+  /** Whether the sigmoid loss can be made as small as one likes: s* > beta*; exact. */
+  public boolean zeroLoss() {
+    return separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine()) > 0;
+  }
+
+  /** The q-quantile of the matching products, linear between them as NumPy has it. */
+  public double positiveQuantile(double q) {
+    double[] x = scan.positives();
+    double at = q * (x.length - 1);
+    int below = (int) Math.floor(at);
+    int above = Math.min(x.length - 1, below + 1);
+    return x[below] + (at - below) * (x[above] - x[below]);
+  }
+
+  /**
+   * The q-quantile of the other products, from the histogram: within the width of a bin, 3.1e-5.
+   */
+  public double negativeQuantile(double q) {
+    long total = Arrays.stream(scan.negatives()).sum();
+    double wanted = q * (total - 1);
+    long before = 0;
+    for (int bin = 0; bin < PairScan.BINS; bin++) {
+      long count = scan.negatives()[bin];
+      if (count > 0 && before + count > wanted) {
+        double share = (wanted - before + 0.5) / count;
+        return (bin + Math.min(1, share)) * 2 / PairScan.BINS - 1;
+      }
+      before += count;
+    }
+    return 1;
+  }
+
+  /** The mean of the matching products. */
+  public double positiveMean() {
+    return Arrays.stream(scan.positives()).average().orElse(0);
+  }
+
+  /** The mean of the other products, from the histogram. */
+  public double negativeMean() {
+    double sum = 0;
+    double total = 0;
+    for (int bin = 0; bin < PairScan.BINS; bin++) {
+      sum += scan.negatives()[bin] * ((bin + 0.5) * 2 / PairScan.BINS - 1);
+      total += scan.negatives()[bin];
+    }
+    return sum / total;
+  }
+
+  /** xi and the length of the mean shift. */
+  static double[] shift(EmbeddingMatrix u, EmbeddingMatrix v) {
+    int d = u.columns();
+    double[] mean = new double[d];
+    double[] left = new double[d];
+    double[] right = new double[d];
+    for (int i = 0; i < u.rows(); i++) {
+      u.unit(i, left);
+      v.unit(i, right);
+      for (int k = 0; k < d; k++) {
+        mean[k] += (left[k] - right[k]) / u.rows();
+      }
+    }
+    double xi = 0;
+    for (int i = 0; i < u.rows(); i++) {
+      u.unit(i, left);
+      v.unit(i, right);
+      for (int k = 0; k < d; k++) {
+        double x = left[k] - right[k] - mean[k];
+        xi += x * x / u.rows();
+      }
+    }
+    double square = 0;
+    for (double x : mean) {
+      square += x * x;
+    }
+    return new double[] {xi, Math.sqrt(square)};
+  }
+}

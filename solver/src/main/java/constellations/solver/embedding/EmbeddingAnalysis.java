@@ -1,0 +1,55 @@
+package constellations.solver.embedding;
+
+import constellations.verify.configuration.Separation;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/** Joins the parts of an {@link Analysis}. */
+public final class EmbeddingAnalysis {
+  private static final int DECIMALS = 18;
+
+  private EmbeddingAnalysis() {}
+
+  /**
+   * Analyses two matrices of one shape.
+   *
+   * @param exactly whether to do without native code
+   * @param progress is told how many tasks of the scan are done
+   * @return the analysis, or nothing when it was cancelled before the scan was done
+   */
+  public static Optional<Analysis> of(
+      EmbeddingMatrix u,
+      EmbeddingMatrix v,
+      Matches matches,
+      boolean exactly,
+      int threads,
+      IntConsumer progress,
+      BooleanSupplier cancelled) {
+    PairScan.Result scan = new PairScan(u, v, matches, exactly).run(threads, progress, cancelled);
+    if (scan == null) {
+      return Optional.empty();
+    }
+    Separation separation = Analysis.separation(scan);
+    double bias = separation.biasFloor(DECIMALS).doubleValue();
+    boolean zero =
+        separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine()) > 0;
+    SigmoidFit fit = SigmoidFit.of(scan.positives(), scan.negatives(), zero, bias);
+    Optional<ContrastiveLosses> losses = Optional.empty();
+    if (matches.positives() == u.rows() && u.rows() <= ContrastiveLosses.MOST_PAIRS) {
+      losses = Optional.ofNullable(ContrastiveLosses.of(u, v, scan, fit.t(), cancelled));
+    }
+    double[] shift = Analysis.shift(u, v);
+    return Optional.of(
+        new Analysis(
+            u.rows(),
+            u.columns(),
+            separation,
+            scan,
+            shift[0],
+            shift[1],
+            fit,
+            losses,
+            SeparatingPlane.of(u, v, cancelled)));
+  }
+}

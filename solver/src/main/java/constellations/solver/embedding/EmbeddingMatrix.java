@@ -1,0 +1,201 @@
+package constellations.solver.embedding;
+
+import constellations.verify.BadInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * An N x d matrix of 16-, 32- or 64-bit floating-point numbers in a file, mapped into memory, so
+ * that its size is bounded by the disk. A row stands for the unit vector in its direction. Safe for
+ * use by several threads.
+ */
+public final class EmbeddingMatrix {
+  /** How a number is stored. */
+  public enum Type {
+    /** IEEE 754 binary16. */
+    HALF(2),
+    /** IEEE 754 binary32. */
+    SINGLE(4),
+    /** IEEE 754 binary64. */
+    DOUBLE(8);
+
+    private final int bytes;
+
+    Type(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** The size of a number in bytes. */
+    public int bytes() {
+      return bytes;
+    }
+  }
+
+  /**
+   * How the numbers lie in a file.
+   *
+   * @param offset where the first one begins, in bytes
+   * @param columnMajor whether a column follows a column (Fortran order)
+   */
+  public record Layout(
+      int rows, int columns, Type type, ByteOrder order, long offset, boolean columnMajor) {
+    long bytes() {
+      return (long) rows * columns * type.bytes();
+    }
+  }
+
+  private static final int SEGMENT_BITS = 30;
+  private static final int MOST_COLUMNS = 100_000;
+
+  private final Path file;
+  private final Layout layout;
+  private final ByteBuffer[] segments;
+  private final double[] significands;
+  private final int[] exponents;
+
+  private EmbeddingMatrix(Path file, Layout layout, ByteBuffer[] segments) {
+    this.file = file;
+    this.layout = layout;
+    this.segments = segments;
+    this.significands = new double[layout.rows()];
+    this.exponents = new int[layout.rows()];
+  }
+
+  /**
+   * Maps a file and looks at every number once.
+   *
+   * @throws BadInputException if the file is shorter than its layout says, a number is not finite,
+   *     or a row is zero
+   */
+  public static EmbeddingMatrix map(Path file, Layout layout) {
+    if (layout.rows() < 1 || layout.columns() < 1 || layout.columns() > MOST_COLUMNS) {
+      throw BadInputException.file(
+          file.toString(),
+          layout.rows() + " x " + layout.columns() + " numbers",
+          "at least one row of 1 to " + MOST_COLUMNS + " numbers");
+    }
+    long length = layout.bytes();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() < layout.offset() + length) {
+        throw BadInputException.file(
+            file.toString(),
+            channel.size() + " bytes",
+            layout.offset() + length + " bytes for " + layout.rows() + " x " + layout.columns());
+      }
+      int count = (int) ((length + (1L << SEGMENT_BITS) - 1) >> SEGMENT_BITS);
+      ByteBuffer[] segments = new ByteBuffer[count];
+      for (int s = 0; s < count; s++) {
+        long from = (long) s << SEGMENT_BITS;
+        long size = Math.min(1L << SEGMENT_BITS, length - from);
+        segments[s] =
+            channel
+                .map(FileChannel.MapMode.READ_ONLY, layout.offset() + from, size)
+                .order(layout.order());
+      }
+      EmbeddingMatrix matrix = new EmbeddingMatrix(file, layout, segments);
+      matrix.measure();
+      return matrix;
+    } catch (IOException e) {
+      throw BadInputException.file(file.toString(), "nothing readable", "a matrix of numbers");
+    }
+  }
+
+  /** The norms of all rows, and the check that they are directions. */
+  private void measure() {
+    double[] row = new double[columns()];
+    for (int i = 0; i < rows(); i++) {
+      row(i, row);
+      double largest = 0;
+      for (double x : row) {
+        if (!Double.isFinite(x)) {
+          throw BadInputException.file(file + ", row " + i, Double.toString(x), "finite numbers");
+        }
+        largest = Math.max(largest, Math.abs(x));
+      }
+      if (largest == 0) {
+        throw BadInputException.file(
+            file + ", row " + i, "the zero vector", "a vector with a direction");
+      }
+      // Scaled by a power of two, so that squares neither overflow nor vanish.
+      int exponent = Math.getExponent(largest);
+      double sum = 0;
+      for (double x : row) {
+        double y = Math.scalb(x, -exponent);
+        sum += y * y;
+      }
+      significands[i] = Math.sqrt(sum);
+      exponents[i] = exponent;
+    }
+  }
+
+  /** The number N of rows. */
+  public int rows() {
+    return layout.rows();
+  }
+
+  /** The number d of columns. */
+  public int columns() {
+    return layout.columns();
+  }
+
+  /** How a number is stored. */
+  public Type type() {
+    return layout.type();
+  }
+
+  /** The file, for messages. */
+  public Path file() {
+    return file;
+  }
+
+  /** The norm of row i; infinite only if it is beyond all finite numbers. */
+  public double norm(int i) {
+    return Math.scalb(significands[i], exponents[i]);
+  }
+
+  /** Fills an array with row i; the numbers of the file are exact in double precision. */
+  public void row(int i, double[] out) {
+    int bytes = layout.type().bytes();
+    long step = layout.columnMajor() ? (long) layout.rows() * bytes : bytes;
+    long at = layout.columnMajor() ? (long) i * bytes : (long) i * columns() * bytes;
+    for (int k = 0; k < out.length; k++) {
+      ByteBuffer segment = segments[(int) (at >>> SEGMENT_BITS)];
+      int place = (int) (at & ((1L << SEGMENT_BITS) - 1));
+      out[k] =
+          switch (layout.type()) {
+            case HALF -> half(segment.getShort(place));
+            case SINGLE -> segment.getFloat(place);
+            case DOUBLE -> segment.getDouble(place);
+          };
+      at += step;
+    }
+  }
+
+  /**
+   * Fills an array with the unit vector of row i: each coordinate errs by a common relative error
+   * of at most (d/2 + 3) 2^-53 and a rounding of 2^-53 of its own, or by 2^-1074.
+   */
+  public void unit(int i, double[] out) {
+    row(i, out);
+    for (int k = 0; k < out.length; k++) {
+      out[k] = Math.scalb(out[k], -exponents[i]) / significands[i];
+    }
+  }
+
+  /** The value of a binary16 number; exact. */
+  static double half(short bits) {
+    int exponent = (bits >> 10) & 0x1f;
+    int fraction = bits & 0x3ff;
+    double size =
+        exponent == 0
+            ? Math.scalb((double) fraction, -24)
+            : exponent == 31
+                ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
+                : Math.scalb((double) (fraction + 1024), exponent - 25);
+    return bits < 0 ? -size : size;
+  }
+}

@@ -1,0 +1,27 @@
+package constellations.solver.embedding;
+
+/**
+ * How well nearest neighbours find matching rows; ties count against.
+ *
+ * @param above for each query how many rows that do not match are at least as near as the nearest
+ *     that does
+ */
+public record Retrieval(int[] above) {
+  /** The share of queries with a matching row among the k nearest. */
+  public double at(int k) {
+    int found = 0;
+    for (int count : above) {
+      found += count < k ? 1 : 0;
+    }
+    return (double) found / above.length;
+  }
+
+  /** The mean of 1 / rank of the nearest matching row. */
+  public double meanReciprocalRank() {
+    double sum = 0;
+    for (int count : above) {
+      sum += 1.0 / (count + 1.0);
+    }
+    return sum / above.length;
+  }
+}
