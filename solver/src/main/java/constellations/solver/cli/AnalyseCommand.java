@@ -155,7 +155,7 @@ final class AnalyseCommand implements Callable<Integer> {
   private static Asked asked(Analysis a) {
     if (a.zeroLoss()) {
       Separation s = a.separation();
-      return new Asked(s.marginFloor(DECIMALS), s.biasFloor(DECIMALS), false);
+      return new Asked(a.margin(DECIMALS), s.biasFloor(DECIMALS), false);
     }
     double s = a.positiveQuantile(0.05);
     double beta = a.negativeQuantile(0.95);
@@ -188,9 +188,9 @@ final class AnalyseCommand implements Callable<Integer> {
     Separation s = a.separation();
     ObjectNode json = CommonOptions.object();
     json.put("pairs", a.pairs()).put("dimension", a.dimension());
-    json.put("margin", s.marginFloor(DECIMALS).toPlainString());
+    json.put("margin", a.margin(DECIMALS).toPlainString());
     json.put("bias", s.biasFloor(DECIMALS).toPlainString());
-    json.put("gap", s.marginFloor(DECIMALS).multiply(BigDecimal.valueOf(2)).toPlainString());
+    json.put("gap", a.margin(DECIMALS).multiply(BigDecimal.valueOf(2)).toPlainString());
     Separation.Entry least = s.leastPositive();
     ObjectNode positive = json.putObject("minPositive");
     positive.put("value", least.cosine().floor(DECIMALS).toPlainString());
@@ -300,7 +300,7 @@ final class AnalyseCommand implements Callable<Integer> {
         (long) a.pairs() * a.pairs(), a.dimension(), matches.positives());
     say(
         "margin %s, relative bias %s   [certified]",
-        s.marginFloor(9).toPlainString(), s.biasFloor(9).toPlainString());
+        a.margin(9).toPlainString(), s.biasFloor(9).toPlainString());
     say(
         "  least matching product    %s  at (%d, %d)",
         s.leastPositive().cosine().floor(9).toPlainString(),
