@@ -2,6 +2,7 @@ package constellations.solver.embedding;
 
 import constellations.verify.configuration.Separation;
 import constellations.verify.configuration.Separation.Entry;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -37,7 +38,18 @@ public record Analysis(
 
   /** Whether the sigmoid loss can be made as small as one likes: s* > beta*; exact. */
   public boolean zeroLoss() {
-    return separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine()) > 0;
+    return signOfMargin() > 0;
+  }
+
+  private int signOfMargin() {
+    return separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine());
+  }
+
+  /** The margin m*, rounded down to some decimals, or less by at most one unit there. */
+  public BigDecimal margin(int decimals) {
+    return signOfMargin() == 0
+        ? BigDecimal.ZERO.setScale(decimals)
+        : separation.marginFloor(decimals);
   }
 
   /** The q-quantile of the matching products, linear between them as NumPy has it. */
