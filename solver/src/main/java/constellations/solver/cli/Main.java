@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RateCommand.class,
       SearchCommand.class,
       AnalyseCommand.class,
+      TrainCommand.class,
       SelectCommand.class,
       ConstructCommand.class,
       VerifyCommand.class,

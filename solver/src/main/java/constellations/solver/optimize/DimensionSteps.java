@@ -36,7 +36,7 @@ public final class DimensionSteps {
       double[] p = Arrays.copyOfRange(x, pole * dimension, (pole + 1) * dimension);
       double[] heights = new double[count];
       for (int i = 0; i < count; i++) {
-        heights[i] = Products.dot(p, Arrays.copyOfRange(x, i * dimension, (i + 1) * dimension));
+        heights[i] = Rows.dot(p, Arrays.copyOfRange(x, i * dimension, (i + 1) * dimension));
       }
       int own = pole;
       int[] ordered =
@@ -69,12 +69,12 @@ public final class DimensionSteps {
     int last = dimension - 1;
     double[] mirror = pole.clone();
     mirror[last] += pole[last] < 0 ? -1 : 1;
-    double square = Products.dot(mirror, mirror);
+    double square = Rows.dot(mirror, mirror);
     double[] out = new double[taken * last];
     for (int i = 0; i < taken; i++) {
       double[] row =
           Arrays.copyOfRange(x, points[from + i] * dimension, (points[from + i] + 1) * dimension);
-      Products.add(row, -2 * Products.dot(row, mirror) / square, mirror);
+      Rows.add(row, -2 * Rows.dot(row, mirror) / square, mirror);
       System.arraycopy(row, 0, out, i * last, last);
     }
     PairObjective.normalise(out, last);

@@ -127,9 +127,9 @@ final class OrbitObjective implements Objective {
       largest = Double.NEGATIVE_INFINITY;
       for (int row = 0; row < rows(); row++) {
         double[] value = values[row];
-        Products.rowTimesColumns(x, row * dimension, dimension, columns, value);
+        Rows.rowTimesColumns(x, row * dimension, dimension, columns, value);
         leaveOut(row, value);
-        largest = Math.max(largest, Products.largest(value, 0));
+        largest = Math.max(largest, Rows.largest(value, 0));
       }
       return largest;
     }
@@ -191,8 +191,8 @@ final class OrbitObjective implements Objective {
 
     private double exponentials(double[] value, double sharpness) {
       double cutoff = largest - CUTOFF / sharpness;
-      int count = Products.above(value, 0, cutoff, 0, nearWeights, near);
-      Products.exponentials(nearWeights, count, sharpness, largest);
+      int count = Rows.above(value, 0, cutoff, 0, nearWeights, near);
+      Rows.exponentials(nearWeights, count, sharpness, largest);
       Arrays.fill(weights, 0);
       double sum = 0;
       for (int i = 0; i < count; i++) {

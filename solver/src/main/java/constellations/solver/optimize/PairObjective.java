@@ -143,14 +143,14 @@ public final class PairObjective implements Objective {
         }
         for (int p = 0; p < values[block].length; p++) {
           double[] row = values[block][p];
-          Products.rowTimesColumns(x, p * dimension, dimension, columns[block], row);
+          Rows.rowTimesColumns(x, p * dimension, dimension, columns[block], row);
           if (modalities > 1) {
             toTerms(row, p, begin);
           }
           int first = first(p, block);
           Arrays.fill(row, 0, first, Double.NEGATIVE_INFINITY);
           Arrays.fill(row, end, width, Double.NEGATIVE_INFINITY);
-          largest = Math.max(largest, Products.largest(row, first));
+          largest = Math.max(largest, Rows.largest(row, first));
         }
       }
       return largest;
@@ -193,7 +193,7 @@ public final class PairObjective implements Objective {
         for (int p = 0; p < values[block].length; p++) {
           int before = count;
           double[] row = values[block][p];
-          count = Products.above(row, first(p, block), cutoff, count, nearValues, nearPartners);
+          count = Rows.above(row, first(p, block), cutoff, count, nearValues, nearPartners);
           for (int i = before; i < count; i++) {
             nearRows[i] = p;
             nearPartners[i] += block * width;
@@ -212,7 +212,7 @@ public final class PairObjective implements Objective {
     }
 
     private double addNear(double[] x, int count, double sharpness, double[] gradient) {
-      Products.exponentials(nearValues, count, sharpness, largest);
+      Rows.exponentials(nearValues, count, sharpness, largest);
       double sum = 0;
       for (int i = 0; i < count; i++) {
         double weight = nearValues[i];
@@ -222,7 +222,7 @@ public final class PairObjective implements Objective {
         double factor = isMatch(p, q) ? -weight : weight;
         int to = p * dimension;
         int from = q * dimension;
-        Products.addEachOther(gradient, x, to, from, dimension, factor);
+        Rows.addEachOther(gradient, x, to, from, dimension, factor);
       }
       return sum;
     }
@@ -249,7 +249,7 @@ public final class PairObjective implements Objective {
               weights[q] *= weights[q];
             }
           }
-          sum += Products.sum(weights);
+          sum += Rows.sum(weights);
           for (int q = 0; q < width; q++) {
             weights[q] *= ratios[q];
           }
@@ -257,8 +257,8 @@ public final class PairObjective implements Objective {
             changeSignOfMatches(weights, p, begin);
           }
           for (int k = 0; k < dimension; k++) {
-            gradient[p * dimension + k] += Products.dot(weights, columns[block][k]);
-            Products.add(gradientColumns[k], x[p * dimension + k], weights);
+            gradient[p * dimension + k] += Rows.dot(weights, columns[block][k]);
+            Rows.add(gradientColumns[k], x[p * dimension + k], weights);
           }
         }
         int end = Math.min(width, rows() - begin);

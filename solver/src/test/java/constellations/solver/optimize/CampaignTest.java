@@ -253,7 +253,7 @@ class CampaignTest {
       @ForAll @DoubleRange(min = 1, max = 1e12) double sharpness) {
     double[] values = {0.25 + exponent / sharpness, 0.25, -7};
     double exact = Math.exp(sharpness * (values[0] - 0.25));
-    Products.exponentials(values, 2, sharpness, 0.25);
+    Rows.exponentials(values, 2, sharpness, 0.25);
     assertEquals(1, values[0] / exact, 1e-10);
     assertEquals(1, values[1], 0);
     assertEquals(-7, values[2]);

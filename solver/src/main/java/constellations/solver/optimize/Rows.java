@@ -3,18 +3,21 @@ package constellations.solver.optimize;
 import java.util.Arrays;
 
 /** Loops that the compiler turns into vector instructions. */
-final class Products {
+public final class Rows {
   /** e^t is computed as (e^(t/2^8))^(2^8). */
   private static final int SQUARINGS = 8;
 
-  private Products() {}
+  private static final int MORE_SQUARINGS = 11;
+  private static final double LEAST_EXPONENT = -700;
+
+  private Rows() {}
 
   /**
    * The inner products of one vector with others that are held column by column: {@code out[q] =
    * sum_k x[from + k] columns[k][q]}. Four columns at a time, so that a product is loaded and
    * stored once for four multiplications.
    */
-  static void rowTimesColumns(
+  public static void rowTimesColumns(
       double[] x, int from, int dimension, double[][] columns, double[] out) {
     Arrays.fill(out, 0);
     int last = dimension - 1;
@@ -51,14 +54,14 @@ final class Products {
   }
 
   /** Adds a multiple of y to x. */
-  static void add(double[] x, double factor, double[] y) {
+  public static void add(double[] x, double factor, double[] y) {
     for (int q = 0; q < x.length; q++) {
       x[q] = Math.fma(factor, y[q], x[q]);
     }
   }
 
   /** Adds a multiple of row q of x to row p of y and of row p to row q; they begin at p and q. */
-  static void addEachOther(double[] y, double[] x, int p, int q, int length, double factor) {
+  public static void addEachOther(double[] y, double[] x, int p, int q, int length, double factor) {
     int k = 0;
     for (; k + 3 < length; k += 4) {
       double p0 = Math.fma(factor, x[q + k], y[p + k]);
@@ -85,7 +88,7 @@ final class Products {
   }
 
   /** The inner product, by four sums: the loop is then not bound by the latency of an addition. */
-  static double dot(double[] x, double[] y) {
+  public static double dot(double[] x, double[] y) {
     double a = 0;
     double b = 0;
     double c = 0;
@@ -103,7 +106,7 @@ final class Products {
     return (a + b) + (c + d);
   }
 
-  static double sum(double[] x) {
+  public static double sum(double[] x) {
     double sum = 0;
     for (double value : x) {
       sum += value;
@@ -112,7 +115,7 @@ final class Products {
   }
 
   /** The largest of the numbers from a place on, none of which is NaN; minus infinity for none. */
-  static double largest(double[] values, int from) {
+  public static double largest(double[] values, int from) {
     double a = Double.NEGATIVE_INFINITY;
     double b = a;
     double c = a;
@@ -137,7 +140,7 @@ final class Products {
    * @param places where the places go, likewise
    * @return the new count
    */
-  static int above(
+  public static int above(
       double[] values, int from, double cutoff, int count, double[] found, int[] places) {
     int next = count;
     int q = from;
@@ -172,11 +175,23 @@ final class Products {
 
   /**
    * Replaces numbers v by exp(sharpness (v - largest)), for exponents between -40 and 0: with a
-   * relative error below 1e-10, and below 1e-15 for v near the largest. Taylor's polynomial of
-   * degree 8 and repeated squaring, many at a time.
+   * relative error below 1e-10, and below 1e-15 for v near the largest.
    */
-  static void exponentials(double[] values, int count, double sharpness, double largest) {
-    double scale = Math.scalb(sharpness, -SQUARINGS);
+  public static void exponentials(double[] values, int count, double sharpness, double largest) {
+    exponentials(values, count, Math.scalb(sharpness, -SQUARINGS), largest, SQUARINGS);
+  }
+
+  /** Replaces numbers of at most 0 by their exponentials, with a relative error below 1e-8. */
+  public static void exponentials(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.max(LEAST_EXPONENT, values[i]);
+    }
+    exponentials(values, count, Math.scalb(1.0, -MORE_SQUARINGS), 0, MORE_SQUARINGS);
+  }
+
+  /** Taylor's polynomial of degree 8 and repeated squaring, many at a time. */
+  private static void exponentials(
+      double[] values, int count, double scale, double largest, int squarings) {
     for (int i = 0; i < count; i++) {
       double t = scale * (values[i] - largest);
       double high =
@@ -187,7 +202,7 @@ final class Products {
               t,
               1);
     }
-    for (int s = 0; s < SQUARINGS; s++) {
+    for (int s = 0; s < squarings; s++) {
       for (int i = 0; i < count; i++) {
         values[i] *= values[i];
       }

@@ -1,0 +1,462 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.loss.SigmoidTraining;
+import constellations.solver.loss.SigmoidTraining.Bias;
+import constellations.solver.loss.SigmoidTraining.Outcome;
+import constellations.solver.loss.SigmoidTraining.Point;
+import constellations.solver.loss.SigmoidTraining.Settings;
+import constellations.solver.optimize.Rounding;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.CertificateReader;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.check.Checker;
+import constellations.verify.exact.Parallel;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: the sigmoid-loss experiments of the paper. */
+@Command(
+    name = "train",
+    description = {
+      "Minimise the sigmoid loss over N tuples of unit vectors, inverse temperature and bias by Adam",
+      "with the full batch, as in the experiments of arXiv 2509.18552."
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final long MOST_TERMS = 1_000_000_000L;
+  private static final int SHOWN = 20;
+
+  @Option(names = "--pairs", paramLabel = "N", description = "Items.")
+  private Exact pairs;
+
+  @Option(names = "--dimension", paramLabel = "d", description = "Dimension.")
+  private Exact dimension;
+
+  @Option(names = "--modalities", paramLabel = "k", description = "Modalities (default 2).")
+  private Exact modalities = new Exact("2");
+
+  @Option(
+      names = "--edge",
+      paramLabel = "a-c",
+      description = {
+        "A pair of modalities, counted from 1, that is synchronised; may be repeated (default: all",
+        "pairs)."
+      })
+  private List<String> edges = List.of();
+
+  @Option(names = "--epochs", paramLabel = "E", description = "Steps (default 10000).")
+  private Exact epochs = new Exact("10000");
+
+  @Option(names = "--rate", paramLabel = "r", description = "Learning rate (default 0.01).")
+  private Exact rate = new Exact("0.01");
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "t",
+      description = "Inverse temperature at the start (default 10).")
+  private Exact temperature = new Exact("10");
+
+  @Option(names = "--freeze-temperature", description = "Keep the inverse temperature.")
+  private boolean freezeTemperature;
+
+  @Option(
+      names = "--bias",
+      paramLabel = "b",
+      description = "Relative bias b at the start, logits t (<u,v> - b) (default 0.6).")
+  private Exact bias;
+
+  @Option(
+      names = "--absolute-bias",
+      paramLabel = "c",
+      description = "In place of --bias: absolute bias c at the start, logits t <u,v> - c.")
+  private Exact absoluteBias;
+
+  @Option(names = "--freeze-bias", description = "Keep the bias.")
+  private boolean freezeBias;
+
+  @Option(names = "--locked", description = "Keep the first modality as it is, random.")
+  private boolean locked;
+
+  @Option(names = "--adapter", description = "Train the adapter delta of Observation 1 as well.")
+  private boolean adapter;
+
+  @Option(
+      names = "--as-published",
+      description = "The loss log(sigmoid + 1e-8) in single precision, which saturates.")
+  private boolean published;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "R",
+      description = "Runs with different random numbers (default 1); the best one is kept.")
+  private Exact repeats = new Exact("1");
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "Write loss, temperature, bias, margin and xi over the epochs as CSV.")
+  private Path historyFile;
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "FILE",
+      description = "Do the runs of an instance file and print them beside published numbers.")
+  private Path experiment;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  /** The runs of one setting. */
+  private record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
+    Outcome best() {
+      return outcomes.stream()
+          .max(Comparator.comparingDouble(o -> o.last().margin()))
+          .orElseThrow();
+    }
+
+    SummaryStatistics gaps() {
+      SummaryStatistics statistics = new SummaryStatistics();
+      outcomes.forEach(o -> statistics.addValue(2 * o.last().margin()));
+      return statistics;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    Interruption.watch();
+    double limit = common.seconds();
+    long begin = System.nanoTime();
+    BooleanSupplier cancelled =
+        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
+    return experiment == null ? one(cancelled) : experiment(cancelled);
+  }
+
+  private Settings settings() {
+    if (pairs == null || dimension == null) {
+      throw BadInputException.argument(
+          pairs == null ? "--pairs" : "--dimension", "nothing", "a number");
+    }
+    if (bias != null && absoluteBias != null) {
+      throw BadInputException.argument("--bias and --absolute-bias", "both", "one of them");
+    }
+    int n = pairs.whole("pairs", 2, 100_000);
+    int d = dimension.whole("dimension", 2, 10_000);
+    int k = modalities.whole("modalities", 2, 1000);
+    List<int[]> graph = edges.isEmpty() ? Settings.complete(k) : graph(k);
+    if ((long) n * n * graph.size() > MOST_TERMS) {
+      throw BadInputException.argument(
+          "number of products", (long) n * n * graph.size(), "at most " + MOST_TERMS);
+    }
+    int steps = epochs.whole("epochs", 1, 1_000_000_000);
+    Exact initial = absoluteBias != null ? absoluteBias : bias != null ? bias : new Exact("0.6");
+    return new Settings(
+        n,
+        d,
+        k,
+        graph,
+        steps,
+        positive("rate", rate),
+        positive("temperature", temperature),
+        freezeTemperature,
+        absoluteBias == null ? Bias.RELATIVE : Bias.ABSOLUTE,
+        initial.rational("bias").doubleValue(),
+        freezeBias,
+        locked,
+        published,
+        adapter,
+        Math.max(1, steps / 1000));
+  }
+
+  private static double positive(String name, Exact number) {
+    double value = number.rational(name).doubleValue();
+    if (!(value > 0) || value > 1e6) {
+      throw BadInputException.argument(name, number.text(), "more than 0 and at most 1e6");
+    }
+    return value;
+  }
+
+  private List<int[]> graph(int k) {
+    List<int[]> graph = new ArrayList<>();
+    for (String edge : edges) {
+      String[] ends = edge.split("-", -1);
+      boolean good = ends.length == 2 && edge.matches("\\d{1,4}-\\d{1,4}");
+      int a = good ? Integer.parseInt(ends[0]) : 0;
+      int c = good ? Integer.parseInt(ends[1]) : 0;
+      if (a < 1 || c < 1 || a > k || c > k || a == c) {
+        throw BadInputException.argument(
+            "edge", edge, "two modalities from 1 to " + k + ", such as 1-2");
+      }
+      graph.add(new int[] {Math.min(a, c) - 1, Math.max(a, c) - 1});
+    }
+    return graph;
+  }
+
+  private Runs train(BooleanSupplier cancelled) {
+    Settings settings = settings();
+    int count = repeats.whole("repeats", 1, 10_000);
+    AtomicInteger done = new AtomicInteger();
+    try (CommonOptions.SearchProgress progress = common.progress("train", 1)) {
+      List<Outcome> outcomes =
+          Parallel.map(
+              count,
+              common.threads(),
+              r -> {
+                double[] start =
+                    SigmoidTraining.randomStart(settings, common.seed() * 1_000_003L + r);
+                Outcome outcome = SigmoidTraining.run(settings, start, cancelled);
+                progress.step(
+                    done.incrementAndGet(),
+                    count,
+                    String.format(Locale.ROOT, " gap %.4f", 2 * outcome.last().margin()));
+                return outcome;
+              });
+      return new Runs(settings, outcomes, cancelled.getAsBoolean());
+    }
+  }
+
+  private int one(BooleanSupplier cancelled) {
+    Runs runs = train(cancelled);
+    Outcome best = runs.best();
+    if (historyFile != null) {
+      writeHistory(best);
+    }
+    Optional<CertificateStore.Stored> stored = certificate(runs.settings(), best);
+    Point last = best.last();
+    ObjectNode json = CommonOptions.object();
+    json.put("pairs", runs.settings().pairs()).put("dimension", runs.settings().dimension());
+    json.put("modalities", runs.settings().modalities());
+    json.put("margin", decimal(last.margin()));
+    json.put("bias", decimal(last.bias()));
+    json.put("gap", decimal(2 * last.margin()));
+    json.put("inverseTemperature", decimal(last.inverseTemperature()));
+    json.put("loss", decimal(last.loss()));
+    json.put("xi", decimal(last.xi()));
+    if (runs.settings().adapter()) {
+      json.put("adapter", decimal(best.delta()));
+    }
+    json.put("epochs", best.epochs()).put("seconds", best.seconds());
+    SummaryStatistics gaps = runs.gaps();
+    json.put("repeats", runs.outcomes().size());
+    json.put("gapMean", decimal(gaps.getMean()));
+    json.put("gapDeviation", decimal(gaps.getStandardDeviation()));
+    json.put("stop", runs.cut() ? "time-limit" : "epochs");
+    json.put("tier", stored.isPresent() ? "certified" : "numeric");
+    stored.ifPresent(s -> json.put("certificate", s.path().toString()));
+    ArrayNode history = json.putArray("history");
+    List<Point> points = best.history();
+    for (int i = 0; i < points.size(); i += Math.max(1, points.size() / SHOWN)) {
+      Point p = points.get(i);
+      history
+          .addObject()
+          .put("epoch", p.epoch())
+          .put("loss", decimal(p.loss()))
+          .put("inverseTemperature", decimal(p.inverseTemperature()))
+          .put("bias", decimal(p.bias()))
+          .put("margin", decimal(p.margin()))
+          .put("xi", decimal(p.xi()));
+    }
+    if (common.json()) {
+      CommonOptions.print(json);
+      return Main.DONE;
+    }
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "gap %.6f (margin %.6f)   [%s]%n"
+                + "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f%n"
+                + "%d epochs in %.2f s",
+            2 * last.margin(),
+            last.margin(),
+            json.get("tier").asText(),
+            last.loss(),
+            last.inverseTemperature(),
+            last.bias(),
+            last.xi(),
+            best.epochs(),
+            best.seconds()));
+    if (runs.outcomes().size() > 1) {
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "gaps of %d runs: %.4f +- %.4f",
+              runs.outcomes().size(),
+              gaps.getMean(),
+              gaps.getStandardDeviation()));
+    }
+    stored.ifPresent(s -> System.out.println("certificate: " + s.path()));
+    return Main.DONE;
+  }
+
+  private static String decimal(double x) {
+    return Double.isFinite(x)
+        ? new BigDecimal(x).round(new MathContext(15)).toPlainString()
+        : String.valueOf(x);
+  }
+
+  /** A constellation of the margin that was reached, if all pairs of modalities were trained. */
+  private Optional<CertificateStore.Stored> certificate(Settings settings, Outcome outcome) {
+    int k = settings.modalities();
+    if (!(outcome.last().margin() > 0) || settings.edges().size() < k * (k - 1) / 2) {
+      return Optional.empty();
+    }
+    return Rounding.constellation(
+            outcome.x(),
+            settings.dimension(),
+            k,
+            BigDecimal.valueOf(middle(settings, outcome)).round(new MathContext(12)),
+            common.threads(),
+            common.provenance("Adam on the sigmoid loss", spec))
+        .map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
+  }
+
+  /** b*, half way between the least matching and the largest other product. */
+  private static double middle(Settings settings, Outcome outcome) {
+    int n = settings.pairs();
+    int d = settings.dimension();
+    double least = 2;
+    for (int[] edge : settings.edges()) {
+      for (int i = 0; i < n; i++) {
+        double sum = 0;
+        for (int k = 0; k < d; k++) {
+          sum += outcome.x()[(edge[0] * n + i) * d + k] * outcome.x()[(edge[1] * n + i) * d + k];
+        }
+        least = Math.min(least, sum);
+      }
+    }
+    return least - outcome.last().margin();
+  }
+
+  private void writeHistory(Outcome outcome) {
+    StringBuilder csv = new StringBuilder("epoch,loss,inverse_temperature,bias,margin,xi\n");
+    for (Point p : outcome.history()) {
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%s,%s,%s,%s,%s%n",
+              p.epoch(),
+              p.loss(),
+              p.inverseTemperature(),
+              p.bias(),
+              p.margin(),
+              p.xi()));
+    }
+    CertificateStore.writeWhole(historyFile, csv.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The runs of an instance file, each given by the options of this command. */
+  private int experiment(BooleanSupplier cancelled) {
+    JsonNode file;
+    try {
+      file = MAPPER.readTree(Files.readAllBytes(experiment));
+    } catch (IOException e) {
+      throw BadInputException.file(experiment.toString(), "nothing readable", "an experiment");
+    }
+    if (!file.path("runs").isArray() || file.path("runs").isEmpty()) {
+      throw BadInputException.file(experiment.toString(), "no runs", "a list of runs");
+    }
+    List<Prepared> commands = new ArrayList<>();
+    for (JsonNode run : file.path("runs")) {
+      commands.add(command(run));
+    }
+    ObjectNode json = CommonOptions.object();
+    json.put("title", file.path("title").asText());
+    ArrayNode rows = json.putArray("runs");
+    if (!common.json()) {
+      System.out.println(file.path("title").asText());
+      System.out.println(row("run", "gap", "+-", "best", "published", "certified"));
+    }
+    for (int r = 0; r < commands.size() && !cancelled.getAsBoolean(); r++) {
+      JsonNode run = file.path("runs").get(r);
+      Runs runs = commands.get(r).command().train(cancelled);
+      if (runs.cut()) {
+        System.err.println("Stopped before " + run.path("name").asText() + " was done.");
+        break;
+      }
+      SummaryStatistics gaps = runs.gaps();
+      ObjectNode row = rows.addObject();
+      row.put("name", run.path("name").asText()).put("arguments", run.path("arguments").asText());
+      row.put("gap", decimal(gaps.getMean())).put("best", decimal(gaps.getMax()));
+      row.put("deviation", decimal(gaps.getStandardDeviation()));
+      row.put("repeats", runs.outcomes().size());
+      row.put("published", run.path("published").asText(""));
+      row.put("certified", commands.get(r).certified());
+      row.put("xi", decimal(runs.best().last().xi()));
+      if (!common.json()) {
+        System.out.println(
+            row(
+                row.get("name").asText(),
+                String.format(Locale.ROOT, "%.4f", gaps.getMean()),
+                String.format(Locale.ROOT, "%.4f", gaps.getStandardDeviation()),
+                String.format(Locale.ROOT, "%.4f", gaps.getMax()),
+                row.get("published").asText(),
+                commands.get(r).certified()));
+      }
+    }
+    if (common.json()) {
+      CommonOptions.print(json);
+    }
+    return cancelled.getAsBoolean() ? Main.STOPPED : Main.DONE;
+  }
+
+  private record Prepared(TrainCommand command, String certified) {}
+
+  private Prepared command(JsonNode run) {
+    TrainCommand command = new TrainCommand();
+    String text = run.path("arguments").asText();
+    try {
+      CommandLine line = new CommandLine(command);
+      line.registerConverter(Exact.class, Exact::new);
+      line.parseArgs(text.strip().split("\\s+"));
+    } catch (CommandLine.ParameterException e) {
+      throw BadInputException.file(experiment.toString(), text, "options of train")
+          .withAdvice("Maybe " + e.getMessage());
+    }
+    String certified = "";
+    if (run.hasNonNull("certificate")) {
+      Path certificate =
+          experiment.toAbsolutePath().getParent().resolve(run.path("certificate").asText());
+      if (CertificateReader.read(certificate) instanceof ConstellationCertificate constellation
+          && Checker.verify(constellation, common.threads()).accepted()) {
+        certified = constellation.margin().add(constellation.margin()).toString();
+      } else {
+        throw BadInputException.file(
+            certificate.toString(), "a rejected certificate", "an accepted constellation");
+      }
+    }
+    command.settings();
+    return new Prepared(command, certified);
+  }
+
+  private static String row(String name, String... cells) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-42s", name));
+    for (String cell : cells) {
+      line.append(
+          String.format(Locale.ROOT, " %10s", cell.length() > 10 ? cell.substring(0, 10) : cell));
+    }
+    return line.toString();
+  }
+}
