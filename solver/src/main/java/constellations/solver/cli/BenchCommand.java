@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.Bounds.class,
       SearchBenchmarks.Search.class,
-      SearchBenchmarks.Energy.class
+      SearchBenchmarks.Energy.class,
+      EmbeddingBenchmarks.Analyse.class,
+      EmbeddingBenchmarks.Train.class
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -38,7 +40,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a part is missing: bounds, search or energy");
+        spec.commandLine(), "a part is missing: bounds, search, energy, analyse or train");
   }
 
   /** {@code bench bounds}. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       AnalyseCommand.class,
       TrainCommand.class,
+      LockCommand.class,
       SelectCommand.class,
       ConstructCommand.class,
       VerifyCommand.class,

@@ -10,8 +10,6 @@ import constellations.solver.optimize.Strategy;
 import constellations.verify.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -264,32 +261,13 @@ final class SearchBenchmarks {
       return Main.DONE;
     }
 
-    /** The rate of the script, NaN where it cannot be run. */
     private static double peer(int[] size, double seconds, int threads) {
-      try (InputStream in = SearchBenchmarks.class.getResourceAsStream("energy.py")) {
-        String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        ProcessBuilder builder =
-            new ProcessBuilder(
-                "python3",
-                "-c",
-                script,
-                Double.toString(seconds),
-                Integer.toString(size[0]),
-                Integer.toString(size[1]));
-        for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")) {
-          builder.environment().put(name, Integer.toString(threads));
-        }
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        Process process = builder.start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor(10, TimeUnit.MINUTES);
-        return answer.isBlank() ? Double.NaN : Double.parseDouble(answer.strip());
-      } catch (IOException e) {
-        return Double.NaN;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Double.NaN;
-      }
+      return PythonPeer.number(
+          "energy.py",
+          threads,
+          Double.toString(seconds),
+          Integer.toString(size[0]),
+          Integer.toString(size[1]));
     }
   }
 }

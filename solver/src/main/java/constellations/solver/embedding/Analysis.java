@@ -62,7 +62,7 @@ public record Analysis(
   }
 
   /**
-   * The q-quantile of the other products, from the histogram: within the width of a bin, 3.1e-5.
+   * The q-quantile of the other products, from the histogram: within the width of a bin, 6.2e-5.
    */
   public double negativeQuantile(double q) {
     long total = Arrays.stream(scan.negatives()).sum();

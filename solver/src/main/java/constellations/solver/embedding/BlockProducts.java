@@ -29,6 +29,9 @@ abstract class BlockProducts implements AutoCloseable {
   }
 
   private static boolean loadNative() {
+    // The library counts mapped files as memory in use, and would wait for some to be freed.
+    System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     try {
       openblas_nolapack.blas_set_num_threads(1);
       return true;

@@ -2,6 +2,9 @@ package constellations.solver.embedding;
 
 /** Loops over rows of a block of products; they become vector instructions where they can. */
 final class Blocks {
+  private static final float BELOW_ONE = 1 - 0x1p-20f;
+  private static final int SHIFT = 23 - Integer.numberOfTrailingZeros(PairScan.BINS);
+
   private Blocks() {}
 
   /** The largest of {@code width} numbers; none is NaN. */
@@ -27,16 +30,32 @@ final class Blocks {
   /** Raises each of the first numbers to that of a row. */
   static void raise(float[] largest, float[] x, int from, int width) {
     for (int q = 0; q < width; q++) {
-      largest[q] = Math.max(largest[q], x[from + q]);
+      float y = x[from + q];
+      largest[q] = y > largest[q] ? y : largest[q];
     }
   }
 
-  /** The bin of each number of a row; what is outside [-1, 1] is in the first or last. */
+  /**
+   * The bin of each number of a row; what is outside [-1, 1) is in the first or last. The bits of x
+   * + 3, which lies in [2, 4), begin with the bin: that is faster than a conversion.
+   */
   static void bins(float[] x, int from, int width, int[] bins) {
-    float half = PairScan.BINS / 2f;
-    int last = PairScan.BINS - 1;
     for (int q = 0; q < width; q++) {
-      bins[q] = Math.min(last, Math.max(0, (int) (x[from + q] * half + half)));
+      float y = x[from + q];
+      float inside = y < BELOW_ONE ? y > -1f ? y : -1f : BELOW_ONE;
+      bins[q] = (Float.floatToRawIntBits(inside + 3f) >>> SHIFT) & (PairScan.BINS - 1);
+    }
+  }
+
+  /** Counts bins, those in even and in odd places apart. */
+  static void count(int[] bins, int width, int[] even, int[] odd) {
+    int c = 0;
+    for (; c + 1 < width; c += 2) {
+      even[bins[c]]++;
+      odd[bins[c + 1]]++;
+    }
+    if (c < width) {
+      even[bins[c]]++;
     }
   }
 

@@ -4,9 +4,12 @@ import constellations.verify.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * An N x d matrix of 16-, 32- or 64-bit floating-point numbers in a file, mapped into memory, so
@@ -54,6 +57,8 @@ public final class EmbeddingMatrix {
   private final Path file;
   private final Layout layout;
   private final ByteBuffer[] segments;
+  private final FloatBuffer[] singles;
+  private final DoubleBuffer[] doubles;
   private final double[] significands;
   private final int[] exponents;
 
@@ -61,6 +66,10 @@ public final class EmbeddingMatrix {
     this.file = file;
     this.layout = layout;
     this.segments = segments;
+    this.singles =
+        Arrays.stream(segments).map(ByteBuffer::asFloatBuffer).toArray(FloatBuffer[]::new);
+    this.doubles =
+        Arrays.stream(segments).map(ByteBuffer::asDoubleBuffer).toArray(DoubleBuffer[]::new);
     this.significands = new double[layout.rows()];
     this.exponents = new int[layout.rows()];
   }
@@ -160,6 +169,9 @@ public final class EmbeddingMatrix {
   /** Fills an array with row i; the numbers of the file are exact in double precision. */
   public void row(int i, double[] out) {
     int bytes = layout.type().bytes();
+    if (!layout.columnMajor() && copied(i, out)) {
+      return;
+    }
     long step = layout.columnMajor() ? (long) layout.rows() * bytes : bytes;
     long at = layout.columnMajor() ? (long) i * bytes : (long) i * columns() * bytes;
     for (int k = 0; k < out.length; k++) {
@@ -175,14 +187,44 @@ public final class EmbeddingMatrix {
     }
   }
 
+  /** Copies a row of 32 or 64 bits that lies in one segment. */
+  private boolean copied(int i, double[] out) {
+    long size = (long) columns() * layout.type().bytes();
+    long from = i * size;
+    int segment = (int) (from >>> SEGMENT_BITS);
+    if (layout.type() == Type.HALF || (from + size - 1) >>> SEGMENT_BITS != segment) {
+      return false;
+    }
+    int place = (int) (from & ((1L << SEGMENT_BITS) - 1));
+    if (layout.type() == Type.DOUBLE) {
+      doubles[segment].get(place / Double.BYTES, out);
+      return true;
+    }
+    float[] single = new float[out.length];
+    singles[segment].get(place / Float.BYTES, single);
+    for (int k = 0; k < out.length; k++) {
+      out[k] = single[k];
+    }
+    return true;
+  }
+
   /**
    * Fills an array with the unit vector of row i: each coordinate errs by a common relative error
    * of at most (d/2 + 3) 2^-53 and a rounding of 2^-53 of its own, or by 2^-1074.
    */
   public void unit(int i, double[] out) {
     row(i, out);
+    int shift = -exponents[i];
+    if (shift > Double.MAX_EXPONENT || shift < Double.MIN_EXPONENT) {
+      for (int k = 0; k < out.length; k++) {
+        out[k] = Math.scalb(out[k], shift) / significands[i];
+      }
+      return;
+    }
+    double scale = Math.scalb(1.0, shift);
+    double norm = significands[i];
     for (int k = 0; k < out.length; k++) {
-      out[k] = Math.scalb(out[k], -exponents[i]) / significands[i];
+      out[k] = out[k] * scale / norm;
     }
   }
 

@@ -15,6 +15,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 final class ExactPairs {
   private static final int CACHED = 64;
+  private static final int MOST_BITS = 62;
 
   private final EmbeddingMatrix u;
   private final EmbeddingMatrix v;
@@ -69,6 +70,24 @@ final class ExactPairs {
   private static PointSet exactRow(EmbeddingMatrix matrix, int i) {
     double[] row = new double[matrix.columns()];
     matrix.row(i, row);
+    // Times a power of two most rows are machine integers.
+    int least = Integer.MAX_VALUE;
+    int most = Integer.MIN_VALUE;
+    for (double x : row) {
+      if (x != 0) {
+        long bits = Double.doubleToRawLongBits(x);
+        int trailing = Math.min(52, Long.numberOfTrailingZeros(bits));
+        least = Math.min(least, Math.max(Math.getExponent(x), Double.MIN_EXPONENT) - 52 + trailing);
+        most = Math.max(most, Math.getExponent(x));
+      }
+    }
+    if (most - least < MOST_BITS) {
+      long[] integers = new long[row.length];
+      for (int k = 0; k < row.length; k++) {
+        integers[k] = (long) Math.scalb(row[k], -least);
+      }
+      return PointSet.ofIntegers(row.length, integers);
+    }
     List<Quadratic> exact = new ArrayList<>(row.length);
     for (double x : row) {
       exact.add(Quadratic.of(BigFraction.from(x)));

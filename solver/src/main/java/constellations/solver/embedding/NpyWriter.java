@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes a matrix of 64-bit floating-point numbers as a NumPy file (.npy, format 1.0), row by row,
- * under a temporary name until it is whole.
+ * Writes a matrix of 64- or 32-bit floating-point numbers as a NumPy file (.npy, format 1.0), row
+ * by row, under a temporary name until it is whole.
  */
 public final class NpyWriter implements AutoCloseable {
   private static final int ALIGNMENT = 64;
@@ -23,6 +23,7 @@ public final class NpyWriter implements AutoCloseable {
   private final OutputStream out;
   private final int columns;
   private final long rows;
+  private final boolean single;
   private long written;
 
   /**
@@ -31,6 +32,16 @@ public final class NpyWriter implements AutoCloseable {
    * @throws BadInputException if it cannot be written
    */
   public NpyWriter(Path path, long rows, int columns) {
+    this(path, rows, columns, false);
+  }
+
+  /** The same for numbers of 32 bits, to which those given are rounded. */
+  public static NpyWriter singles(Path path, long rows, int columns) {
+    return new NpyWriter(path, rows, columns, true);
+  }
+
+  private NpyWriter(Path path, long rows, int columns, boolean single) {
+    this.single = single;
     this.path = path.toAbsolutePath();
     this.temporary = this.path.resolveSibling(path.getFileName() + ".tmp");
     this.rows = rows;
@@ -46,7 +57,13 @@ public final class NpyWriter implements AutoCloseable {
 
   private byte[] header() {
     String dictionary =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
+        "{'descr': '<f"
+            + (single ? 4 : 8)
+            + "', 'fortran_order': False, 'shape': ("
+            + rows
+            + ", "
+            + columns
+            + "), }";
     int length = 10 + dictionary.length() + 1;
     int padded = (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     ByteBuffer header = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,8 +85,15 @@ public final class NpyWriter implements AutoCloseable {
     if (values.length != columns || written == rows) {
       throw new IllegalArgumentException(values.length + " numbers in row " + written);
     }
-    ByteBuffer bytes = ByteBuffer.allocate(8 * columns).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asDoubleBuffer().put(values);
+    ByteBuffer bytes =
+        ByteBuffer.allocate((single ? 4 : 8) * columns).order(ByteOrder.LITTLE_ENDIAN);
+    for (double value : values) {
+      if (single) {
+        bytes.putFloat((float) value);
+      } else {
+        bytes.putDouble(value);
+      }
+    }
     try {
       out.write(bytes.array());
       written++;

@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
  */
 public final class PairScan {
   /** The histogram has so many bins of equal width between -1 and 1. */
-  public static final int BINS = 1 << 16;
+  public static final int BINS = 1 << 15;
 
   /** Rows of U that a task takes at most; rows of V are converted once for them. */
   private static final int MOST_TASK_ROWS = 4096;
@@ -195,13 +195,12 @@ public final class PairScan {
     int from = task * taskRows();
     int to = Math.min(rows, from + taskRows());
     Arrays.fill(hardest, from, to, NONE);
-    long[] counts = new long[BINS];
     int blocksHere = (to - from + BlockProducts.ROWS - 1) / BlockProducts.ROWS;
     float[][] left = new float[blocksHere][];
     for (int b = 0; b < blocksHere; b++) {
       left[b] = units(u, from + b * BlockProducts.ROWS, to);
     }
-    Block block = new Block(counts);
+    Block block = new Block();
     try (BlockProducts products = products()) {
       for (int column = 0; column < rows && !cancelled.getAsBoolean(); ) {
         float[] right = units(v, column, rows);
@@ -212,12 +211,8 @@ public final class PairScan {
           products.multiply(block.products);
           block.look(row, left[b].length / dimension, column, right.length / dimension);
         }
+        block.count();
         column += right.length / dimension;
-      }
-    }
-    for (int bin = 0; bin < BINS; bin++) {
-      if (counts[bin] > 0) {
-        histogram.addAndGet(bin, counts[bin]);
       }
     }
   }
@@ -256,15 +251,26 @@ public final class PairScan {
     final float[] products = new float[BlockProducts.ROWS * BlockProducts.ROWS];
     private final float[] columnLargest = new float[BlockProducts.ROWS];
     private final int[] bins = new int[BlockProducts.ROWS];
-    private final long[] counts;
+
+    /** Two tables: one increment then does not wait for the other. */
+    private final int[] even = new int[BINS];
+
+    private final int[] odd = new int[BINS];
     private final ExactPairs exact = new ExactPairs(u, v);
 
     /** No product in this band around another is known to be larger or smaller. */
     private final double band =
         BlockProducts.errorBound(dimension) + ExactPairs.errorBound(dimension);
 
-    Block(long[] counts) {
-      this.counts = counts;
+    /** Adds what was counted to the histogram. */
+    void count() {
+      for (int bin = 0; bin < BINS; bin++) {
+        if (even[bin] != 0 || odd[bin] != 0) {
+          histogram.addAndGet(bin, (long) even[bin] + odd[bin]);
+          even[bin] = 0;
+          odd[bin] = 0;
+        }
+      }
     }
 
     void look(int row, int height, int column, int width) {
@@ -276,9 +282,7 @@ public final class PairScan {
         float rowLargest = Blocks.largest(products, at, width);
         Blocks.raise(columnLargest, products, at, width);
         Blocks.bins(products, at, width, bins);
-        for (int c = 0; c < width; c++) {
-          counts[bins[c]]++;
-        }
+        Blocks.count(bins, width, even, odd);
         largest = Math.max(largest, rowLargest);
         int i = row + r;
         if (rowLargest > hardest[i]) {
@@ -294,7 +298,7 @@ public final class PairScan {
         }
       }
       // Matching pairs were counted in the lowest bin.
-      counts[0] -= marked(row, height, column, width);
+      even[0] -= (int) marked(row, height, column, width);
       for (int c = 0; c < width; c++) {
         int j = column + c;
         if (columnLargest[c] >= columnOwn[j] - band) {
@@ -456,9 +460,8 @@ public final class PairScan {
 
     /** Pairs come in order, and the first of equals stays. */
     void consider(int i, int j) {
-      int a = first(u, i, firstRows);
-      int b = first(v, j, firstColumns);
-      if (seen.put(a + "," + b, true) != null) {
+      String key = equal(i, j) ? "equal" : first(u, i, firstRows) + "," + first(v, j, firstColumns);
+      if (seen.put(key, true) != null) {
         return;
       }
       Cosine cosine = exact.exact(i, j);
@@ -467,6 +470,15 @@ public final class PairScan {
       if (order > 0 || (order == 0 && earlier)) {
         best = new Extreme(i, j, cosine);
       }
+    }
+
+    /** Equal rows have cosine 1, one pair of them like another. */
+    private boolean equal(int i, int j) {
+      double[] a = new double[dimension];
+      double[] b = new double[dimension];
+      u.row(i, a);
+      v.row(j, b);
+      return Arrays.equals(a, b);
     }
 
     /** The first row seen with the same numbers. */

@@ -288,7 +288,7 @@ class EmbeddingAnalysisTest {
           loss += Math.log1p(Math.exp(c - t * x));
         }
         for (int bin = 0; bin < negatives.length; bin++) {
-          loss += negatives[bin] * Math.log1p(Math.exp(t * ((bin + 0.5) * 2 / 65536 - 1) - c));
+          loss += negatives[bin] * Math.log1p(Math.exp(t * ((bin + 0.5) * 2 / 32768 - 1) - c));
         }
         assertTrue(loss >= fit.loss() - 1e-9);
       }

@@ -1,0 +1,144 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.embedding.EmbeddingFiles;
+import constellations.solver.embedding.EmbeddingMatrix;
+import constellations.solver.optimize.LockedModality;
+import constellations.solver.optimize.Rounding;
+import constellations.verify.BadInputException;
+import constellations.verify.check.CertificateStore;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lock}: the best second encoder for a first one that is fixed. */
+@Command(
+    name = "lock",
+    description = {
+      "The largest margin that any second encoder V can reach with the rows U of a file, over all",
+      "relative biases or at one, with a bound from convex duality above it. With the adapter of",
+      "Observation 1, a coordinate more, and without."
+    })
+final class LockCommand implements Callable<Integer> {
+  private static final long MOST_PRODUCTS = 100_000_000L;
+
+  @Parameters(paramLabel = "FILE", description = "U: a matrix of N rows, as for analyse.")
+  private Path file;
+
+  @Option(names = "--bias", paramLabel = "b", description = "Relative bias (default: the best).")
+  private Exact bias;
+
+  @Option(
+      names = "--write",
+      paramLabel = "FILE",
+      description = "Write V, without adapter: .npy, .csv with a header, or .txt.")
+  private Path write;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    EmbeddingMatrix matrix = EmbeddingFiles.open(file);
+    int n = matrix.rows();
+    int d = matrix.columns();
+    if (n < 2 || (long) n * n > MOST_PRODUCTS) {
+      throw BadInputException.file(file.toString(), n + " rows", "2 to 10000 rows");
+    }
+    if (d < 2) {
+      throw BadInputException.file(file.toString(), d + " coordinates", "at least 2");
+    }
+    Double fixed = bias == null ? null : bias.rational("bias").doubleValue();
+    if (fixed != null && !(Math.abs(fixed) <= 1)) {
+      throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
+    }
+    if (write != null) {
+      GivenPoints.requireFormat(write);
+    }
+    double[] u = new double[n * d];
+    double[] row = new double[d];
+    for (int i = 0; i < n; i++) {
+      matrix.unit(i, row);
+      System.arraycopy(row, 0, u, i * d, d);
+    }
+    Interruption.watch();
+    double limit = common.seconds() / 2;
+    LockedModality.Outcome plain = LockedModality.best(u, d, false, fixed, until(limit));
+    LockedModality.Outcome adapted = LockedModality.best(u, d, true, fixed, until(limit));
+    double upper = Math.min(plain.marginUpper(), adapted.marginUpper());
+    if (write != null) {
+      GivenPoints.write(write, plain.v(), d);
+    }
+    Optional<CertificateStore.Stored> stored = certificate(u, plain.v(), d, plain);
+    ObjectNode json = CommonOptions.object();
+    json.put("pairs", n).put("dimension", d);
+    json.put("margin", decimal(plain.margin(), RoundingMode.FLOOR));
+    json.put("gap", decimal(2 * plain.margin(), RoundingMode.FLOOR));
+    json.put("bias", decimal(plain.bias(), RoundingMode.FLOOR));
+    json.put("marginWithAdapter", decimal(adapted.margin(), RoundingMode.FLOOR));
+    json.put("biasWithAdapter", decimal(adapted.bias(), RoundingMode.FLOOR));
+    json.put("marginUpper", decimal(upper, RoundingMode.CEILING));
+    json.put("tier", stored.isPresent() ? "certified" : "numeric");
+    json.put("upperTier", "certified");
+    stored.ifPresent(s -> json.put("certificate", s.path().toString()));
+    if (common.json()) {
+      CommonOptions.print(json);
+      return Main.DONE;
+    }
+    say("%d rows in %d dimensions", n, d);
+    say(
+        "margin %s (gap %s) at relative bias %s is reached   [%s]",
+        json.get("margin").asText(),
+        json.get("gap").asText(),
+        json.get("bias").asText(),
+        json.get("tier").asText());
+    say("margin %s with a coordinate more   [numeric]", json.get("marginWithAdapter").asText());
+    say(
+        "no second encoder has a margin above %s   [certified: duality]",
+        json.get("marginUpper").asText());
+    stored.ifPresent(s -> say("certificate: %s", s.path()));
+    return Main.DONE;
+  }
+
+  private static BooleanSupplier until(double seconds) {
+    long begin = System.nanoTime();
+    return () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > seconds;
+  }
+
+  private Optional<CertificateStore.Stored> certificate(
+      double[] u, double[] v, int d, LockedModality.Outcome outcome) {
+    if (!(outcome.margin() > 0)) {
+      return Optional.empty();
+    }
+    double[] both = new double[u.length + v.length];
+    System.arraycopy(u, 0, both, 0, u.length);
+    System.arraycopy(v, 0, both, u.length, v.length);
+    return Rounding.constellation(
+            both,
+            d,
+            2,
+            new BigDecimal(outcome.bias()).round(new MathContext(15)),
+            common.threads(),
+            common.provenance("convex optimisation with the first modality fixed", spec))
+        .map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
+  }
+
+  private static String decimal(double x, RoundingMode rounding) {
+    return new BigDecimal(x).round(new MathContext(12, rounding)).toPlainString();
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
