@@ -11,13 +11,19 @@ import constellations.solver.embedding.EmbeddingMatrix;
 import constellations.solver.embedding.Matches;
 import constellations.solver.embedding.PairScan;
 import constellations.solver.embedding.Retrieval;
+import constellations.solver.report.EmbeddingPage;
 import constellations.verify.BadInputException;
+import constellations.verify.check.CertificateStore;
 import constellations.verify.configuration.Separation;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Proposition1;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -74,6 +81,21 @@ final class AnalyseCommand implements Callable<Integer> {
   @Option(names = "--exact", description = "Recompute all products in Java, without native code.")
   private boolean exact;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page with histograms and the hardest pairs, in one file.")
+  private Path html;
+
+  @Option(
+      names = "--texts",
+      paramLabel = "FILE",
+      description = {
+        "What the rows stand for, for the page: N lines; with tabs, the last two columns are the",
+        "texts of U and of V."
+      })
+  private Path texts;
+
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
@@ -91,6 +113,7 @@ final class AnalyseCommand implements Callable<Integer> {
       throw BadInputException.file(files.get(0).toString(), "1 row", "at least 2 rows");
     }
     Matches matches = matches(u.rows());
+    Optional<List<String[]>> rowTexts = texts(u.rows());
     double limit = common.seconds();
     long begin = System.nanoTime();
     Interruption.watch();
@@ -115,10 +138,25 @@ final class AnalyseCommand implements Callable<Integer> {
     }
     Analysis analysis = found.get();
     Optional<NeededDimension> needed = needed(analysis);
+    List<String> summary = new ArrayList<>();
+    describe(analysis, needed, matches, summary::add);
+    if (html != null) {
+      String page =
+          EmbeddingPage.of(
+              analysis,
+              u,
+              v,
+              files.get(0).getFileName() + " and " + files.get(1).getFileName(),
+              worstPositives(analysis),
+              hardestNegatives(analysis),
+              summary,
+              rowTexts);
+      CertificateStore.writeWhole(html, page.getBytes(StandardCharsets.UTF_8));
+    }
     if (common.json()) {
       CommonOptions.print(json(analysis, needed, matches));
     } else {
-      print(analysis, needed, matches);
+      summary.forEach(System.out::println);
     }
     return Main.DONE;
   }
@@ -133,6 +171,27 @@ final class AnalyseCommand implements Callable<Integer> {
       }
     }
     return matrix;
+  }
+
+  private Optional<List<String[]>> texts(int rows) {
+    if (texts == null) {
+      return Optional.empty();
+    }
+    List<String[]> found = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(texts)) {
+        String[] columns = line.split("\t", -1);
+        found.add(
+            new String[] {columns[Math.max(0, columns.length - 2)], columns[columns.length - 1]});
+      }
+    } catch (IOException e) {
+      throw BadInputException.file(texts.toString(), "nothing readable", "lines of text in UTF-8");
+    }
+    if (found.size() != rows) {
+      throw BadInputException.file(
+          texts.toString(), found.size() + " lines", rows + ", one for each row");
+    }
+    return Optional.of(found);
   }
 
   private Matches matches(int rows) {
@@ -293,47 +352,69 @@ final class AnalyseCommand implements Callable<Integer> {
         .toArray();
   }
 
-  private void print(Analysis a, Optional<NeededDimension> needed, Matches matches) {
+  private void describe(
+      Analysis a, Optional<NeededDimension> needed, Matches matches, Consumer<String> out) {
     Separation s = a.separation();
     say(
+        out,
         "%d pairs in %d dimensions, %d of them matching",
-        (long) a.pairs() * a.pairs(), a.dimension(), matches.positives());
+        (long) a.pairs() * a.pairs(),
+        a.dimension(),
+        matches.positives());
     say(
+        out,
         "margin %s, relative bias %s   [certified]",
-        a.margin(9).toPlainString(), s.biasFloor(9).toPlainString());
+        a.margin(9).toPlainString(),
+        s.biasFloor(9).toPlainString());
     say(
+        out,
         "  least matching product    %s  at (%d, %d)",
         s.leastPositive().cosine().floor(9).toPlainString(),
         s.leastPositive().row(),
         s.leastPositive().column());
     say(
+        out,
         "  largest other product     %s  at (%d, %d)",
         s.largestNegative().cosine().ceiling(9).toPlainString(),
         s.largestNegative().row(),
         s.largestNegative().column());
     say(
+        out,
         a.zeroLoss()
             ? "The sigmoid loss can be brought to 0 with these embeddings."
             : "No temperature and bias bring the sigmoid loss to 0 with these embeddings.");
-    print("retrieval U to V", a.scan().forwards());
-    print("retrieval V to U", a.scan().backwards());
+    print(out, "retrieval U to V", a.scan().forwards());
+    print(out, "retrieval V to U", a.scan().backwards());
     say(
+        out,
         "5%% of matching products below %.6f, 5%% of others above %.6f; means %.6f and %.6f",
-        a.positiveQuantile(0.05), a.negativeQuantile(0.95), a.positiveMean(), a.negativeMean());
+        a.positiveQuantile(0.05),
+        a.negativeQuantile(0.95),
+        a.positiveMean(),
+        a.negativeMean());
     if (!a.zeroLoss()) {
       say(
+          out,
           "least sigmoid loss %.6g at inverse temperature %.4g, relative bias %.4g",
-          a.fit().loss(), a.fit().t(), a.fit().b());
+          a.fit().loss(),
+          a.fit().t(),
+          a.fit().b());
     }
     a.losses()
         .ifPresent(
             l ->
                 say(
+                    out,
                     "at inverse temperature %.4g: InfoNCE %.6g, triplet %.6g; retrieval falls short"
                         + " by %.3g, calibration allows %.3g",
-                    l.t(), l.infoNce(), l.triplet(), l.deficit(), l.deficitBound()));
-    guarantee(a).ifPresent(g -> say("Proposition 1 guarantees retrieval at 1 of %.4f", g));
+                    l.t(),
+                    l.infoNce(),
+                    l.triplet(),
+                    l.deficit(),
+                    l.deficitBound()));
+    guarantee(a).ifPresent(g -> say(out, "Proposition 1 guarantees retrieval at 1 of %.4f", g));
     say(
+        out,
         "modality gap: %s",
         a.plane()
             .separable()
@@ -345,11 +426,12 @@ final class AnalyseCommand implements Callable<Integer> {
                             + a.plane().exceptions()
                             + " rows on the wrong side of the best found")
             .orElse(a.plane().exceptions() + " rows on the wrong side of the best plane found"));
-    say("xi %.6f, mean shift %.6f", a.xi(), a.meanShift());
+    say(out, "xi %.6f, mean shift %.6f", a.xi(), a.meanShift());
     Asked asked = asked(a);
     needed.ifPresent(
         n ->
             say(
+                out,
                 "needed dimension at margin %s, bias %s%s: %s to %s; used: %d",
                 asked.margin().stripTrailingZeros().toPlainString(),
                 asked.bias().stripTrailingZeros().toPlainString(),
@@ -357,8 +439,8 @@ final class AnalyseCommand implements Callable<Integer> {
                 n.lower().dimension().isPresent() ? n.lower().dimension().getAsLong() : "none",
                 n.upper().dimension().isPresent() ? n.upper().dimension().getAsLong() : "none",
                 a.dimension()));
-    say("worst matching pairs: %s", rows(worstPositives(a), i -> a.scan().own()[i]));
-    say("hardest others: %s", rows(hardestNegatives(a), i -> (double) a.scan().hardest()[i]));
+    say(out, "worst matching pairs: %s", rows(worstPositives(a), i -> a.scan().own()[i]));
+    say(out, "hardest others: %s", rows(hardestNegatives(a), i -> (double) a.scan().hardest()[i]));
   }
 
   private static String rows(int[] rows, java.util.function.IntToDoubleFunction value) {
@@ -369,13 +451,17 @@ final class AnalyseCommand implements Callable<Integer> {
             .toList());
   }
 
-  private static void print(String name, Retrieval retrieval) {
+  private static void print(Consumer<String> out, String name, Retrieval retrieval) {
     say(
+        out,
         "%s: %.4f at 1, %.4f at 5, %.4f at 10   [certified]",
-        name, retrieval.at(1), retrieval.at(5), retrieval.at(10));
+        name,
+        retrieval.at(1),
+        retrieval.at(5),
+        retrieval.at(10));
   }
 
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+  private static void say(Consumer<String> out, String format, Object... values) {
+    out.accept(String.format(Locale.ROOT, format, values));
   }
 }

@@ -9,6 +9,7 @@ import constellations.solver.loss.SigmoidTraining.Bias;
 import constellations.solver.loss.SigmoidTraining.Outcome;
 import constellations.solver.loss.SigmoidTraining.Point;
 import constellations.solver.loss.SigmoidTraining.Settings;
+import constellations.solver.optimize.LockedModality;
 import constellations.solver.optimize.Rounding;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.CertificateReader;
@@ -19,10 +20,12 @@ import constellations.verify.exact.Parallel;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +52,9 @@ final class TrainCommand implements Callable<Integer> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long MOST_TERMS = 1_000_000_000L;
   private static final int SHOWN = 20;
+
+  /** So many lines of history. */
+  private static final int HISTORY = 200;
 
   @Option(names = "--pairs", paramLabel = "N", description = "Items.")
   private Exact pairs;
@@ -188,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
         locked,
         published,
         adapter,
-        Math.max(1, steps / 1000));
+        Math.max(1, steps / HISTORY));
   }
 
   private static double positive(String name, Exact number) {
@@ -259,6 +265,14 @@ final class TrainCommand implements Callable<Integer> {
       json.put("adapter", decimal(best.delta()));
     }
     json.put("epochs", best.epochs()).put("seconds", best.seconds());
+    Optional<Double> optimum = lockedOptimum(runs.settings(), best, cancelled);
+    optimum.ifPresent(
+        o ->
+            json.put(
+                "gapUpper",
+                new BigDecimal(o)
+                    .round(new MathContext(12, RoundingMode.CEILING))
+                    .toPlainString()));
     SummaryStatistics gaps = runs.gaps();
     json.put("repeats", runs.outcomes().size());
     json.put("gapMean", decimal(gaps.getMean()));
@@ -307,8 +321,26 @@ final class TrainCommand implements Callable<Integer> {
               gaps.getMean(),
               gaps.getStandardDeviation()));
     }
+    optimum.ifPresent(
+        o ->
+            System.out.println(
+                String.format(
+                    Locale.ROOT,
+                    "no second modality for this first one has a gap above %.9f   [certified]",
+                    o + 1e-9)));
     stored.ifPresent(s -> System.out.println("certificate: " + s.path()));
     return Main.DONE;
+  }
+
+  /** An upper bound of the gap for the first modality of a run in which it was locked. */
+  private static Optional<Double> lockedOptimum(
+      Settings settings, Outcome outcome, BooleanSupplier cancelled) {
+    if (!settings.locked() || settings.modalities() != 2) {
+      return Optional.empty();
+    }
+    double[] u = Arrays.copyOf(outcome.x(), settings.pairs() * settings.dimension());
+    return Optional.of(
+        2 * LockedModality.best(u, settings.dimension(), true, null, cancelled).marginUpper());
   }
 
   private static String decimal(double x) {
@@ -403,7 +435,15 @@ final class TrainCommand implements Callable<Integer> {
       row.put("deviation", decimal(gaps.getStandardDeviation()));
       row.put("repeats", runs.outcomes().size());
       row.put("published", run.path("published").asText(""));
-      row.put("certified", commands.get(r).certified());
+      String certified = commands.get(r).certified();
+      if (runs.settings().locked()) {
+        SummaryStatistics optima = new SummaryStatistics();
+        for (Outcome outcome : runs.outcomes()) {
+          lockedOptimum(runs.settings(), outcome, cancelled).ifPresent(optima::addValue);
+        }
+        certified = optima.getN() == 0 ? "" : decimal(optima.getMean());
+      }
+      row.put("certified", certified);
       row.put("xi", decimal(runs.best().last().xi()));
       if (!common.json()) {
         System.out.println(
@@ -413,7 +453,7 @@ final class TrainCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%.4f", gaps.getStandardDeviation()),
                 String.format(Locale.ROOT, "%.4f", gaps.getMax()),
                 row.get("published").asText(),
-                commands.get(r).certified()));
+                certified));
       }
     }
     if (common.json()) {

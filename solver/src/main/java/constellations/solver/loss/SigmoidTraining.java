@@ -301,17 +301,11 @@ public final class SigmoidTraining {
       slopes();
     }
     weights[i] = -weights[i];
-    double byT = 0;
-    double byBias = 0;
-    double byAdapter = 0;
-    for (int j = 0; j < n; j++) {
-      byT += weights[j] * (square * products[j] - shift);
-      byBias += weights[j];
-      byAdapter += weights[j] * (products[j] + 1);
-    }
-    parameterGradients[TEMPERATURE] += byT;
-    parameterGradients[BIAS] -= byBias;
-    parameterGradients[ADAPTER] += byAdapter;
+    double total = Rows.sum(weights);
+    double byProduct = Rows.dot(weights, products);
+    parameterGradients[TEMPERATURE] += square * byProduct - shift * total;
+    parameterGradients[BIAS] -= total;
+    parameterGradients[ADAPTER] += byProduct + total;
     for (int k = 0; k < d; k++) {
       gradient[from + k] += Rows.dot(weights, columns[c][k]);
       Rows.add(columnGradients[c][k], x[from + k], weights);
@@ -324,9 +318,12 @@ public final class SigmoidTraining {
       exponentials[j] = -Math.abs(weights[j]);
     }
     Rows.exponentials(exponentials, n);
+    // Two loops: the second one, with the divisions, becomes vector instructions.
     for (int j = 0; j < n; j++) {
-      double e = exponentials[j];
-      weights[j] = (weights[j] > 0 ? 1 : e) / (1 + e);
+      weights[j] = weights[j] > 0 ? 1 : exponentials[j];
+    }
+    for (int j = 0; j < n; j++) {
+      weights[j] = weights[j] / (1 + exponentials[j]);
     }
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -13,64 +12,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher as a process: exit codes, messages, JSON and files, as a user sees them. */
-class LauncherIT {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final JsonMapper MAPPER = new JsonMapper();
-
-  @TempDir private Path folder;
-
-  private record Run(int code, String out, String err) {
-    JsonNode json() {
-      try {
-        return MAPPER.readTree(out);
-      } catch (IOException e) {
-        throw new AssertionError("no JSON: " + out, e);
-      }
-    }
-
-    /** One line, or two with advice, and no stack trace. */
-    void isClearError(int expected) {
-      assertEquals(expected, code, err);
-      List<String> lines = err.lines().filter(line -> !line.isBlank()).toList();
-      assertTrue(lines.size() == 1 || lines.size() == 2, err);
-      assertTrue(lines.size() == 1 || lines.get(1).startsWith("Maybe "), err);
-      assertFalse(err.contains("\tat ") || err.contains("Exception"), err);
-    }
-  }
-
-  private Run run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    assertTrue(process.waitFor(300, TimeUnit.SECONDS), "still running");
-    return new Run(
-        process.exitValue(),
-        Files.readString(folder.resolve("stdout")),
-        Files.readString(folder.resolve("stderr")));
-  }
-
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("constellation").toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectOutput(folder.resolve("stdout").toFile())
-        .redirectError(folder.resolve("stderr").toFile())
-        .start();
-  }
-
-  private Run line(String line) throws IOException, InterruptedException {
-    return run(line.split(" "));
-  }
-
+class LauncherIT extends LauncherRuns {
   // Wrong usage: exit code 2.
 
   @ParameterizedTest

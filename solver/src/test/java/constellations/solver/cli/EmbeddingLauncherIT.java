@@ -1,0 +1,144 @@
+package constellations.solver.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands on embeddings and training, as a user sees them. */
+class EmbeddingLauncherIT extends LauncherRuns {
+  private static final Path WORDNET = ROOT.resolve("instances/wordnet");
+
+  /** Against figures that a NumPy script has computed from the same files. */
+  @Test
+  void realEmbeddings() throws Exception {
+    JsonNode expected = MAPPER.readTree(WORDNET.resolve("expected.json").toFile());
+    for (String option : new String[] {"--json", "--exact --json"}) {
+      Run run =
+          line(
+              "analyse "
+                  + WORDNET.resolve("U.npy")
+                  + " "
+                  + WORDNET.resolve("V.npy")
+                  + " --html page.html --texts "
+                  + WORDNET.resolve("pairs.tsv")
+                  + " "
+                  + option);
+      assertEquals(0, run.code(), run.err());
+      JsonNode json = run.json();
+      close(expected.get("minPositive"), json.at("/minPositive/value"), 1e-14);
+      close(expected.get("maxNegative"), json.at("/maxNegative/value"), 1e-14);
+      assertEquals(expected.get("minPositiveIndex"), json.at("/minPositive/index"));
+      assertEquals(expected.get("maxNegativeRow"), json.at("/maxNegative/row"));
+      assertEquals(expected.get("maxNegativeColumn"), json.at("/maxNegative/column"));
+      int[] places = {1, 5, 10};
+      for (int k = 0; k < 3; k++) {
+        close(expected.at("/uToV/" + k), json.at("/retrieval/uToV/at" + places[k]), 1e-14);
+        close(expected.at("/vToU/" + k), json.at("/retrieval/vToU/at" + places[k]), 1e-14);
+      }
+      close(expected.get("positive5"), json.at("/quantiles/positive5"), 1e-13);
+      // The histogram's bins are 6.2e-5 wide.
+      close(expected.get("negative95"), json.at("/quantiles/negative95"), 7e-5);
+      close(expected.get("positiveMean"), json.at("/quantiles/positiveMean"), 1e-13);
+      close(expected.get("negativeMean"), json.at("/quantiles/negativeMean"), 4e-5);
+      close(expected.get("xi"), json.get("xi"), 1e-12);
+      assertEquals("certified", json.get("tier").asText());
+      assertFalse(json.get("zeroLoss").asBoolean());
+    }
+    String page = Files.readString(folder.resolve("page.html"));
+    assertTrue(page.contains("umbo") && page.contains("</html>"));
+    assertFalse(page.contains("http://") || page.contains("https://"), "no network assets");
+  }
+
+  private static void close(JsonNode expected, JsonNode actual, double slack) {
+    assertEquals(expected.asDouble(), Double.parseDouble(actual.asText()), slack);
+  }
+
+  /** The vertices of a square and the same turned: three dimensions, labels, needed dimension. */
+  @Test
+  void smallEmbeddings() throws Exception {
+    Files.writeString(folder.resolve("u.csv"), "1,0,0\n0,1,0\n-1,0,0\n0,-1,0\n");
+    Files.writeString(folder.resolve("v.csv"), "3,1,0\n-1,3,0\n-3,-1,0\n1,-3,0\n");
+    line("analyse u.csv v.csv").isClearError(3);
+    Run run = line("analyse u.csv v.csv --normalise --json --html p.html");
+    assertEquals(0, run.code(), run.err());
+    JsonNode json = run.json();
+    assertTrue(json.get("zeroLoss").asBoolean());
+    // cos 3/sqrt 10 and 1/sqrt 10
+    assertEquals(1 / Math.sqrt(10), Double.parseDouble(json.get("margin").asText()), 1e-15);
+    assertEquals("infinity", json.at("/sigmoidLoss/inverseTemperature").asText());
+    assertEquals(2, json.at("/neededDimension/lower").asInt());
+    assertTrue(Files.readString(folder.resolve("p.html")).contains("<canvas"));
+    Files.writeString(folder.resolve("same.csv"), "1,0,0\n1,0,0\n0,1,0\n");
+    JsonNode ties = line("analyse same.csv same.csv --json").json();
+    assertEquals(0, new java.math.BigDecimal(ties.get("margin").asText()).signum());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "analyse none.npy none.npy|3|none.npy",
+        "analyse a.csv|2|FILE",
+        "analyse a.csv b.csv|3|2 x 2",
+        "analyse a.csv a.csv --labels a.csv|3|NumPy",
+        "analyse a.txt a.txt|3|.txt",
+        "analyse one.csv one.csv|3|1 row",
+        "analyse zero.csv zero.csv|3|zero vector",
+        "analyse a.csv a.csv --texts none|3|none",
+        "lock none.npy|3|none.npy",
+        "lock a.csv --bias 2|2|bias",
+        "lock one.csv|3|1 rows",
+        "train --pairs 20|2|--dimension",
+        "train --pairs 1 --dimension 4|2|pairs",
+        "train --pairs 20 --dimension 4 --bias 1 --absolute-bias 1|2|both",
+        "train --pairs 20 --dimension 4 --rate 0|2|rate",
+        "train --pairs 20 --dimension 4 --edge 1-3|2|edge",
+        "train --experiment none.json|3|none.json",
+        "train --experiment bad.json|3|--nothing",
+      })
+  void wrongInput(String arguments, int code, String part) throws Exception {
+    Files.writeString(folder.resolve("a.csv"), "1,0,0\n0,1,0\n");
+    Files.writeString(folder.resolve("b.csv"), "1,0\n0,1\n");
+    Files.writeString(folder.resolve("a.txt"), "1,0\n0,1\n");
+    Files.writeString(folder.resolve("one.csv"), "1,0\n");
+    Files.writeString(folder.resolve("zero.csv"), "1,0\n0,0\n");
+    Files.writeString(
+        folder.resolve("bad.json"),
+        "{\"runs\": [{\"name\": \"x\", \"arguments\": \"--nothing\"}]}");
+    Run run = line(arguments);
+    run.isClearError(code);
+    assertTrue(run.err().contains(part), run.err());
+  }
+
+  /** A locked modality: training stays below the optimum, which is certified from both sides. */
+  @Test
+  void trainingAndItsOptimum() throws Exception {
+    Run trained =
+        line("train --pairs 20 --dimension 4 --epochs 3000 --locked --history h.csv --json");
+    assertEquals(0, trained.code(), trained.err());
+    JsonNode json = trained.json();
+    double gap = Double.parseDouble(json.get("gap").asText());
+    double optimum = Double.parseDouble(json.get("gapUpper").asText());
+    assertTrue(gap > 0 && gap < optimum && gap > 0.5 * optimum, gap + " " + optimum);
+    assertTrue(Files.readAllLines(folder.resolve("h.csv")).size() > 100);
+    assertEquals(0, line("verify " + json.get("certificate").asText()).code());
+
+    Files.writeString(folder.resolve("u.csv"), "1,0\n0,1\n-1,0\n0,-1\n");
+    Run locked = line("lock u.csv --json --write v.csv");
+    assertEquals(0, locked.code(), locked.err());
+    // V = U is best for a square: products 1 and 0.
+    double margin = Double.parseDouble(locked.json().get("margin").asText());
+    double upper = Double.parseDouble(locked.json().get("marginUpper").asText());
+    assertEquals(0.5, margin, 1e-8);
+    assertTrue(upper >= 0.5 && upper < 0.5 + 1e-8);
+    assertEquals(0, line("verify " + locked.json().get("certificate").asText()).code());
+    assertEquals(5, Files.readAllLines(folder.resolve("v.csv")).size());
+  }
+}
