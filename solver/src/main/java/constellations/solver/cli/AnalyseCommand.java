@@ -149,7 +149,8 @@ final class AnalyseCommand implements Callable<Integer> {
               files.get(0).getFileName() + " and " + files.get(1).getFileName(),
               worstPositives(analysis),
               hardestNegatives(analysis),
-              summary,
+              // The page has the last two lines, the pairs in the way, as tables.
+              summary.subList(0, summary.size() - 2),
               rowTexts);
       CertificateStore.writeWhole(html, page.getBytes(StandardCharsets.UTF_8));
     }

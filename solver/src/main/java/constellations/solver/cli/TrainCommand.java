@@ -1,7 +1,5 @@
 package constellations.solver.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.loss.SigmoidTraining;
@@ -12,17 +10,12 @@ import constellations.solver.loss.SigmoidTraining.Settings;
 import constellations.solver.optimize.LockedModality;
 import constellations.solver.optimize.Rounding;
 import constellations.verify.BadInputException;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.check.CertificateStore;
-import constellations.verify.check.Checker;
 import constellations.verify.exact.Parallel;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +27,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +41,6 @@ import picocli.CommandLine.Spec;
       "with the full batch, as in the experiments of arXiv 2509.18552."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long MOST_TERMS = 1_000_000_000L;
   private static final int SHOWN = 20;
 
@@ -130,14 +121,17 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--experiment",
       paramLabel = "FILE",
-      description = "Do the runs of an instance file and print them beside published numbers.")
+      description = {
+        "Do the runs of an instance file and print them beside published numbers; also as a table",
+        "and JSON in the folder --out."
+      })
   private Path experiment;
 
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   /** The runs of one setting. */
-  private record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
+  record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
     Outcome best() {
       return outcomes.stream()
           .max(Comparator.comparingDouble(o -> o.last().margin()))
@@ -158,10 +152,12 @@ final class TrainCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     BooleanSupplier cancelled =
         () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
-    return experiment == null ? one(cancelled) : experiment(cancelled);
+    return experiment == null
+        ? one(cancelled)
+        : new TrainingExperiment(experiment, common).run(cancelled);
   }
 
-  private Settings settings() {
+  Settings settings() {
     if (pairs == null || dimension == null) {
       throw BadInputException.argument(
           pairs == null ? "--pairs" : "--dimension", "nothing", "a number");
@@ -221,7 +217,7 @@ final class TrainCommand implements Callable<Integer> {
     return graph;
   }
 
-  private Runs train(BooleanSupplier cancelled) {
+  Runs train(BooleanSupplier cancelled) {
     Settings settings = settings();
     int count = repeats.whole("repeats", 1, 10_000);
     AtomicInteger done = new AtomicInteger();
@@ -333,7 +329,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** An upper bound of the gap for the first modality of a run in which it was locked. */
-  private static Optional<Double> lockedOptimum(
+  static Optional<Double> lockedOptimum(
       Settings settings, Outcome outcome, BooleanSupplier cancelled) {
     if (!settings.locked() || settings.modalities() != 2) {
       return Optional.empty();
@@ -343,7 +339,7 @@ final class TrainCommand implements Callable<Integer> {
         2 * LockedModality.best(u, settings.dimension(), true, null, cancelled).marginUpper());
   }
 
-  private static String decimal(double x) {
+  static String decimal(double x) {
     return Double.isFinite(x)
         ? new BigDecimal(x).round(new MathContext(15)).toPlainString()
         : String.valueOf(x);
@@ -397,106 +393,5 @@ final class TrainCommand implements Callable<Integer> {
               p.xi()));
     }
     CertificateStore.writeWhole(historyFile, csv.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The runs of an instance file, each given by the options of this command. */
-  private int experiment(BooleanSupplier cancelled) {
-    JsonNode file;
-    try {
-      file = MAPPER.readTree(Files.readAllBytes(experiment));
-    } catch (IOException e) {
-      throw BadInputException.file(experiment.toString(), "nothing readable", "an experiment");
-    }
-    if (!file.path("runs").isArray() || file.path("runs").isEmpty()) {
-      throw BadInputException.file(experiment.toString(), "no runs", "a list of runs");
-    }
-    List<Prepared> commands = new ArrayList<>();
-    for (JsonNode run : file.path("runs")) {
-      commands.add(command(run));
-    }
-    ObjectNode json = CommonOptions.object();
-    json.put("title", file.path("title").asText());
-    ArrayNode rows = json.putArray("runs");
-    if (!common.json()) {
-      System.out.println(file.path("title").asText());
-      System.out.println(row("run", "gap", "+-", "best", "published", "certified"));
-    }
-    for (int r = 0; r < commands.size() && !cancelled.getAsBoolean(); r++) {
-      JsonNode run = file.path("runs").get(r);
-      Runs runs = commands.get(r).command().train(cancelled);
-      if (runs.cut()) {
-        System.err.println("Stopped before " + run.path("name").asText() + " was done.");
-        break;
-      }
-      SummaryStatistics gaps = runs.gaps();
-      ObjectNode row = rows.addObject();
-      row.put("name", run.path("name").asText()).put("arguments", run.path("arguments").asText());
-      row.put("gap", decimal(gaps.getMean())).put("best", decimal(gaps.getMax()));
-      row.put("deviation", decimal(gaps.getStandardDeviation()));
-      row.put("repeats", runs.outcomes().size());
-      row.put("published", run.path("published").asText(""));
-      String certified = commands.get(r).certified();
-      if (runs.settings().locked()) {
-        SummaryStatistics optima = new SummaryStatistics();
-        for (Outcome outcome : runs.outcomes()) {
-          lockedOptimum(runs.settings(), outcome, cancelled).ifPresent(optima::addValue);
-        }
-        certified = optima.getN() == 0 ? "" : decimal(optima.getMean());
-      }
-      row.put("certified", certified);
-      row.put("xi", decimal(runs.best().last().xi()));
-      if (!common.json()) {
-        System.out.println(
-            row(
-                row.get("name").asText(),
-                String.format(Locale.ROOT, "%.4f", gaps.getMean()),
-                String.format(Locale.ROOT, "%.4f", gaps.getStandardDeviation()),
-                String.format(Locale.ROOT, "%.4f", gaps.getMax()),
-                row.get("published").asText(),
-                certified));
-      }
-    }
-    if (common.json()) {
-      CommonOptions.print(json);
-    }
-    return cancelled.getAsBoolean() ? Main.STOPPED : Main.DONE;
-  }
-
-  private record Prepared(TrainCommand command, String certified) {}
-
-  private Prepared command(JsonNode run) {
-    TrainCommand command = new TrainCommand();
-    String text = run.path("arguments").asText();
-    try {
-      CommandLine line = new CommandLine(command);
-      line.registerConverter(Exact.class, Exact::new);
-      line.parseArgs(text.strip().split("\\s+"));
-    } catch (CommandLine.ParameterException e) {
-      throw BadInputException.file(experiment.toString(), text, "options of train")
-          .withAdvice("Maybe " + e.getMessage());
-    }
-    String certified = "";
-    if (run.hasNonNull("certificate")) {
-      Path certificate =
-          experiment.toAbsolutePath().getParent().resolve(run.path("certificate").asText());
-      if (CertificateReader.read(certificate) instanceof ConstellationCertificate constellation
-          && Checker.verify(constellation, common.threads()).accepted()) {
-        certified = constellation.margin().add(constellation.margin()).toString();
-      } else {
-        throw BadInputException.file(
-            certificate.toString(), "a rejected certificate", "an accepted constellation");
-      }
-    }
-    command.settings();
-    return new Prepared(command, certified);
-  }
-
-  private static String row(String name, String... cells) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-42s", name));
-    for (String cell : cells) {
-      line.append(
-          String.format(Locale.ROOT, " %10s", cell.length() > 10 ? cell.substring(0, 10) : cell));
-    }
-    return line.toString();
   }
 }

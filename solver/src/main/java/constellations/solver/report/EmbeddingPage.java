@@ -139,7 +139,7 @@ public final class EmbeddingPage {
             + " products, logarithmic counts\">",
         WIDTH, HEIGHT);
     for (int power = 0; power <= top; power++) {
-      double y = BOTTOM - (BOTTOM - TOP) * power / top;
+      double y = BOTTOM - (BOTTOM - TOP) * height(power, top);
       line(
           "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"var(--line)\"/>",
           LEFT, WIDTH, y, y);
@@ -171,12 +171,17 @@ public final class EmbeddingPage {
     return Math.min(BARS - 1, Math.max(0, (int) ((x - from) / step)));
   }
 
+  /** A count of 1 is seen as well. */
+  private static double height(double logarithm, double top) {
+    return 0.04 + logarithm / top * 0.96;
+  }
+
   private void steps(double[] counts, double top, String color) {
     StringBuilder path = new StringBuilder();
     path.append(String.format(Locale.ROOT, "M%d %d", LEFT, BOTTOM));
     double width = (WIDTH - LEFT - 20.0) / BARS;
     for (int b = 0; b < BARS; b++) {
-      double height = counts[b] <= 0 ? 0 : 0.04 + Math.log10(counts[b]) / top * 0.96;
+      double height = counts[b] <= 0 ? 0 : height(Math.log10(counts[b]), top);
       double y = BOTTOM - (BOTTOM - TOP) * height;
       path.append(String.format(Locale.ROOT, "V%.1f H%.1f", y, LEFT + width * (b + 1)));
     }
@@ -201,9 +206,9 @@ public final class EmbeddingPage {
     double n95 = analysis.negativeQuantile(0.95);
     double sm = analysis.positiveMean();
     double nm = analysis.negativeMean();
-    mark("all pairs", b, m);
-    mark("5 % quantiles", (s5 + n95) / 2, (s5 - n95) / 2);
-    mark("means", (sm + nm) / 2, (sm - nm) / 2);
+    mark("all pairs", b, m, 0);
+    mark("5 % quantiles", (s5 + n95) / 2, (s5 - n95) / 2, 1);
+    mark("means", (sm + nm) / 2, (sm - nm) / 2, 2);
     for (double tick = -1; tick <= 1; tick += 0.5) {
       line(
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
@@ -225,7 +230,8 @@ public final class EmbeddingPage {
     return BOTTOM - (BOTTOM - TOP) * m / 0.55;
   }
 
-  private void mark(String name, double b, double m) {
+  /** A point with its name; points below the base have their names one above the other. */
+  private void mark(String name, double b, double m, int place) {
     double height = Math.min(BOTTOM + 6, y(m));
     line(
         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"var(--other)\"/><text x=\"%.1f\""

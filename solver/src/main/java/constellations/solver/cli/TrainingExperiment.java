@@ -1,0 +1,182 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.loss.SigmoidTraining.Outcome;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.CertificateReader;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.check.Checker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import picocli.CommandLine;
+
+/** The runs of an instance file, each given by options of {@code train}, as one table. */
+final class TrainingExperiment {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String[] HEADER = {"run", "gap", "+-", "best", "published", "certified"};
+
+  private final Path file;
+  private final CommonOptions common;
+
+  TrainingExperiment(Path file, CommonOptions common) {
+    this.file = file;
+    this.common = common;
+  }
+
+  /**
+   * A run.
+   *
+   * @param published a number from elsewhere, or empty
+   * @param certified a gap that a certificate proves to exist, or empty
+   */
+  private record Prepared(
+      String name, String arguments, TrainCommand command, String published, String certified) {}
+
+  /** Does all runs, prints them and writes them; returns the exit code. */
+  int run(BooleanSupplier cancelled) {
+    JsonNode content;
+    try {
+      content = MAPPER.readTree(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw BadInputException.file(file.toString(), "nothing readable", "an experiment in JSON");
+    }
+    if (!content.path("runs").isArray() || content.path("runs").isEmpty()) {
+      throw BadInputException.file(file.toString(), "no runs", "a list of runs");
+    }
+    List<Prepared> all = new ArrayList<>();
+    content.path("runs").forEach(run -> all.add(prepared(run)));
+    String title = content.path("title").asText();
+    ObjectNode json = CommonOptions.object();
+    json.put("title", title).put("source", content.path("source").asText());
+    ArrayNode rows = json.putArray("runs");
+    List<String[]> table = new ArrayList<>();
+    if (!common.json()) {
+      System.out.println(title);
+      print(HEADER);
+    }
+    boolean whole = true;
+    for (Prepared prepared : all) {
+      TrainCommand.Runs runs = prepared.command().train(cancelled);
+      if (runs.cut()) {
+        System.err.println("Stopped before " + prepared.name() + " was done.");
+        whole = false;
+        break;
+      }
+      String[] row = row(prepared, runs, rows.addObject());
+      table.add(row);
+      if (!common.json()) {
+        print(row);
+      }
+    }
+    if (whole) {
+      write(title, content.path("source").asText(), table, json);
+    }
+    if (common.json()) {
+      CommonOptions.print(json);
+    }
+    return whole ? Main.DONE : Main.STOPPED;
+  }
+
+  private Prepared prepared(JsonNode run) {
+    TrainCommand command = new TrainCommand();
+    String text = run.path("arguments").asText();
+    try {
+      CommandLine line = new CommandLine(command);
+      line.registerConverter(Exact.class, Exact::new);
+      line.parseArgs(text.strip().split("\\s+"));
+    } catch (CommandLine.ParameterException e) {
+      throw BadInputException.file(file.toString(), text, "options of train")
+          .withAdvice("Maybe: " + e.getMessage());
+    }
+    String certified = "";
+    if (run.hasNonNull("certificate")) {
+      Path certificate =
+          file.toAbsolutePath().getParent().resolve(run.path("certificate").asText());
+      if (CertificateReader.read(certificate) instanceof ConstellationCertificate constellation
+          && Checker.verify(constellation, common.threads()).accepted()) {
+        certified = constellation.margin().add(constellation.margin()).toString();
+      } else {
+        throw BadInputException.file(
+            certificate.toString(), "a rejected certificate", "an accepted constellation");
+      }
+    }
+    try {
+      command.settings();
+    } catch (BadInputException e) {
+      throw e.inFile(file.toString());
+    }
+    return new Prepared(
+        run.path("name").asText(), text, command, run.path("published").asText(""), certified);
+  }
+
+  private String[] row(Prepared prepared, TrainCommand.Runs runs, ObjectNode row) {
+    SummaryStatistics gaps = runs.gaps();
+    String certified = prepared.certified();
+    if (runs.settings().locked()) {
+      // The best second modality for each first one; the mean of these bounds.
+      SummaryStatistics optima = new SummaryStatistics();
+      for (Outcome outcome : runs.outcomes()) {
+        TrainCommand.lockedOptimum(runs.settings(), outcome, () -> false)
+            .ifPresent(optima::addValue);
+      }
+      certified = optima.getN() == 0 ? "" : TrainCommand.decimal(optima.getMean());
+    }
+    row.put("name", prepared.name()).put("arguments", prepared.arguments());
+    row.put("gap", TrainCommand.decimal(gaps.getMean()));
+    row.put("deviation", TrainCommand.decimal(gaps.getStandardDeviation()));
+    row.put("best", TrainCommand.decimal(gaps.getMax()));
+    row.put("repeats", runs.outcomes().size());
+    row.put("published", prepared.published());
+    row.put("certified", certified);
+    row.put("xi", TrainCommand.decimal(runs.best().last().xi()));
+    return new String[] {
+      prepared.name(),
+      four(gaps.getMean()),
+      four(gaps.getStandardDeviation()),
+      four(gaps.getMax()),
+      prepared.published(),
+      certified.length() > 6 ? certified.substring(0, 6) : certified
+    };
+  }
+
+  private static String four(double x) {
+    return String.format(Locale.ROOT, "%.4f", x);
+  }
+
+  private static void print(String[] cells) {
+    System.out.println(String.format(Locale.ROOT, "%-42s %9s %9s %9s %9s %9s", (Object[]) cells));
+  }
+
+  private void write(String title, String source, List<String[]> table, ObjectNode json) {
+    StringBuilder text = new StringBuilder("# " + title + "\n\n");
+    text.append("Gaps 2m; mean, standard deviation and best of the repeats. Published: ");
+    text.append(source).append(". Certified: a gap that a certificate proves to exist; for a ");
+    text.append("locked modality the mean of the largest possible gaps.\n\n");
+    text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
+    text.append("| --- ".repeat(HEADER.length)).append("|\n");
+    for (String[] row : table) {
+      text.append("| ").append(String.join(" | ", row)).append(" |\n");
+    }
+    String name = file.getFileName().toString().replaceFirst("\\.json$", "");
+    Path folder = common.out("out");
+    CertificateStore.writeWhole(
+        folder.resolve(name + ".md"), text.toString().getBytes(StandardCharsets.UTF_8));
+    CertificateStore.writeWhole(
+        folder.resolve(name + ".json"),
+        (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    if (!common.json()) {
+      System.out.println("written: " + folder.resolve(name + ".md") + ", .json");
+    }
+  }
+}
