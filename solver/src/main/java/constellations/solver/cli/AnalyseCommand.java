@@ -16,7 +16,6 @@ import constellations.verify.BadInputException;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.configuration.Separation;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Proposition1;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -101,8 +100,8 @@ final class AnalyseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EmbeddingMatrix u = open(files.get(0));
-    EmbeddingMatrix v = open(files.get(1));
+    EmbeddingMatrix u = open(files.get(0), normalise);
+    EmbeddingMatrix v = open(files.get(1), normalise);
     if (u.rows() != v.rows() || u.columns() != v.columns()) {
       throw BadInputException.file(
           files.get(1).toString(),
@@ -137,6 +136,10 @@ final class AnalyseCommand implements Callable<Integer> {
       return Main.STOPPED;
     }
     Analysis analysis = found.get();
+    if (cancelled.getAsBoolean()) {
+      System.err.println(
+          "Stopped after all pairs were seen; losses or modality gap may be missing.");
+    }
     Optional<NeededDimension> needed = needed(analysis);
     List<String> summary = new ArrayList<>();
     describe(analysis, needed, matches, summary::add);
@@ -162,7 +165,8 @@ final class AnalyseCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private EmbeddingMatrix open(Path file) {
+  /** Opens a matrix of unit rows, or of any if they are to be normalised. */
+  static EmbeddingMatrix open(Path file, boolean normalise) {
     EmbeddingMatrix matrix = EmbeddingFiles.open(file);
     for (int i = 0; i < matrix.rows() && !normalise; i++) {
       double norm = matrix.norm(i);
@@ -241,7 +245,8 @@ final class AnalyseCommand implements Callable<Integer> {
   }
 
   private static String decimal(double x) {
-    return new BigDecimal(x).round(new java.math.MathContext(15)).toPlainString();
+    BigDecimal rounded = new BigDecimal(x).round(new java.math.MathContext(15));
+    return Math.abs(x) < 1e-9 ? rounded.toString() : rounded.toPlainString();
   }
 
   private ObjectNode json(Analysis a, Optional<NeededDimension> needed, Matches matches) {
@@ -316,6 +321,13 @@ final class AnalyseCommand implements Callable<Integer> {
         });
     json.put("matchingPairs", String.valueOf(matches.positives()));
     json.put("tier", "certified");
+    json.putArray("numeric")
+        .add("xi")
+        .add("meanShift")
+        .add("quantiles")
+        .add("sigmoidLoss")
+        .add("otherLosses")
+        .add("guaranteedRetrieval");
     return json;
   }
 
@@ -326,14 +338,10 @@ final class AnalyseCommand implements Callable<Integer> {
     node.put("meanReciprocalRank", decimal(retrieval.meanReciprocalRank()));
   }
 
-  /** Proposition 1 with batches of all pairs, when it says something. */
+  /** What Proposition 1 guarantees, when it says something. */
   private Optional<Double> guarantee(Analysis a) {
-    double xi = a.fit().loss() / Math.log(2);
-    if (labels != null || xi > 1) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Proposition1.guaranteedFraction(a.pairs(), a.pairs(), BigFraction.from(xi)).doubleValue());
+    double share = labels != null || a.zeroLoss() ? 0 : a.fit().guaranteedRetrieval(a.pairs());
+    return share > 0 ? Optional.of(share) : Optional.empty();
   }
 
   private static int[] worstPositives(Analysis a) {
@@ -413,7 +421,8 @@ final class AnalyseCommand implements Callable<Integer> {
                     l.triplet(),
                     l.deficit(),
                     l.deficitBound()));
-    guarantee(a).ifPresent(g -> say(out, "Proposition 1 guarantees retrieval at 1 of %.4f", g));
+    guarantee(a)
+        .ifPresent(g -> say(out, "Proposition 1 guarantees retrieval at 1 of %.4f", down(g)));
     say(
         out,
         "modality gap: %s",
@@ -425,8 +434,10 @@ final class AnalyseCommand implements Callable<Integer> {
                         ? "a hyperplane through 0 separates U from V   [certified]"
                         : "no hyperplane through 0 separates U from V   [certified]; "
                             + a.plane().exceptions()
-                            + " rows on the wrong side of the best found")
-            .orElse(a.plane().exceptions() + " rows on the wrong side of the best plane found"));
+                            + " rows on the wrong side of the best found, or on it")
+            .orElse(
+                a.plane().exceptions()
+                    + " rows on the wrong side of the best plane found, or on it"));
     say(out, "xi %.6f, mean shift %.6f", a.xi(), a.meanShift());
     Asked asked = asked(a);
     needed.ifPresent(
@@ -457,9 +468,14 @@ final class AnalyseCommand implements Callable<Integer> {
         out,
         "%s: %.4f at 1, %.4f at 5, %.4f at 10   [certified]",
         name,
-        retrieval.at(1),
-        retrieval.at(5),
-        retrieval.at(10));
+        down(retrieval.at(1)),
+        down(retrieval.at(5)),
+        down(retrieval.at(10)));
+  }
+
+  /** Rounded down to what is shown: 20999 of 21000 are not all. */
+  private static double down(double share) {
+    return Math.floor(share * 1e4) / 1e4;
   }
 
   private static void say(Consumer<String> out, String format, Object... values) {

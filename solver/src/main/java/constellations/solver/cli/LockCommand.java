@@ -1,12 +1,13 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.embedding.EmbeddingFiles;
 import constellations.solver.embedding.EmbeddingMatrix;
 import constellations.solver.optimize.LockedModality;
 import constellations.solver.optimize.Rounding;
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.check.CertificateStore;
+import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Observation 1, a coordinate more, and without."
     })
 final class LockCommand implements Callable<Integer> {
+  private static final int BIAS_DECIMALS = 17;
   private static final long MOST_PRODUCTS = 100_000_000L;
 
   @Parameters(paramLabel = "FILE", description = "U: a matrix of N rows, as for analyse.")
@@ -38,6 +40,11 @@ final class LockCommand implements Callable<Integer> {
 
   @Option(names = "--bias", paramLabel = "b", description = "Relative bias (default: the best).")
   private Exact bias;
+
+  @Option(
+      names = "--normalise",
+      description = "Accept rows that are no unit vectors, and take their directions.")
+  private boolean normalise;
 
   @Option(
       names = "--write",
@@ -50,7 +57,7 @@ final class LockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EmbeddingMatrix matrix = EmbeddingFiles.open(file);
+    EmbeddingMatrix matrix = AnalyseCommand.open(file, normalise);
     int n = matrix.rows();
     int d = matrix.columns();
     if (n < 2 || (long) n * n > MOST_PRODUCTS) {
@@ -80,12 +87,27 @@ final class LockCommand implements Callable<Integer> {
     if (write != null) {
       GivenPoints.write(write, plain.v(), d);
     }
-    Optional<CertificateStore.Stored> stored = certificate(u, plain.v(), d, plain);
+    Optional<ConstellationCertificate> found = certificate(u, plain.v(), d, plain);
+    Optional<CertificateStore.Stored> stored =
+        found.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
     ObjectNode json = CommonOptions.object();
     json.put("pairs", n).put("dimension", d);
-    json.put("margin", decimal(plain.margin(), RoundingMode.FLOOR));
-    json.put("gap", decimal(2 * plain.margin(), RoundingMode.FLOOR));
-    json.put("bias", decimal(plain.bias(), RoundingMode.FLOOR));
+    // What the certificate says, where there is one.
+    json.put(
+        "margin",
+        found.map(c -> Exact.down(c.margin())).orElse(decimal(plain.margin(), RoundingMode.FLOOR)));
+    json.put(
+        "gap",
+        found
+            .map(c -> Exact.down(c.margin().add(c.margin())))
+            .orElse(decimal(2 * plain.margin(), RoundingMode.FLOOR)));
+    json.put(
+        "bias",
+        bias != null
+            ? bias.text()
+            : found
+                .map(c -> Exact.down(c.bias()))
+                .orElse(decimal(plain.bias(), RoundingMode.FLOOR)));
     json.put("marginWithAdapter", decimal(adapted.margin(), RoundingMode.FLOOR));
     json.put("biasWithAdapter", decimal(adapted.bias(), RoundingMode.FLOOR));
     json.put("marginUpper", decimal(upper, RoundingMode.CEILING));
@@ -98,7 +120,7 @@ final class LockCommand implements Callable<Integer> {
     }
     say("%d rows in %d dimensions", n, d);
     say(
-        "margin %s (gap %s) at relative bias %s is reached   [%s]",
+        "margin %s (gap %s) at relative bias %s found   [%s]",
         json.get("margin").asText(),
         json.get("gap").asText(),
         json.get("bias").asText(),
@@ -116,7 +138,7 @@ final class LockCommand implements Callable<Integer> {
     return () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > seconds;
   }
 
-  private Optional<CertificateStore.Stored> certificate(
+  private Optional<ConstellationCertificate> certificate(
       double[] u, double[] v, int d, LockedModality.Outcome outcome) {
     if (!(outcome.margin() > 0)) {
       return Optional.empty();
@@ -125,13 +147,14 @@ final class LockCommand implements Callable<Integer> {
     System.arraycopy(u, 0, both, 0, u.length);
     System.arraycopy(v, 0, both, u.length, v.length);
     return Rounding.constellation(
-            both,
-            d,
-            2,
-            new BigDecimal(outcome.bias()).round(new MathContext(15)),
-            common.threads(),
-            common.provenance("convex optimisation with the first modality fixed", spec))
-        .map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
+        both,
+        d,
+        2,
+        bias == null
+            ? new BigDecimal(outcome.bias()).round(new MathContext(15))
+            : Rationals.floor(bias.rational("bias"), BIAS_DECIMALS),
+        common.threads(),
+        common.provenance("convex optimisation with the first modality fixed", spec));
   }
 
   private static String decimal(double x, RoundingMode rounding) {

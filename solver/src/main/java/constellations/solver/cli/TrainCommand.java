@@ -10,6 +10,7 @@ import constellations.solver.loss.SigmoidTraining.Settings;
 import constellations.solver.optimize.LockedModality;
 import constellations.solver.optimize.Rounding;
 import constellations.verify.BadInputException;
+import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.exact.Parallel;
 import java.math.BigDecimal;
@@ -157,6 +158,21 @@ final class TrainCommand implements Callable<Integer> {
         : new TrainingExperiment(experiment, common).run(cancelled);
   }
 
+  /** Checks the options of a run of an experiment, which stands for itself. */
+  void validate() {
+    settings();
+    repeats();
+    common.threads();
+    if (experiment != null || historyFile != null || common.seconds() < Double.POSITIVE_INFINITY) {
+      throw BadInputException.argument(
+          "arguments", "--experiment, --history or --time-limit", "options of a single run");
+    }
+  }
+
+  private int repeats() {
+    return repeats.whole("repeats", 1, 10_000);
+  }
+
   Settings settings() {
     if (pairs == null || dimension == null) {
       throw BadInputException.argument(
@@ -212,14 +228,16 @@ final class TrainCommand implements Callable<Integer> {
         throw BadInputException.argument(
             "edge", edge, "two modalities from 1 to " + k + ", such as 1-2");
       }
-      graph.add(new int[] {Math.min(a, c) - 1, Math.max(a, c) - 1});
+      if (graph.stream().noneMatch(e -> e[0] == Math.min(a, c) - 1 && e[1] == Math.max(a, c) - 1)) {
+        graph.add(new int[] {Math.min(a, c) - 1, Math.max(a, c) - 1});
+      }
     }
     return graph;
   }
 
   Runs train(BooleanSupplier cancelled) {
     Settings settings = settings();
-    int count = repeats.whole("repeats", 1, 10_000);
+    int count = repeats();
     AtomicInteger done = new AtomicInteger();
     try (CommonOptions.SearchProgress progress = common.progress("train", 1)) {
       List<Outcome> outcomes =
@@ -246,14 +264,19 @@ final class TrainCommand implements Callable<Integer> {
     if (historyFile != null) {
       writeHistory(best);
     }
-    Optional<CertificateStore.Stored> stored = certificate(runs.settings(), best);
+    Optional<ConstellationCertificate> found = certificate(runs.settings(), best);
+    Optional<CertificateStore.Stored> stored =
+        found.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
     Point last = best.last();
     ObjectNode json = CommonOptions.object();
     json.put("pairs", runs.settings().pairs()).put("dimension", runs.settings().dimension());
     json.put("modalities", runs.settings().modalities());
-    json.put("margin", decimal(last.margin()));
+    // What the certificate says, where there is one: it rounds down.
+    json.put("margin", found.map(c -> Exact.down(c.margin())).orElse(decimal(last.margin())));
     json.put("bias", decimal(last.bias()));
-    json.put("gap", decimal(2 * last.margin()));
+    String gap =
+        found.map(c -> Exact.down(c.margin().add(c.margin()))).orElse(decimal(2 * last.margin()));
+    json.put("gap", gap);
     json.put("inverseTemperature", decimal(last.inverseTemperature()));
     json.put("loss", decimal(last.loss()));
     json.put("xi", decimal(last.xi()));
@@ -296,11 +319,11 @@ final class TrainCommand implements Callable<Integer> {
     System.out.println(
         String.format(
             Locale.ROOT,
-            "gap %.6f (margin %.6f)   [%s]%n"
+            "gap %s (margin %s)   [%s]%n"
                 + "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f%n"
                 + "%d epochs in %.2f s",
-            2 * last.margin(),
-            last.margin(),
+            gap,
+            json.get("margin").asText(),
             json.get("tier").asText(),
             last.loss(),
             last.inverseTemperature(),
@@ -346,19 +369,18 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** A constellation of the margin that was reached, if all pairs of modalities were trained. */
-  private Optional<CertificateStore.Stored> certificate(Settings settings, Outcome outcome) {
+  private Optional<ConstellationCertificate> certificate(Settings settings, Outcome outcome) {
     int k = settings.modalities();
     if (!(outcome.last().margin() > 0) || settings.edges().size() < k * (k - 1) / 2) {
       return Optional.empty();
     }
     return Rounding.constellation(
-            outcome.x(),
-            settings.dimension(),
-            k,
-            BigDecimal.valueOf(middle(settings, outcome)).round(new MathContext(12)),
-            common.threads(),
-            common.provenance("Adam on the sigmoid loss", spec))
-        .map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
+        outcome.x(),
+        settings.dimension(),
+        k,
+        BigDecimal.valueOf(middle(settings, outcome)).round(new MathContext(12)),
+        common.threads(),
+        common.provenance("Adam on the sigmoid loss", spec));
   }
 
   /** b*, half way between the least matching and the largest other product. */

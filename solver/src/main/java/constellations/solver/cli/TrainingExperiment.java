@@ -24,7 +24,9 @@ import picocli.CommandLine;
 /** The runs of an instance file, each given by options of {@code train}, as one table. */
 final class TrainingExperiment {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String[] HEADER = {"run", "gap", "+-", "best", "published", "certified"};
+  private static final String[] HEADER = {
+    "run", "gap", "+-", "best", "published", "at least", "at most"
+  };
 
   private final Path file;
   private final CommonOptions common;
@@ -97,7 +99,7 @@ final class TrainingExperiment {
       line.parseArgs(text.strip().split("\\s+"));
     } catch (CommandLine.ParameterException e) {
       throw BadInputException.file(file.toString(), text, "options of train")
-          .withAdvice("Maybe: " + e.getMessage());
+          .withAdvice("Maybe this is wrong: " + e.getMessage().replaceAll("\\s+", " "));
     }
     String certified = "";
     if (run.hasNonNull("certificate")) {
@@ -112,7 +114,7 @@ final class TrainingExperiment {
       }
     }
     try {
-      command.settings();
+      command.validate();
     } catch (BadInputException e) {
       throw e.inFile(file.toString());
     }
@@ -122,7 +124,7 @@ final class TrainingExperiment {
 
   private String[] row(Prepared prepared, TrainCommand.Runs runs, ObjectNode row) {
     SummaryStatistics gaps = runs.gaps();
-    String certified = prepared.certified();
+    String upper = "";
     if (runs.settings().locked()) {
       // The best second modality for each first one; the mean of these bounds.
       SummaryStatistics optima = new SummaryStatistics();
@@ -130,7 +132,7 @@ final class TrainingExperiment {
         TrainCommand.lockedOptimum(runs.settings(), outcome, () -> false)
             .ifPresent(optima::addValue);
       }
-      certified = optima.getN() == 0 ? "" : TrainCommand.decimal(optima.getMean());
+      upper = optima.getN() == 0 ? "" : four(optima.getMean() + 1e-4);
     }
     row.put("name", prepared.name()).put("arguments", prepared.arguments());
     row.put("gap", TrainCommand.decimal(gaps.getMean()));
@@ -138,7 +140,8 @@ final class TrainingExperiment {
     row.put("best", TrainCommand.decimal(gaps.getMax()));
     row.put("repeats", runs.outcomes().size());
     row.put("published", prepared.published());
-    row.put("certified", certified);
+    row.put("certifiedLower", prepared.certified());
+    row.put("meanUpper", upper);
     row.put("xi", TrainCommand.decimal(runs.best().last().xi()));
     return new String[] {
       prepared.name(),
@@ -146,7 +149,8 @@ final class TrainingExperiment {
       four(gaps.getStandardDeviation()),
       four(gaps.getMax()),
       prepared.published(),
-      certified.length() > 6 ? certified.substring(0, 6) : certified
+      prepared.certified().substring(0, Math.min(6, prepared.certified().length())),
+      upper
     };
   }
 
@@ -155,14 +159,16 @@ final class TrainingExperiment {
   }
 
   private static void print(String[] cells) {
-    System.out.println(String.format(Locale.ROOT, "%-42s %9s %9s %9s %9s %9s", (Object[]) cells));
+    System.out.println(
+        String.format(Locale.ROOT, "%-42s %9s %9s %9s %9s %9s %9s", (Object[]) cells));
   }
 
   private void write(String title, String source, List<String[]> table, ObjectNode json) {
     StringBuilder text = new StringBuilder("# " + title + "\n\n");
     text.append("Gaps 2m; mean, standard deviation and best of the repeats. Published: ");
-    text.append(source).append(". Certified: a gap that a certificate proves to exist; for a ");
-    text.append("locked modality the mean of the largest possible gaps.\n\n");
+    text.append(source).append(". At least: a gap that a certificate proves to exist, rounded ");
+    text.append("down. At most: for a locked first modality the mean over the repeats of what no ");
+    text.append("second one exceeds, rounded up.\n\n");
     text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
     text.append("| --- ".repeat(HEADER.length)).append("|\n");
     for (String[] row : table) {

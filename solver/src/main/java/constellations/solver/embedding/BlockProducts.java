@@ -11,7 +11,7 @@ abstract class BlockProducts implements AutoCloseable {
   private static final boolean NATIVE = loadNative();
 
   /** The most rows of a block. */
-  static final int ROWS = 512;
+  static final int ROWS = 1024;
 
   /** Room for blocks of {@link #ROWS} rows of d numbers. */
   static BlockProducts of(int dimension) {

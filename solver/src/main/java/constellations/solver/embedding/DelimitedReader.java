@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Reads a matrix from text: a row a line, numbers between separators, perhaps a line of names
@@ -23,7 +24,8 @@ final class DelimitedReader {
         if (!line.isBlank()) {
           if (rows == 0 && !names) {
             columns = split(line, separator).length;
-            names = !isNumber(split(line, separator)[0].strip());
+            // Names, if nothing in the line is a number, not even nan or inf.
+            names = Arrays.stream(split(line, separator)).noneMatch(cell -> isNumber(cell.strip()));
           }
           rows += 1;
         }
@@ -54,7 +56,7 @@ final class DelimitedReader {
     } catch (IOException e) {
       throw unreadable(file);
     }
-    return NpyReader.read(numbers);
+    return NpyReader.read(numbers, file);
   }
 
   private static String[] split(String line, char separator) {
@@ -62,6 +64,9 @@ final class DelimitedReader {
   }
 
   private static boolean isNumber(String text) {
+    if (text.matches("(?i)[+-]?(nan|inf|infinity)")) {
+      return true;
+    }
     try {
       Double.parseDouble(text);
       return true;

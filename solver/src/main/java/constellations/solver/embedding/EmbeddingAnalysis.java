@@ -34,7 +34,9 @@ public final class EmbeddingAnalysis {
     double bias = separation.biasFloor(DECIMALS).doubleValue();
     boolean zero =
         separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine()) > 0;
-    SigmoidFit fit = SigmoidFit.of(scan.positives(), scan.negatives(), zero, bias);
+    SigmoidFit fit =
+        SigmoidFit.of(
+            scan.positives(), scan.negatives(), zero, bias, BlockProducts.errorBound(u.columns()));
     Optional<ContrastiveLosses> losses = Optional.empty();
     if (matches.positives() == u.rows() && u.rows() <= ContrastiveLosses.MOST_PAIRS) {
       losses = Optional.ofNullable(ContrastiveLosses.of(u, v, scan, fit.t(), cancelled));

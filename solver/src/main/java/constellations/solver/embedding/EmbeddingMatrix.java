@@ -81,6 +81,11 @@ public final class EmbeddingMatrix {
    *     or a row is zero
    */
   public static EmbeddingMatrix map(Path file, Layout layout) {
+    return map(file, file, layout);
+  }
+
+  /** The same for a copy of another file, which messages name. */
+  static EmbeddingMatrix map(Path file, Path named, Layout layout) {
     if (layout.rows() < 1 || layout.columns() < 1 || layout.columns() > MOST_COLUMNS) {
       throw BadInputException.file(
           file.toString(),
@@ -105,7 +110,7 @@ public final class EmbeddingMatrix {
                 .map(FileChannel.MapMode.READ_ONLY, layout.offset() + from, size)
                 .order(layout.order());
       }
-      EmbeddingMatrix matrix = new EmbeddingMatrix(file, layout, segments);
+      EmbeddingMatrix matrix = new EmbeddingMatrix(named, layout, segments);
       matrix.measure();
       return matrix;
     } catch (IOException e) {

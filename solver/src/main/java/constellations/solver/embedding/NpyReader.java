@@ -37,6 +37,11 @@ final class NpyReader {
    * @throws BadInputException if it is no such file, or its numbers are not floating-point
    */
   static EmbeddingMatrix read(Path file) {
+    return read(file, file);
+  }
+
+  /** The same for a copy of another file, which messages name. */
+  static EmbeddingMatrix read(Path file, Path named) {
     Header header = header(file);
     if (header.shape().length != 2) {
       throw BadInputException.file(
@@ -55,6 +60,7 @@ final class NpyReader {
         };
     return EmbeddingMatrix.map(
         file,
+        named,
         new Layout(
             length(file, header.shape()[0]),
             length(file, header.shape()[1]),

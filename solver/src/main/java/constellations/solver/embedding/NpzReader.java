@@ -28,7 +28,7 @@ final class NpzReader {
       try (InputStream in = zip.getInputStream(arrays.get(0))) {
         Files.copy(in, array, StandardCopyOption.REPLACE_EXISTING);
       }
-      return NpyReader.read(array);
+      return NpyReader.read(array, file);
     } catch (IOException e) {
       throw BadInputException.file(file.toString(), "nothing readable", "a NumPy archive (.npz)");
     }

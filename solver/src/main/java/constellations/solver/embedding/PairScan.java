@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -47,6 +49,10 @@ public final class PairScan {
   private final double[] rowOwn;
   private final double[] columnOwn;
 
+  /** For each row of U and of V the first row of U, or N plus that of V, with the same numbers. */
+  private final int[] leftClass;
+
+  private final int[] rightClass;
   private final int[] rowAbove;
   private final AtomicIntegerArray columnAbove;
   private final float[] hardest;
@@ -97,12 +103,36 @@ public final class PairScan {
     this.columnPartner = new int[rows];
     this.rowOwn = new double[rows];
     this.columnOwn = new double[rows];
+    Map<Integer, List<Integer>> byHash = new HashMap<>();
+    this.leftClass = classes(u, 0, byHash);
+    this.rightClass = classes(v, rows, byHash);
     this.rowAbove = new int[rows];
     this.columnAbove = new AtomicIntegerArray(rows);
     this.hardest = new float[rows];
     this.hardestColumn = new int[rows];
     int blocks = blocks();
     this.blockLargest = new float[blocks][blocks];
+  }
+
+  private int[] classes(EmbeddingMatrix matrix, int offset, Map<Integer, List<Integer>> byHash) {
+    int[] classes = new int[rows];
+    double[] row = new double[dimension];
+    double[] other = new double[dimension];
+    for (int i = 0; i < rows; i++) {
+      matrix.row(i, row);
+      List<Integer> alike = byHash.computeIfAbsent(Arrays.hashCode(row), h -> new ArrayList<>(1));
+      int known = -1;
+      for (int candidate : alike) {
+        (candidate < rows ? u : v).row(candidate % rows, other);
+        known = known < 0 && Arrays.equals(row, other) ? candidate : known;
+      }
+      if (known < 0) {
+        known = offset + i;
+        alike.add(known);
+      }
+      classes[i] = known;
+    }
+    return classes;
   }
 
   private int blocks() {
@@ -200,7 +230,7 @@ public final class PairScan {
     for (int b = 0; b < blocksHere; b++) {
       left[b] = units(u, from + b * BlockProducts.ROWS, to);
     }
-    Block block = new Block();
+    Block block = new Block(cancelled);
     try (BlockProducts products = products()) {
       for (int column = 0; column < rows && !cancelled.getAsBoolean(); ) {
         float[] right = units(v, column, rows);
@@ -261,6 +291,12 @@ public final class PairScan {
     /** No product in this band around another is known to be larger or smaller. */
     private final double band =
         BlockProducts.errorBound(dimension) + ExactPairs.errorBound(dimension);
+
+    private final BooleanSupplier cancelled;
+
+    Block(BooleanSupplier cancelled) {
+      this.cancelled = cancelled;
+    }
 
     /** Adds what was counted to the histogram. */
     void count() {
@@ -333,19 +369,20 @@ public final class PairScan {
     }
 
     private boolean isAboveExactly(int i, int j, int p, int q) {
-      if (!exact.atLeast(i, j, p, q)) {
+      boolean same = leftClass[i] == leftClass[p] && rightClass[j] == rightClass[q];
+      if (cancelled.getAsBoolean() || (!same && !exact.atLeast(i, j, p, q))) {
         return false;
       }
       // The partner is the largest in double precision; others may be as close as that errs.
       if (p == i) {
         for (int other : matches.of(i)) {
-          if (other != q && !exact.atLeast(i, j, i, other)) {
+          if (rightClass[other] != rightClass[q] && !exact.atLeast(i, j, i, other)) {
             return false;
           }
         }
       } else {
         for (int other : matches.of(j)) {
-          if (other != p && !exact.atLeast(i, j, other, j)) {
+          if (leftClass[other] != leftClass[p] && !exact.atLeast(i, j, other, j)) {
             return false;
           }
         }
@@ -448,9 +485,7 @@ public final class PairScan {
   private final class Finalists {
     private final ExactPairs exact;
     private final int sign;
-    private final Map<String, Boolean> seen = new HashMap<>();
-    private final Map<Integer, Integer> firstRows = new HashMap<>();
-    private final Map<Integer, Integer> firstColumns = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private Extreme best;
 
     Finalists(ExactPairs exact, int sign) {
@@ -460,38 +495,16 @@ public final class PairScan {
 
     /** Pairs come in order, and the first of equals stays. */
     void consider(int i, int j) {
-      String key = equal(i, j) ? "equal" : first(u, i, firstRows) + "," + first(v, j, firstColumns);
-      if (seen.put(key, true) != null) {
+      // Equal rows have cosine 1, one pair of them like another.
+      int a = leftClass[i];
+      int b = rightClass[j];
+      if (!seen.add(a == b ? "equal" : a + "," + b)) {
         return;
       }
       Cosine cosine = exact.exact(i, j);
-      int order = best == null ? 1 : sign * cosine.compareTo(best.cosine());
-      boolean earlier = best != null && (i < best.row() || (i == best.row() && j < best.column()));
-      if (order > 0 || (order == 0 && earlier)) {
+      if (best == null || sign * cosine.compareTo(best.cosine()) > 0) {
         best = new Extreme(i, j, cosine);
       }
-    }
-
-    /** Equal rows have cosine 1, one pair of them like another. */
-    private boolean equal(int i, int j) {
-      double[] a = new double[dimension];
-      double[] b = new double[dimension];
-      u.row(i, a);
-      v.row(j, b);
-      return Arrays.equals(a, b);
-    }
-
-    /** The first row seen with the same numbers. */
-    private int first(EmbeddingMatrix matrix, int i, Map<Integer, Integer> byHash) {
-      double[] row = new double[dimension];
-      matrix.row(i, row);
-      Integer known = byHash.putIfAbsent(Arrays.hashCode(row), i);
-      if (known == null) {
-        return i;
-      }
-      double[] other = new double[dimension];
-      matrix.row(known, other);
-      return Arrays.equals(row, other) ? known : i;
     }
 
     Extreme best() {

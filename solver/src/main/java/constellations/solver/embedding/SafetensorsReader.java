@@ -55,11 +55,13 @@ final class SafetensorsReader {
                 throw BadInputException.file(
                     file.toString(), "numbers of type " + tensor.path("dtype"), "F16, F32 or F64");
           };
-      if (shape.size() != 2
-          || !shape.get(0).canConvertToInt()
-          || !shape.get(1).canConvertToInt()
-          || !offsets.path(0).canConvertToLong()
-          || offsets.path(0).asLong() < 0) {
+      if (!shape.isArray()
+          || shape.size() != 2
+          || !shape.get(0).isInt()
+          || !shape.get(1).isInt()
+          || !offsets.path(0).isIntegralNumber()
+          || offsets.path(0).asLong() < 0
+          || offsets.path(0).asLong() > channel.size()) {
         throw BadInputException.file(file.toString(), "the shape " + shape, "two axes");
       }
       return EmbeddingMatrix.map(

@@ -41,6 +41,10 @@ public record SeparatingPlane(Optional<Boolean> separable, int exceptions, doubl
   private static final int COLUMNS = 3;
 
   private static final int ROUNDS = 8;
+
+  /** For one linear program; what it does not find stays open. */
+  private static final long MOST_MILLISECONDS = 10_000;
+
   private static final int MOST_EXPONENT = 450;
 
   /**
@@ -229,6 +233,7 @@ public record SeparatingPlane(Optional<Boolean> separable, int exceptions, doubl
       }
       solver.objective().setCoefficient(depth, 1);
       solver.objective().setMaximization();
+      solver.setTimeLimit(MOST_MILLISECONDS);
       if (solver.solve() != MPSolver.ResultStatus.OPTIMAL || depth.solutionValue() <= 0) {
         return Optional.empty();
       }
@@ -252,6 +257,7 @@ public record SeparatingPlane(Optional<Boolean> separable, int exceptions, doubl
           constraint.setCoefficient(lambda[c], columns[c][k]);
         }
       }
+      solver.setTimeLimit(MOST_MILLISECONDS);
       if (solver.solve() != MPSolver.ResultStatus.OPTIMAL) {
         return Optional.empty();
       }

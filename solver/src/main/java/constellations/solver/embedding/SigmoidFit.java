@@ -1,5 +1,8 @@
 package constellations.solver.embedding;
 
+import constellations.verify.theory.Proposition1;
+import org.apache.commons.numbers.fraction.BigFraction;
+
 /**
  * The inverse temperature t and bias c at which the sigmoid loss of given products is least
  * (THEORY.md section 2), by Newton's method; the loss is convex in (t, c). Products of pairs that
@@ -9,10 +12,16 @@ package constellations.solver.embedding;
  * @param t infinite when the loss can be made as small as one likes
  * @param b the relative bias c / t
  * @param loss the least sum over all pairs, nats
+ * @param positive the part of the matching pairs
+ * @param negativeUpper not less than the part of the others: each at the upper end of its bin and
+ *     the error of its product above
  */
-public record SigmoidFit(double t, double b, double loss) {
+public record SigmoidFit(double t, double b, double loss, double positive, double negativeUpper) {
   private static final int STEPS = 200;
-  private static final double MOST_T = 1e6;
+  private static final double LEAST_T = 1e-3;
+
+  /** Beyond this the width of a bin matters. */
+  private static final double MOST_T = 2000;
 
   /**
    * Finds the least loss.
@@ -20,11 +29,12 @@ public record SigmoidFit(double t, double b, double loss) {
    * @param positives the matching products
    * @param negatives counts of the others in {@link PairScan#BINS} bins
    * @param separated whether all matching products are above all others
+   * @param error of a product in the histogram
    */
   public static SigmoidFit of(
-      double[] positives, long[] negatives, boolean separated, double bias) {
+      double[] positives, long[] negatives, boolean separated, double bias, double error) {
     if (separated) {
-      return new SigmoidFit(Double.POSITIVE_INFINITY, bias, 0);
+      return new SigmoidFit(Double.POSITIVE_INFINITY, bias, 0, 0, 0);
     }
     double t = 10;
     double c = t * bias;
@@ -38,11 +48,12 @@ public record SigmoidFit(double t, double b, double loss) {
       double slope = d[0] * dt + d[1] * dc;
       double length = 1;
       double next = loss(positives, negatives, t + dt, c + dc);
-      while (!(next <= loss + 1e-4 * length * slope) && length > 1e-12) {
+      while ((!(next <= loss + 1e-4 * length * slope) || !allowed(t + length * dt))
+          && length > 1e-12) {
         length /= 2;
         next = loss(positives, negatives, t + length * dt, c + length * dc);
       }
-      if (!(next < loss) || t + length * dt > MOST_T) {
+      if (!(next < loss) || !allowed(t + length * dt)) {
         break;
       }
       t += length * dt;
@@ -53,7 +64,44 @@ public record SigmoidFit(double t, double b, double loss) {
         break;
       }
     }
-    return new SigmoidFit(t, c / t, loss);
+    double positive = 0;
+    for (double x : positives) {
+      positive += softplus(c - t * x);
+    }
+    double negative = 0;
+    for (int bin = 0; bin < negatives.length; bin++) {
+      double most = middle(bin) + 1.0 / PairScan.BINS + error;
+      negative += negatives[bin] == 0 ? 0 : negatives[bin] * softplus(t * most - c);
+    }
+    return new SigmoidFit(t, c / t, loss, positive, negative);
+  }
+
+  private static boolean allowed(double t) {
+    return t >= LEAST_T && t <= MOST_T;
+  }
+
+  /**
+   * The share of queries for which Proposition 1 guarantees retrieval, with the best size B of
+   * batches: the expected batch loss is positive B/N + negative B(B-1)/(N(N-1)).
+   */
+  public double guaranteedRetrieval(int pairs) {
+    double least = 1;
+    long bestBatch = pairs;
+    double n = pairs;
+    for (long batch = (long) Math.sqrt(n) + 1; batch <= pairs; batch++) {
+      double pairsInBatch = (double) batch * (batch - 1);
+      double xi =
+          (positive * batch / n + negativeUpper * pairsInBatch / (n * (n - 1))) / Math.log(2);
+      if (xi <= 1) {
+        bestBatch = n * xi / pairsInBatch < least ? batch : bestBatch;
+        least = Math.min(least, n * xi / pairsInBatch);
+      }
+    }
+    return least == 1
+        ? 0
+        : Proposition1.guaranteedFraction(
+                pairs, bestBatch, BigFraction.from(least * bestBatch * (bestBatch - 1.0) / n))
+            .doubleValue();
   }
 
   private static double middle(int bin) {

@@ -158,8 +158,11 @@ public final class SigmoidTraining {
     int epoch = 0;
     int fixed = settings.locked() ? n * d : 0;
     while (epoch < settings.epochs() && !cancelled.getAsBoolean()) {
+      differentiate(cancelled);
+      if (cancelled.getAsBoolean()) {
+        break;
+      }
       epoch++;
-      differentiate();
       double correction1 = 1 - Math.pow(BETA1, epoch);
       double correction2 = Math.sqrt(1 - Math.pow(BETA2, epoch));
       double step = settings.rate() / correction1;
@@ -244,7 +247,7 @@ public final class SigmoidTraining {
   }
 
   /** The gradient of the mean loss, along the spheres. */
-  private void differentiate() {
+  private void differentiate(BooleanSupplier cancelled) {
     toColumns();
     Arrays.fill(gradient, 0);
     Arrays.fill(parameterGradients, 0);
@@ -256,7 +259,7 @@ public final class SigmoidTraining {
     double t = t();
     double square = adapterSquare();
     for (int[] edge : settings.edges()) {
-      for (int i = 0; i < n; i++) {
+      for (int i = 0; i < n && !cancelled.getAsBoolean(); i++) {
         row(edge[0], edge[1], i, t, square);
       }
     }

@@ -249,7 +249,11 @@ public final class EmbeddingPage {
   private void row(String name, Retrieval r) {
     line(
         "<tr><td>%s</td><td>%.4f</td><td>%.4f</td><td>%.4f</td><td>%.4f</td></tr>",
-        name, r.at(1), r.at(5), r.at(10), r.meanReciprocalRank());
+        name, down(r.at(1)), down(r.at(5)), down(r.at(10)), r.meanReciprocalRank());
+  }
+
+  private static double down(double share) {
+    return Math.floor(share * 1e4) / 1e4;
   }
 
   private void pairs(int[] rows, boolean others) {

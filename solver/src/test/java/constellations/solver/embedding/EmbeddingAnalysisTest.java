@@ -269,6 +269,34 @@ class EmbeddingAnalysisTest {
     assertTrue(no.exceptions() > 0);
   }
 
+  /** Everything the wrong way round: no guarantee, and a positive temperature. */
+  @Test
+  void nothingIsGuaranteedForOpposites() {
+    EmbeddingMatrix u = matrix(new double[][] {{1, 0}, {0, 1}}, Type.DOUBLE, false);
+    EmbeddingMatrix v = matrix(new double[][] {{0, 1}, {1, 0}}, Type.DOUBLE, false);
+    Analysis a = analysis(u, v);
+    assertEquals(0.0, a.scan().forwards().at(1));
+    assertTrue(a.fit().t() > 0 && a.fit().loss() > 1.38);
+    assertEquals(0, a.fit().guaranteedRetrieval(2));
+    assertTrue(a.losses().orElseThrow().deficit() <= a.losses().orElseThrow().deficitBound());
+  }
+
+  /** All rows equal: every product ties, in a moment. */
+  @Test
+  void collapsedEmbeddingsAreQuick() {
+    double[][] rows = new double[1500][3];
+    for (double[] row : rows) {
+      java.util.Arrays.fill(row, 0.7);
+    }
+    EmbeddingMatrix u = matrix(rows, Type.SINGLE, false);
+    PairScan.Result result =
+        new PairScan(u, u, Matches.pairs(1500), false).run(2, done -> {}, () -> false);
+    assertEquals(0.0, result.forwards().at(10));
+    assertEquals(1499, result.backwards().above()[7]);
+    assertEquals(0, result.largestNegative().row());
+    assertEquals(1, result.largestNegative().column());
+  }
+
   /** The derivative of the loss vanishes where it is least. */
   @Test
   void theFitIsAMinimum() {
@@ -278,7 +306,8 @@ class EmbeddingAnalysisTest {
     for (int i = 0; i < 3000; i++) {
       negatives[PairScan.BINS / 4 + random.nextInt(PairScan.BINS / 2)]++;
     }
-    SigmoidFit fit = SigmoidFit.of(positives, negatives, false, 0);
+    SigmoidFit fit = SigmoidFit.of(positives, negatives, false, 0, 1e-5);
+    assertTrue(fit.positive() + fit.negativeUpper() > fit.loss());
     for (double dt : new double[] {-0.01, 0, 0.01}) {
       for (double dc : new double[] {-0.01, 0, 0.01}) {
         double t = fit.t() + dt;

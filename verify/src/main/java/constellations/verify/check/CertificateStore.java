@@ -76,6 +76,9 @@ public final class CertificateStore {
    * @throws BadInputException if that fails
    */
   public static void writeWhole(Path path, byte[] bytes) {
+    if (path.toAbsolutePath().getParent() == null) {
+      throw BadInputException.file(path.toString(), "a folder", "the name of a file");
+    }
     try {
       Path folder = path.toAbsolutePath().getParent();
       Files.createDirectories(folder);
