@@ -11,6 +11,7 @@ import constellations.solver.embedding.EmbeddingMatrix;
 import constellations.solver.embedding.Matches;
 import constellations.solver.embedding.PairScan;
 import constellations.solver.embedding.Retrieval;
+import constellations.solver.embedding.SeparatingPlane;
 import constellations.solver.report.EmbeddingPage;
 import constellations.verify.BadInputException;
 import constellations.verify.check.CertificateStore;
@@ -81,6 +82,11 @@ final class AnalyseCommand implements Callable<Integer> {
   private boolean exact;
 
   @Option(
+      names = "--scan-only",
+      description = "Leave out InfoNCE and triplet loss, what to remove, and the modality gap.")
+  private boolean scanOnly;
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Write a page with histograms and the hardest pairs, in one file.")
@@ -127,6 +133,7 @@ final class AnalyseCommand implements Callable<Integer> {
               v,
               matches,
               exact,
+              scanOnly,
               common.threads(),
               done -> progress.step(done, tasks, " blocks of rows"),
               cancelled);
@@ -272,13 +279,16 @@ final class AnalyseCommand implements Callable<Integer> {
     ObjectNode retrieval = json.putObject("retrieval");
     retrieval(retrieval.putObject("uToV"), a.scan().forwards());
     retrieval(retrieval.putObject("vToU"), a.scan().backwards());
-    ObjectNode gap = json.putObject("modalityGap");
-    if (a.plane().separable().isPresent()) {
-      gap.put("separable", a.plane().separable().get());
-    } else {
-      gap.putNull("separable");
-    }
-    gap.put("exceptions", a.plane().exceptions());
+    a.plane()
+        .ifPresent(
+            plane -> {
+              ObjectNode gap = json.putObject("modalityGap");
+              plane
+                  .separable()
+                  .ifPresentOrElse(
+                      yes -> gap.put("separable", yes), () -> gap.putNull("separable"));
+              gap.put("exceptions", plane.exceptions());
+            });
     json.put("xi", decimal(a.xi())).put("meanShift", decimal(a.meanShift()));
     json.putObject("quantiles")
         .put("positive5", decimal(a.positiveQuantile(0.05)))
@@ -297,6 +307,14 @@ final class AnalyseCommand implements Callable<Integer> {
                     .put("triplet", decimal(l.triplet()))
                     .put("retrievalDeficit", decimal(l.deficit()))
                     .put("retrievalDeficitBound", decimal(l.deficitBound())));
+    a.removal()
+        .ifPresent(
+            r -> {
+              ObjectNode node = json.putObject("removal");
+              node.put("lower", r.lower()).put("upper", r.rows().length);
+              ArrayNode rows = node.putArray("rows");
+              Arrays.stream(r.rows()).forEach(rows::add);
+            });
     guarantee(a).ifPresent(g -> json.put("guaranteedRetrieval", decimal(g)));
     ArrayNode worst = json.putArray("worstPositives");
     for (int i : worstPositives(a)) {
@@ -327,6 +345,7 @@ final class AnalyseCommand implements Callable<Integer> {
         .add("quantiles")
         .add("sigmoidLoss")
         .add("otherLosses")
+        .add("removal")
         .add("guaranteedRetrieval");
     return json;
   }
@@ -409,6 +428,16 @@ final class AnalyseCommand implements Callable<Integer> {
           a.fit().t(),
           a.fit().b());
     }
+    a.removal()
+        .ifPresent(
+            r ->
+                say(
+                    out,
+                    "for a positive margin %s of the %d items must be removed   [numeric]",
+                    r.lower() == r.rows().length
+                        ? String.valueOf(r.lower())
+                        : r.lower() + " to " + r.rows().length,
+                    a.pairs()));
     a.losses()
         .ifPresent(
             l ->
@@ -423,21 +452,7 @@ final class AnalyseCommand implements Callable<Integer> {
                     l.deficitBound()));
     guarantee(a)
         .ifPresent(g -> say(out, "Proposition 1 guarantees retrieval at 1 of %.4f", down(g)));
-    say(
-        out,
-        "modality gap: %s",
-        a.plane()
-            .separable()
-            .map(
-                yes ->
-                    yes
-                        ? "a hyperplane through 0 separates U from V   [certified]"
-                        : "no hyperplane through 0 separates U from V   [certified]; "
-                            + a.plane().exceptions()
-                            + " rows on the wrong side of the best found, or on it")
-            .orElse(
-                a.plane().exceptions()
-                    + " rows on the wrong side of the best plane found, or on it"));
+    a.plane().ifPresent(plane -> say(out, "modality gap: %s", gap(plane)));
     say(out, "xi %.6f, mean shift %.6f", a.xi(), a.meanShift());
     Asked asked = asked(a);
     needed.ifPresent(
@@ -453,6 +468,16 @@ final class AnalyseCommand implements Callable<Integer> {
                 a.dimension()));
     say(out, "worst matching pairs: %s", rows(worstPositives(a), i -> a.scan().own()[i]));
     say(out, "hardest others: %s", rows(hardestNegatives(a), i -> (double) a.scan().hardest()[i]));
+  }
+
+  private static String gap(SeparatingPlane plane) {
+    String exceptions = plane.exceptions() + " rows on the wrong side of the best found, or on it";
+    if (plane.separable().isEmpty()) {
+      return exceptions;
+    }
+    return plane.separable().get()
+        ? "a hyperplane through 0 separates U from V   [certified]"
+        : "no hyperplane through 0 separates U from V   [certified]; " + exceptions;
   }
 
   private static String rows(int[] rows, java.util.function.IntToDoubleFunction value) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param meanShift |mean x|, numeric
  * @param fit the least sigmoid loss, numeric
  * @param losses losses of a kind that need all products again; for labelled or large data nothing
+ * @param removal what must go for a positive margin; for labelled or large data nothing
+ * @param plane the modality gap, unless it was left out
  */
 public record Analysis(
     int pairs,
@@ -25,7 +27,8 @@ public record Analysis(
     double meanShift,
     SigmoidFit fit,
     Optional<ContrastiveLosses> losses,
-    SeparatingPlane plane) {
+    Optional<Removal> removal,
+    Optional<SeparatingPlane> plane) {
 
   /** The exact values of a scan as a separation. */
   static Separation separation(PairScan.Result scan) {

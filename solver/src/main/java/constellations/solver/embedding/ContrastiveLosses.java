@@ -79,7 +79,8 @@ public record ContrastiveLosses(
         used, rows + columns, triplet[0], above / n / n, Math.sqrt(2 * used * (rows / n / used)));
   }
 
-  private static int fill(EmbeddingMatrix matrix, int from, float[] out) {
+  /** Fills a block of unit rows; returns how many there are. */
+  static int fill(EmbeddingMatrix matrix, int from, float[] out) {
     int count = Math.min(BlockProducts.ROWS, matrix.rows() - from);
     double[] unit = new double[matrix.columns()];
     for (int i = 0; i < count; i++) {

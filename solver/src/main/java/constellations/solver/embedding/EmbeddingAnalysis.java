@@ -15,6 +15,7 @@ public final class EmbeddingAnalysis {
    * Analyses two matrices of one shape.
    *
    * @param exactly whether to do without native code
+   * @param scanOnly whether to leave out other losses, removal and modality gap
    * @param progress is told how many tasks of the scan are done
    * @return the analysis, or nothing when it was cancelled before the scan was done
    */
@@ -23,6 +24,7 @@ public final class EmbeddingAnalysis {
       EmbeddingMatrix v,
       Matches matches,
       boolean exactly,
+      boolean scanOnly,
       int threads,
       IntConsumer progress,
       BooleanSupplier cancelled) {
@@ -38,8 +40,13 @@ public final class EmbeddingAnalysis {
         SigmoidFit.of(
             scan.positives(), scan.negatives(), zero, bias, BlockProducts.errorBound(u.columns()));
     Optional<ContrastiveLosses> losses = Optional.empty();
-    if (matches.positives() == u.rows() && u.rows() <= ContrastiveLosses.MOST_PAIRS) {
+    boolean pairs = matches.positives() == u.rows() && !scanOnly;
+    if (pairs && u.rows() <= ContrastiveLosses.MOST_PAIRS) {
       losses = Optional.ofNullable(ContrastiveLosses.of(u, v, scan, fit.t(), cancelled));
+    }
+    Optional<Removal> removal = Optional.empty();
+    if (pairs && u.rows() <= Removal.MOST_PAIRS && !zero) {
+      removal = cancelled.getAsBoolean() ? removal : Optional.of(Removal.of(u, v, scan.own()));
     }
     double[] shift = Analysis.shift(u, v);
     return Optional.of(
@@ -52,6 +59,7 @@ public final class EmbeddingAnalysis {
             shift[1],
             fit,
             losses,
-            SeparatingPlane.of(u, v, cancelled)));
+            removal,
+            scanOnly ? Optional.empty() : Optional.of(SeparatingPlane.of(u, v, cancelled))));
   }
 }

@@ -32,6 +32,9 @@ public final class PairScan {
 
   private static final int TASKS = 32;
 
+  /** Up to so many numbers V is converted once and kept, a quarter of a gigabyte. */
+  private static final long MOST_KEPT = 1L << 26;
+
   /** Marks pairs that match, below all products. */
   private static final float NONE = -2;
 
@@ -59,6 +62,9 @@ public final class PairScan {
   private final int[] hardestColumn;
   private final AtomicLongArray histogram = new AtomicLongArray(BINS);
   private final float[][] blockLargest;
+
+  /** The blocks of V in single precision, if they are kept. */
+  private List<float[]> converted = List.of();
 
   /** A pair of rows and its exact cosine. */
   public record Extreme(int row, int column, Cosine cosine) {}
@@ -148,6 +154,9 @@ public final class PairScan {
   public Result run(int threads, IntConsumer progress, BooleanSupplier cancelled) {
     ExactPairs exact = new ExactPairs(u, v);
     List<double[]> positives = own(exact);
+    if ((long) rows * dimension <= MOST_KEPT) {
+      converted = Parallel.map(blocks(), threads, b -> units(v, b * BlockProducts.ROWS, rows));
+    }
     AtomicInteger done = new AtomicInteger();
     Parallel.map(
         tasks(),
@@ -233,7 +242,10 @@ public final class PairScan {
     Block block = new Block(cancelled);
     try (BlockProducts products = products()) {
       for (int column = 0; column < rows && !cancelled.getAsBoolean(); ) {
-        float[] right = units(v, column, rows);
+        float[] right =
+            converted.isEmpty()
+                ? units(v, column, rows)
+                : converted.get(column / BlockProducts.ROWS);
         products.right(right, right.length / dimension);
         for (int b = 0; b < blocksHere; b++) {
           int row = from + b * BlockProducts.ROWS;

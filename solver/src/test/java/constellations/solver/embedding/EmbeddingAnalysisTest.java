@@ -200,7 +200,8 @@ class EmbeddingAnalysisTest {
   }
 
   private static Analysis analysis(EmbeddingMatrix u, EmbeddingMatrix v) {
-    return EmbeddingAnalysis.of(u, v, Matches.pairs(u.rows()), false, 1, done -> {}, () -> false)
+    return EmbeddingAnalysis.of(
+            u, v, Matches.pairs(u.rows()), false, false, 1, done -> {}, () -> false)
         .orElseThrow();
   }
 
@@ -295,6 +296,61 @@ class EmbeddingAnalysisTest {
     assertEquals(1499, result.backwards().above()[7]);
     assertEquals(0, result.largestNegative().row());
     assertEquals(1, result.largestNegative().column());
+  }
+
+  /** Against all subsets. */
+  @Property(tries = 40, seed = "1")
+  void removalIsBetweenItsEnds(
+      @ForAll @IntRange(min = 2, max = 9) int n, @ForAll @IntRange(min = 0, max = 9999) int seed) {
+    Random random = new Random(seed);
+    double[][] left = new double[n][3];
+    double[][] right = new double[n][3];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < 3; k++) {
+        left[i][k] = random.nextGaussian();
+        right[i][k] = left[i][k] + random.nextGaussian();
+      }
+    }
+    EmbeddingMatrix u = matrix(left, Type.DOUBLE, false);
+    EmbeddingMatrix v = matrix(right, Type.DOUBLE, false);
+    ExactPairs pairs = new ExactPairs(u, v);
+    double[] own = new double[n];
+    for (int i = 0; i < n; i++) {
+      own[i] = pairs.approximate(i, i);
+    }
+    Removal removal = Removal.of(u, v, own);
+    int fewest = n;
+    for (int kept = 1; kept < 1 << n; kept++) {
+      double least = 2;
+      double largest = -2;
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          if ((kept >> i & kept >> j & 1) == 1) {
+            double x = pairs.approximate(i, j);
+            least = i == j ? Math.min(least, x) : least;
+            largest = i == j ? largest : Math.max(largest, x);
+          }
+        }
+      }
+      if (least > largest) {
+        fewest = Math.min(fewest, n - Integer.bitCount(kept));
+      }
+    }
+    assertTrue(removal.lower() <= fewest && fewest <= removal.rows().length);
+    double least = 2;
+    double largest = -2;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        int a = i;
+        int b = j;
+        if (java.util.Arrays.stream(removal.rows()).noneMatch(r -> r == a || r == b)) {
+          double x = pairs.approximate(i, j);
+          least = i == j ? Math.min(least, x) : least;
+          largest = i == j ? largest : Math.max(largest, x);
+        }
+      }
+    }
+    assertTrue(least > largest, "what stays has a positive margin");
   }
 
   /** The derivative of the loss vanishes where it is least. */
