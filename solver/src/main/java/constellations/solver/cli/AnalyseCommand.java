@@ -451,7 +451,12 @@ final class AnalyseCommand implements Callable<Integer> {
                     l.deficit(),
                     l.deficitBound()));
     guarantee(a)
-        .ifPresent(g -> say(out, "Proposition 1 guarantees retrieval at 1 of %.4f", down(g)));
+        .ifPresent(
+            g ->
+                say(
+                    out,
+                    "Proposition 1 guarantees retrieval at 1 of %.4f",
+                    Math.floor(g * 1e4) / 1e4));
     a.plane().ifPresent(plane -> say(out, "modality gap: %s", gap(plane)));
     say(out, "xi %.6f, mean shift %.6f", a.xi(), a.meanShift());
     Asked asked = asked(a);
@@ -493,14 +498,9 @@ final class AnalyseCommand implements Callable<Integer> {
         out,
         "%s: %.4f at 1, %.4f at 5, %.4f at 10   [certified]",
         name,
-        down(retrieval.at(1)),
-        down(retrieval.at(5)),
-        down(retrieval.at(10)));
-  }
-
-  /** Rounded down to what is shown: 20999 of 21000 are not all. */
-  private static double down(double share) {
-    return Math.floor(share * 1e4) / 1e4;
+        retrieval.atFloor(1),
+        retrieval.atFloor(5),
+        retrieval.atFloor(10));
   }
 
   private static void say(Consumer<String> out, String format, Object... values) {

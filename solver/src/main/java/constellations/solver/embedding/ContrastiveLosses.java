@@ -36,17 +36,17 @@ public record ContrastiveLosses(
     double[] rowSums = new double[n];
     double[] columnSums = new double[n];
     double[] triplet = new double[1];
-    float[] left = new float[BlockProducts.ROWS * u.columns()];
-    float[] right = new float[left.length];
     float[] block = new float[BlockProducts.ROWS * BlockProducts.ROWS];
     try (BlockProducts products = BlockProducts.of(u.columns())) {
       for (int row = 0; row < n; row += BlockProducts.ROWS) {
-        int height = fill(u, row, left);
+        float[] left = u.singleUnits(row, n);
+        int height = left.length / u.columns();
         products.left(left, height);
         for (int column = 0;
             column < n && !cancelled.getAsBoolean();
             column += BlockProducts.ROWS) {
-          int width = fill(v, column, right);
+          float[] right = v.singleUnits(column, n);
+          int width = right.length / u.columns();
           products.right(right, width);
           products.multiply(block);
           for (int r = 0; r < height; r++) {
@@ -77,18 +77,5 @@ public record ContrastiveLosses(
     }
     return new ContrastiveLosses(
         used, rows + columns, triplet[0], above / n / n, Math.sqrt(2 * used * (rows / n / used)));
-  }
-
-  /** Fills a block of unit rows; returns how many there are. */
-  static int fill(EmbeddingMatrix matrix, int from, float[] out) {
-    int count = Math.min(BlockProducts.ROWS, matrix.rows() - from);
-    double[] unit = new double[matrix.columns()];
-    for (int i = 0; i < count; i++) {
-      matrix.unit(from + i, unit);
-      for (int k = 0; k < unit.length; k++) {
-        out[i * unit.length + k] = (float) unit[k];
-      }
-    }
-    return count;
   }
 }

@@ -233,6 +233,21 @@ public final class EmbeddingMatrix {
     }
   }
 
+  /** Unit rows in single precision: at most a block of them, ending before {@code end}. */
+  float[] singleUnits(int from, int end) {
+    int count = Math.min(BlockProducts.ROWS, end - from);
+    int dimension = columns();
+    float[] out = new float[count * dimension];
+    double[] unit = new double[dimension];
+    for (int i = 0; i < count; i++) {
+      unit(from + i, unit);
+      for (int k = 0; k < dimension; k++) {
+        out[i * dimension + k] = (float) unit[k];
+      }
+    }
+    return out;
+  }
+
   /** The value of a binary16 number; exact. */
   static double half(short bits) {
     int exponent = (bits >> 10) & 0x1f;

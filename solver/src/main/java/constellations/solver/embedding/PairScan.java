@@ -155,7 +155,7 @@ public final class PairScan {
     ExactPairs exact = new ExactPairs(u, v);
     List<double[]> positives = own(exact);
     if ((long) rows * dimension <= MOST_KEPT) {
-      converted = Parallel.map(blocks(), threads, b -> units(v, b * BlockProducts.ROWS, rows));
+      converted = Parallel.map(blocks(), threads, b -> v.singleUnits(b * BlockProducts.ROWS, rows));
     }
     AtomicInteger done = new AtomicInteger();
     Parallel.map(
@@ -237,14 +237,14 @@ public final class PairScan {
     int blocksHere = (to - from + BlockProducts.ROWS - 1) / BlockProducts.ROWS;
     float[][] left = new float[blocksHere][];
     for (int b = 0; b < blocksHere; b++) {
-      left[b] = units(u, from + b * BlockProducts.ROWS, to);
+      left[b] = u.singleUnits(from + b * BlockProducts.ROWS, to);
     }
     Block block = new Block(cancelled);
     try (BlockProducts products = products()) {
       for (int column = 0; column < rows && !cancelled.getAsBoolean(); ) {
         float[] right =
             converted.isEmpty()
-                ? units(v, column, rows)
+                ? v.singleUnits(column, rows)
                 : converted.get(column / BlockProducts.ROWS);
         products.right(right, right.length / dimension);
         for (int b = 0; b < blocksHere; b++) {
@@ -261,20 +261,6 @@ public final class PairScan {
 
   private BlockProducts products() {
     return plain ? BlockProducts.plain(dimension) : BlockProducts.of(dimension);
-  }
-
-  /** Unit rows in single precision: at most a block of them, ending before {@code end}. */
-  private float[] units(EmbeddingMatrix matrix, int from, int end) {
-    int count = Math.min(BlockProducts.ROWS, end - from);
-    float[] out = new float[count * dimension];
-    double[] unit = new double[dimension];
-    for (int i = 0; i < count; i++) {
-      matrix.unit(from + i, unit);
-      for (int k = 0; k < dimension; k++) {
-        out[i * dimension + k] = (float) unit[k];
-      }
-    }
-    return out;
   }
 
   /** Puts a mark in the place of the products of matching pairs. */
@@ -473,8 +459,8 @@ public final class PairScan {
   private List<int[]> above(int row, int column, double threshold) {
     List<int[]> found = new ArrayList<>();
     float[] block = new float[BlockProducts.ROWS * BlockProducts.ROWS];
-    float[] left = units(u, row, rows);
-    float[] right = units(v, column, rows);
+    float[] left = u.singleUnits(row, rows);
+    float[] right = v.singleUnits(column, rows);
     int height = left.length / dimension;
     int width = right.length / dimension;
     try (BlockProducts products = products()) {

@@ -57,18 +57,18 @@ public record Removal(int lower, int[] rows) {
   private static float[][] products(EmbeddingMatrix u, EmbeddingMatrix v) {
     int n = u.rows();
     float[][] largest = new float[n][n];
-    float[] left = new float[BlockProducts.ROWS * u.columns()];
-    float[] right = new float[left.length];
     float[] block = new float[BlockProducts.ROWS * BlockProducts.ROWS];
     for (float[] line : largest) {
       Arrays.fill(line, -2);
     }
     try (BlockProducts products = BlockProducts.of(u.columns())) {
       for (int row = 0; row < n; row += BlockProducts.ROWS) {
-        int height = ContrastiveLosses.fill(u, row, left);
+        float[] left = u.singleUnits(row, n);
+        int height = left.length / u.columns();
         products.left(left, height);
         for (int column = 0; column < n; column += BlockProducts.ROWS) {
-          int width = ContrastiveLosses.fill(v, column, right);
+          float[] right = v.singleUnits(column, n);
+          int width = right.length / u.columns();
           products.right(right, width);
           products.multiply(block);
           for (int r = 0; r < height; r++) {

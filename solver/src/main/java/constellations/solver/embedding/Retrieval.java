@@ -16,6 +16,11 @@ public record Retrieval(int[] above) {
     return (double) found / above.length;
   }
 
+  /** The same rounded down to four decimals: 20999 of 21000 are not all. */
+  public double atFloor(int k) {
+    return Math.floor(at(k) * 1e4) / 1e4;
+  }
+
   /** The mean of 1 / rank of the nearest matching row. */
   public double meanReciprocalRank() {
     double sum = 0;

@@ -1,5 +1,6 @@
 package constellations.solver.embedding;
 
+import constellations.solver.loss.SigmoidLoss;
 import constellations.verify.theory.Proposition1;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -66,12 +67,12 @@ public record SigmoidFit(double t, double b, double loss, double positive, doubl
     }
     double positive = 0;
     for (double x : positives) {
-      positive += softplus(c - t * x);
+      positive += SigmoidLoss.softplus(c - t * x);
     }
     double negative = 0;
     for (int bin = 0; bin < negatives.length; bin++) {
       double most = middle(bin) + 1.0 / PairScan.BINS + error;
-      negative += negatives[bin] == 0 ? 0 : negatives[bin] * softplus(t * most - c);
+      negative += negatives[bin] == 0 ? 0 : negatives[bin] * SigmoidLoss.softplus(t * most - c);
     }
     return new SigmoidFit(t, c / t, loss, positive, negative);
   }
@@ -108,17 +109,13 @@ public record SigmoidFit(double t, double b, double loss, double positive, doubl
     return (bin + 0.5) * 2 / PairScan.BINS - 1;
   }
 
-  private static double softplus(double x) {
-    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
-  }
-
   private static double loss(double[] positives, long[] negatives, double t, double c) {
     double sum = 0;
     for (double x : positives) {
-      sum += softplus(c - t * x);
+      sum += SigmoidLoss.softplus(c - t * x);
     }
     for (int bin = 0; bin < negatives.length; bin++) {
-      sum += negatives[bin] == 0 ? 0 : negatives[bin] * softplus(t * middle(bin) - c);
+      sum += negatives[bin] == 0 ? 0 : negatives[bin] * SigmoidLoss.softplus(t * middle(bin) - c);
     }
     return sum;
   }

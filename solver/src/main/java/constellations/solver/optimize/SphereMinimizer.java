@@ -56,11 +56,11 @@ final class SphereMinimizer {
     double mark = value;
     for (int iteration = 1; iteration <= iterations && !cancelled.getAsBoolean(); iteration++) {
       chooseDirection(stored, newest);
-      double slope = dot(gradient, direction);
+      double slope = Rows.dot(gradient, direction);
       if (slope >= 0) {
         stored = 0;
         chooseDirection(0, newest);
-        slope = dot(gradient, direction);
+        slope = Rows.dot(gradient, direction);
       }
       if (slope > -1e-28) {
         break;
@@ -81,7 +81,7 @@ final class SphereMinimizer {
         step[i] = trial[i] - x[i];
         change[i] = trialGradient[i] - gradient[i];
       }
-      double product = dot(step, change);
+      double product = Rows.dot(step, change);
       System.arraycopy(trial, 0, x, 0, x.length);
       double[] swap = gradient;
       gradient = trialGradient;
@@ -118,7 +118,7 @@ final class SphereMinimizer {
       trialValue = evaluate(trial, smoothing, trialGradient);
       if (!(trialValue <= value + ARMIJO * length * slope)) {
         high = length;
-      } else if (dot(trialGradient, direction) < WOLFE * slope) {
+      } else if (Rows.dot(trialGradient, direction) < WOLFE * slope) {
         low = length;
       } else {
         return length;
@@ -135,18 +135,18 @@ final class SphereMinimizer {
     }
     for (int m = 0; m < stored; m++) {
       int at = Math.floorMod(newest - m, MEMORY);
-      coefficients[at] = inverseProducts[at] * dot(steps[at], direction);
+      coefficients[at] = inverseProducts[at] * Rows.dot(steps[at], direction);
       add(direction, -coefficients[at], changes[at]);
     }
     if (stored > 0) {
-      double scale = 1 / (inverseProducts[newest] * dot(changes[newest], changes[newest]));
+      double scale = 1 / (inverseProducts[newest] * Rows.dot(changes[newest], changes[newest]));
       for (int i = 0; i < direction.length; i++) {
         direction[i] *= scale;
       }
     }
     for (int m = stored - 1; m >= 0; m--) {
       int at = Math.floorMod(newest - m, MEMORY);
-      double beta = inverseProducts[at] * dot(changes[at], direction);
+      double beta = inverseProducts[at] * Rows.dot(changes[at], direction);
       add(direction, coefficients[at] - beta, steps[at]);
     }
   }
@@ -168,25 +168,6 @@ final class SphereMinimizer {
       }
     }
     return value;
-  }
-
-  private static double dot(double[] x, double[] y) {
-    // Four sums: the loop is then not bound by the latency of one addition.
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < x.length; i += 4) {
-      a += x[i] * y[i];
-      b += x[i + 1] * y[i + 1];
-      c += x[i + 2] * y[i + 2];
-      d += x[i + 3] * y[i + 3];
-    }
-    for (; i < x.length; i++) {
-      a += x[i] * y[i];
-    }
-    return (a + b) + (c + d);
   }
 
   private static void add(double[] x, double factor, double[] y) {

@@ -249,11 +249,7 @@ public final class EmbeddingPage {
   private void row(String name, Retrieval r) {
     line(
         "<tr><td>%s</td><td>%.4f</td><td>%.4f</td><td>%.4f</td><td>%.4f</td></tr>",
-        name, down(r.at(1)), down(r.at(5)), down(r.at(10)), r.meanReciprocalRank());
-  }
-
-  private static double down(double share) {
-    return Math.floor(share * 1e4) / 1e4;
+        name, r.atFloor(1), r.atFloor(5), r.atFloor(10), r.meanReciprocalRank());
   }
 
   private void pairs(int[] rows, boolean others) {
