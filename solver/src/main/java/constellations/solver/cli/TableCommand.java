@@ -7,6 +7,9 @@ import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.table.BoundsTable;
 import constellations.solver.table.DimensionTable;
 import constellations.solver.table.KissingTable;
+import constellations.solver.table.MarginTable;
+import constellations.solver.table.ResultIndex;
+import constellations.solver.table.TableFiles;
 import constellations.verify.BadInputException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -23,15 +26,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code table bounds} and {@code table dimension}. */
+/** {@code table}: the database of results and its tables. */
 @Command(
     name = "table",
-    description = "Tables of bounds as Markdown, CSV and JSON Lines.",
+    description = {
+      "The database of certified results (--out, default results): an index and certificates; and",
+      "tables of it as Markdown, LaTeX, CSV and JSON Lines."
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TableCommand.Bounds.class,
       TableCommand.Dimension.class,
-      TableCommand.Kissing.class
+      TableCommand.Kissing.class,
+      TableCommand.Margins.class,
+      ResultCommands.Add.class,
+      ResultCommands.Check.class,
+      ResultCommands.Close.class,
+      ResultCommands.Diff.class,
+      QueryCommands.Ask.class,
+      QueryCommands.Show.class,
+      QueryCommands.Export.class
     })
 final class TableCommand implements Runnable {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:\\.\\.(\\d{1,5}))?");
@@ -41,7 +55,8 @@ final class TableCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "table: bounds or dimension is missing");
+    throw new ParameterException(
+        spec.commandLine(), "table: a command is missing, such as query, check or bounds");
   }
 
   static int[] range(String name, String text, int least, int most) {
@@ -60,12 +75,12 @@ final class TableCommand implements Runnable {
   private static int written(CommonOptions common, Path folder, String name) {
     if (common.json()) {
       ObjectNode json = CommonOptions.object();
-      for (String ending : List.of("md", "csv", "jsonl")) {
+      for (String ending : TableFiles.ENDINGS) {
         json.put(ending, folder.resolve(name + "." + ending).toString());
       }
       CommonOptions.print(json);
     } else {
-      System.out.println("wrote " + folder.resolve(name + ".md") + ", .csv and .jsonl");
+      System.out.println("wrote " + folder.resolve(name + ".md") + ", .tex, .csv and .jsonl");
     }
     return Main.DONE;
   }
@@ -75,7 +90,7 @@ final class TableCommand implements Runnable {
       name = "bounds",
       description = {
         "Best cosine of N points in R^d: a proved lower bound and a certified code in each cell.",
-        "A second run in the same folder goes on where the first stopped."
+        "Cells that the results have are not computed again."
       })
   static final class Bounds implements Callable<Integer> {
     @Option(
@@ -103,13 +118,14 @@ final class TableCommand implements Runnable {
       int[] d = range("dimension", dimensions, 2, 1000);
       int[] n = range("points", points, 2, 10_000);
       Path folder = common.out("results");
+      ResultIndex index = ResultIndex.open(folder);
       int count = starts.whole("starts", 1, 1_000_000);
       Interruption.watch();
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         int total = d[1] - d[0] + 1;
         AtomicInteger done = new AtomicInteger();
         new BoundsTable(
-                folder,
+                index,
                 common.limits(count, (made, all, best) -> {}),
                 new DelsarteBound(
                     common.provenance("", spec), Interruption::requested, message -> {}),
@@ -121,6 +137,7 @@ final class TableCommand implements Runnable {
                 n[1],
                 message -> progress.step(done.incrementAndGet(), total, message));
       }
+      BoundsTable.write(index, d[0], d[1], n[0], n[1]);
       return written(common, folder, "bounds");
     }
   }
@@ -143,13 +160,30 @@ final class TableCommand implements Runnable {
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         AtomicInteger done = new AtomicInteger();
         KissingTable.write(
-            folder,
+            ResultIndex.open(folder),
             new DelsarteBound(common.provenance("", spec), Interruption::requested, message -> {}),
             common.provenance("", spec),
             common.threads(),
             message -> progress.step(done.incrementAndGet(), 31, message));
       }
       return written(common, folder, "kissing");
+    }
+  }
+
+  /** {@code table margins}. */
+  @Command(
+      name = "margins",
+      description = {
+        "The largest margins over the bias among the results, beside the upper bound, the lift and",
+        "the aligned code."
+      })
+  static final class Margins implements Callable<Integer> {
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      MarginTable.write(ResultCommands.index(common));
+      return written(common, common.out("results"), "margins");
     }
   }
 
@@ -204,7 +238,7 @@ final class TableCommand implements Runnable {
       int count = starts.whole("starts", 0, 1_000_000);
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         DimensionTable.write(
-            folder,
+            ResultIndex.open(folder),
             numbers,
             list,
             DimensionCommand.effort(common, spec, count, false, null, progress));

@@ -104,7 +104,7 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
   }
 
   /** The same as certificates state it. */
-  Claim.Demand demand() {
+  public Claim.Demand demand() {
     return new Claim.Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias));
   }
 }

@@ -7,74 +7,127 @@ import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
-import constellations.verify.check.CertificateStore;
+import constellations.verify.certificate.Claim;
+import constellations.verify.check.Tier;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** The needed dimension over numbers of pairs and pairs of margin and bias. */
 public final class DimensionTable {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final String NAME = "dimension";
 
   private DimensionTable() {}
 
   /**
-   * Computes the table and writes {@code dimension.md}, {@code dimension.csv} and {@code
-   * dimension.jsonl}; certificates go to {@code certificates/}.
+   * An end of a cell.
+   *
+   * @param dimension as text: a number, {@code none} when none suffices, or {@code unknown}
+   * @param entry its proof in the index, if it has one
    */
-  public static void write(
-      Path folder, List<BigInteger> pairs, List<Instance> instances, UpperEnd.Effort effort) {
-    StringBuilder lines = new StringBuilder();
-    StringBuilder csv =
-        new StringBuilder(
-            "name,pairs,margin,bias,lower,lowerMethod,lowerTier,upper,upperMethod,upperTier\n");
+  public record TableEnd(String dimension, String method, Tier tier, Optional<Entry> entry) {
+    private static TableEnd of(Entry entry, long dimension) {
+      return new TableEnd(
+          Long.toString(dimension), entry.provenance().method(), entry.tier(), Optional.of(entry));
+    }
+
+    /** For JSON. */
+    public ObjectNode json() {
+      ObjectNode node = new JsonMapper().createObjectNode();
+      if (dimension.matches("[0-9]+")) {
+        node.put("dimension", Long.parseLong(dimension));
+      } else {
+        node.putNull("dimension");
+      }
+      return node.put("method", method)
+          .put("tier", tier.toString())
+          .put("certificate", entry.map(Entry::file).orElse(null));
+    }
+  }
+
+  /** Both ends of a cell. */
+  public record NeededCell(TableEnd lower, TableEnd upper) {
+    /** For tables. */
+    public Grid.Cell cell() {
+      boolean meets = lower.dimension().equals(upper.dimension());
+      Grid.Value most = new Grid.Value(upper.dimension(), upper.tier());
+      Grid.Value least = new Grid.Value(lower.dimension(), lower.tier());
+      return new Grid.Cell(
+          meets ? List.of(most) : List.of(least, most),
+          meets,
+          upper.entry().or(lower::entry).map(Entry::id).orElse(null));
+    }
+  }
+
+  /** The ends that the index proves. */
+  public record Ends(Optional<TableEnd> lower, Optional<TableEnd> upper) {}
+
+  /** The ends that the index proves. */
+  public static Ends ends(ResultIndex index, Query query) {
+    return new Ends(
+        index
+            .constellationBound(query.demand())
+            .map(e -> TableEnd.of(e, ((Claim.ConstellationNeeds) e.claim()).dimension())),
+        index
+            .constellation(query.demand())
+            .map(e -> TableEnd.of(e, ((Claim.ConstellationExists) e.claim()).dimension())));
+  }
+
+  /** The ends of a query: those of the index, or else computed and added to it. */
+  public static NeededCell cell(ResultIndex index, Query query, UpperEnd.Effort effort) {
+    if (index.isAnswered(query.demand())) {
+      Ends known = ends(index, query);
+      return new NeededCell(known.lower().get(), known.upper().get());
+    }
+    NeededDimension answer = NeededDimension.of(query, effort);
+    return new NeededCell(
+        end(index, answer, answer.lower(), effort), end(index, answer, answer.upper(), effort));
+  }
+
+  private static TableEnd end(
+      ResultIndex index, NeededDimension answer, End end, UpperEnd.Effort effort) {
+    Optional<Entry> entry =
+        end.certificate().map(c -> index.add(c, null, effort.limits().threads()).entry());
+    return new TableEnd(answer.text(end), end.method(), end.tier(), entry);
+  }
+
+  /**
+   * Fills the cells that the index does not have, and writes the table in all its forms.
+   *
+   * @return the table
+   */
+  public static Grid write(
+      ResultIndex index, List<BigInteger> pairs, List<Instance> instances, UpperEnd.Effort effort) {
+    List<ObjectNode> lines = new ArrayList<>();
     List<Grid.Row> rows = new ArrayList<>();
     for (Instance instance : instances) {
-      List<String> cells = new ArrayList<>();
+      List<Grid.Cell> cells = new ArrayList<>();
       for (BigInteger n : pairs) {
-        Query query = new Query(n, instance.margin(), instance.bias(), 2);
-        NeededDimension answer = NeededDimension.of(query, effort);
-        ObjectNode node = MAPPER.createObjectNode();
+        NeededCell cell = cell(index, new Query(n, instance.margin(), instance.bias(), 2), effort);
+        ObjectNode node = new JsonMapper().createObjectNode();
         node.put("name", instance.name())
             .put("pairs", n.toString())
             .put("margin", Rationals.toString(instance.margin()))
             .put("bias", Rationals.toString(instance.bias()));
-        node.set("lower", end(answer.lower(), folder, effort.limits().threads()));
-        node.set("upper", end(answer.upper(), folder, effort.limits().threads()));
-        lines.append(node).append('\n');
-        csv.append(quoted(instance.name()))
-            .append(',')
-            .append(n)
-            .append(',')
-            .append(Rationals.toString(instance.margin()))
-            .append(',')
-            .append(Rationals.toString(instance.bias()))
-            .append(csv(answer.text(answer.lower()), answer.lower()))
-            .append(csv(answer.text(answer.upper()), answer.upper()))
-            .append('\n');
-        cells.add(cell(answer));
+        node.set("lower", cell.lower().json());
+        node.set("upper", cell.upper().json());
+        lines.add(node);
+        cells.add(cell.cell());
       }
+      index.save();
       rows.add(new Grid.Row((instance.name() + heading(instance)).strip(), cells));
     }
-    String title =
-        "# Needed dimension of N pairs\n\n"
-            + "No constellation exists below the first number of a cell, one exists at the second; a"
-            + " star where they meet. Ends are theorems evaluated exactly or in outward-rounded"
-            + " arithmetic, or have certificates (bold), named in dimension.jsonl.";
+    String note =
+        "No constellation exists below the first number of a cell, one exists at the second. "
+            + Grid.LEGEND;
     List<String> columns = pairs.stream().map(DimensionTable::power).toList();
-    put(folder, ".md", new Grid(title, "instance (margin, bias)", columns, rows).markdown());
-    put(folder, ".csv", csv.toString());
-    put(folder, ".jsonl", lines.toString());
-  }
-
-  private static void put(Path folder, String ending, String text) {
-    CertificateStore.writeWhole(
-        folder.resolve(NAME + ending), text.getBytes(StandardCharsets.UTF_8));
+    Grid grid =
+        new Grid("Needed dimension of N pairs", note, "instance (margin, bias)", columns, rows);
+    TableFiles.write(index.folder(), NAME, grid, lines);
+    return grid;
   }
 
   private static String heading(Instance instance) {
@@ -86,46 +139,5 @@ public final class DimensionTable {
     String text = n.toString();
     boolean power = text.matches("10{2,}");
     return power ? "10^" + (text.length() - 1) : text;
-  }
-
-  private static ObjectNode end(End end, Path folder, int threads) {
-    ObjectNode node = MAPPER.createObjectNode();
-    if (end.dimension().isPresent()) {
-      node.put("dimension", end.dimension().getAsLong());
-    } else {
-      node.putNull("dimension");
-    }
-    node.put("method", end.method()).put("tier", end.tier().toString());
-    node.put(
-        "certificate",
-        end.certificate()
-            .map(
-                c ->
-                    "certificates/"
-                        + CertificateStore.write(folder.resolve("certificates"), c, threads)
-                            .path()
-                            .getFileName())
-            .orElse(null));
-    return node;
-  }
-
-  private static String csv(String dimension, End end) {
-    return "," + dimension + "," + quoted(end.method()) + "," + end.tier();
-  }
-
-  private static String quoted(String text) {
-    return "\"" + text.replace("\"", "\"\"") + "\"";
-  }
-
-  private static String cell(NeededDimension answer) {
-    boolean meets = answer.gap().map(gap -> gap == 0).orElse(true);
-    return meets
-        ? bold(answer, answer.upper()) + "*"
-        : bold(answer, answer.lower()) + " " + bold(answer, answer.upper());
-  }
-
-  private static String bold(NeededDimension answer, End end) {
-    String text = answer.text(end);
-    return end.certificate().isPresent() ? "**" + text + "**" : text;
   }
 }

@@ -10,13 +10,13 @@ import constellations.verify.BadInputException;
 import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.certificate.Provenance;
 import constellations.verify.check.CertificateStore;
+import constellations.verify.check.Tier;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +36,14 @@ public final class FrontierTable {
   /** A margin that exceeds both known families by less is not called new. */
   private static final double NEW = 1e-9;
 
+  static final String TITLE = "Largest margins over the bias";
+  static final String NOTE =
+      "At each relative bias: the margin of a constellation, rounded down; an upper bound, rounded"
+          + " up; the margins of the lift of a code one dimension below and of a code aligned with"
+          + " itself. ";
+  static final List<String> HEADS =
+      List.of("bias", "margin at least", "at most", "lift", "aligned", "");
+
   private FrontierTable() {}
 
   /** Biases from -0.9 to 0.9 in equal steps, at most 6 decimals. */
@@ -51,8 +59,8 @@ public final class FrontierTable {
   }
 
   /**
-   * Searches and writes a certificate for each bias and {@code frontier.md, .csv, .jsonl}; rows
-   * there for other dimensions and numbers of pairs are kept.
+   * Searches and writes a certificate for each bias and the table in all its forms; rows there for
+   * other dimensions and numbers of pairs are kept.
    *
    * @param folder where the files go
    * @param limits for the search at each bias
@@ -125,9 +133,7 @@ public final class FrontierTable {
             .thenComparingInt(n -> n.path("pairs").asInt())
             .thenComparingInt(n -> n.path("modalities").asInt())
             .thenComparingDouble(n -> n.path("bias").asDouble()));
-    put(folder, ".jsonl", String.join("", all.stream().map(n -> n + "\n").toList()));
-    put(folder, ".csv", csv(all));
-    put(folder, ".md", markdown(all));
+    TableFiles.write(folder, NAME, grid(all), all);
     return nodes;
   }
 
@@ -157,73 +163,34 @@ public final class FrontierTable {
     return nodes;
   }
 
-  private static String csv(List<ObjectNode> nodes) {
-    List<String> names =
-        List.of(
-            "dimension",
-            "pairs",
-            "modalities",
-            "bias",
-            "margin",
-            "marginUpper",
-            "lift",
-            "aligned",
-            "aboveBoth",
-            "certificate");
-    StringBuilder csv = new StringBuilder(String.join(",", names)).append('\n');
+  private static Grid grid(List<ObjectNode> nodes) {
+    List<Grid.Row> rows = new ArrayList<>();
     for (ObjectNode node : nodes) {
-      csv.append(String.join(",", names.stream().map(n -> node.path(n).asText()).toList()))
-          .append('\n');
+      List<Integer> question = question(node);
+      boolean fresh = node.path("aboveBoth").asBoolean();
+      rows.add(
+          new Grid.Row(
+              heading(question.get(0), question.get(1), question.get(2)),
+              List.of(
+                  Grid.Cell.of(node.path("bias").asText()),
+                  Grid.Cell.of(node.path("margin").asText(), Tier.CERTIFIED, null),
+                  Grid.Cell.of(node.path("marginUpper").asText(), Tier.THEOREM, null),
+                  Grid.Cell.of(node.path("lift").asText(), Tier.NUMERIC, null),
+                  Grid.Cell.of(node.path("aligned").asText(), Tier.NUMERIC, null),
+                  Grid.Cell.of(fresh ? "above both" : ""))));
     }
-    return csv.toString();
+    return new Grid(TITLE, NOTE + Grid.LEGEND, "constellation", HEADS, rows);
   }
 
-  private static String markdown(List<ObjectNode> nodes) {
-    StringBuilder text =
-        new StringBuilder(
-            "# Largest margins over the bias\n\n"
-                + "At each relative bias: the margin of a constellation with a certificate, named in"
-                + " frontier.jsonl, rounded down; a proved upper bound, rounded up; the margins of the"
-                + " lift of a code one dimension below and of a code aligned with itself, numeric."
-                + " *New* marks margins above both.\n");
-    List<Integer> last = null;
-    List<Grid.Row> rows = new ArrayList<>();
-    for (int i = 0; i <= nodes.size(); i++) {
-      List<Integer> question = i < nodes.size() ? question(nodes.get(i)) : null;
-      if (last != null && !last.equals(question)) {
-        String title =
-            "\n## "
-                + last.get(1)
-                + (last.get(2) == 2 ? " pairs" : " items in " + last.get(2) + " modalities")
-                + " in R^"
-                + last.get(0);
-        List<String> heads = List.of("margin at least", "at most", "lift", "aligned");
-        text.append(new Grid(title, "bias", heads, List.copyOf(rows)).markdown());
-        rows.clear();
-      }
-      last = question;
-      if (i < nodes.size()) {
-        ObjectNode node = nodes.get(i);
-        boolean fresh = node.path("aboveBoth").asBoolean();
-        rows.add(
-            new Grid.Row(
-                node.path("bias").asText(),
-                List.of(
-                    "**" + node.path("margin").asText() + "**" + (fresh ? " *new*" : ""),
-                    node.path("marginUpper").asText(),
-                    node.path("lift").asText(),
-                    node.path("aligned").asText())));
-      }
-    }
-    return text.toString();
+  /** A constellation in words. */
+  static String heading(long dimension, Object items, int modalities) {
+    return items
+        + (modalities == 2 ? " pairs" : " items in " + modalities + " modalities")
+        + " in R^"
+        + dimension;
   }
 
   private static String shown(double margin) {
     return margin < 0 ? "none" : new BigDecimal(margin).setScale(12, RoundingMode.FLOOR).toString();
-  }
-
-  private static void put(Path folder, String ending, String text) {
-    CertificateStore.writeWhole(
-        folder.resolve(NAME + ending), text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -9,17 +9,18 @@ import constellations.verify.certificate.Certificate;
 import constellations.verify.certificate.Claim;
 import constellations.verify.certificate.Provenance;
 import constellations.verify.certificate.TheoremCertificate;
-import constellations.verify.check.CertificateStore;
+import constellations.verify.check.Tier;
 import constellations.verify.exact.Quadratic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -38,81 +39,82 @@ public final class KissingTable {
   private record Known(BigInteger lower, BigInteger upper) {}
 
   /**
-   * Writes the table for dimensions 2 to 32.
+   * Writes the table for dimensions 2 to 32 in all its forms, and its certificates to the index.
    *
-   * @param folder where it goes, and the certificates in {@code certificates} below
    * @param progress what has been done
    */
   public static void write(
-      Path folder,
+      ResultIndex index,
       DelsarteBound delsarte,
       Provenance provenance,
       int threads,
       Consumer<String> progress) {
-    JsonMapper mapper = new JsonMapper();
-    StringBuilder lines = new StringBuilder();
-    StringBuilder csv =
-        new StringBuilder("dimension,lower,method,upper,citedLower,citedUpper,shortfall\n");
+    List<ObjectNode> lines = new ArrayList<>();
     List<Grid.Row> rows = new ArrayList<>();
     for (Map.Entry<Integer, Known> entry : known().entrySet()) {
       int d = entry.getKey();
       Known cited = entry.getValue();
-      ExistingCode code = CodeFinder.largest(d, HALF);
+      Entry code = code(index, d, provenance, threads);
       Certificate bound = d < 3 ? hexagon(provenance) : delsarte.pointsAtMost(d, HALF, null).get();
-      BigInteger upper = ((Claim.CodeBound) bound.stated()).points();
-      BigInteger shortfall = cited.lower().subtract(code.points());
-      ObjectNode node = mapper.createObjectNode();
-      node.put("dimension", d)
-          .put("lower", code.points().toString())
-          .put("lowerMethod", code.description())
-          .put("lowerCertificate", stored(folder, code.certificate(provenance), threads))
-          .put("upper", upper.toString())
-          .put("upperCertificate", stored(folder, bound, threads))
-          .put("citedLower", cited.lower().toString())
-          .put("citedUpper", cited.upper().toString())
-          .put("shortfall", shortfall.toString());
-      lines.append(node).append('\n');
-      csv.append(d)
-          .append(',')
-          .append(code.points())
-          .append(",\"")
-          .append(code.description())
-          .append("\",")
-          .append(upper)
-          .append(',')
-          .append(cited.lower())
-          .append(',')
-          .append(cited.upper())
-          .append(',')
-          .append(shortfall)
-          .append('\n');
-      String star = code.points().equals(upper) ? "*" : "";
+      Entry proof = index.add(bound, null, threads).entry();
+      BigInteger lower = ((Claim.CodeExists) code.claim()).points();
+      BigInteger upper = ((Claim.CodeBound) proof.claim()).points();
+      BigInteger shortfall = cited.lower().subtract(lower);
+      lines.add(
+          new JsonMapper()
+              .createObjectNode()
+              .put("dimension", d)
+              .put("lower", lower.toString())
+              .put("lowerMethod", code.provenance().method())
+              .put("lowerCertificate", code.file())
+              .put("upper", upper.toString())
+              .put("upperCertificate", proof.file())
+              .put("citedLower", cited.lower().toString())
+              .put("citedUpper", cited.upper().toString())
+              .put("shortfall", shortfall.toString()));
+      Grid.Cell least =
+          new Grid.Cell(
+              List.of(new Grid.Value(lower.toString(), Tier.CERTIFIED)),
+              lower.equals(upper),
+              code.id());
       rows.add(
           new Grid.Row(
               Integer.toString(d),
               List.of(
-                  "**" + code.points() + "**" + star,
-                  "**" + upper + "**",
-                  cited.lower() + " to " + cited.upper(),
-                  shortfall.signum() == 0 ? "equal" : shortfall.toString(),
-                  code.description())));
+                  least,
+                  Grid.Cell.of(upper.toString(), Tier.CERTIFIED, proof.id()),
+                  Grid.Cell.of(cited.lower() + " to " + cited.upper(), Tier.CITED, null),
+                  Grid.Cell.of(shortfall.signum() == 0 ? "equal" : shortfall.toString()),
+                  Grid.Cell.of(code.provenance().method()))));
+      index.save();
       progress.accept("dimension " + d);
     }
-    String title =
-        "# Kissing numbers\n\n"
-            + "Points on the sphere with cosines of at most 1/2: bold numbers have certificates,"
-            + " named in kissing.jsonl; a star where the ends meet. The cited column has the best"
-            + " known bounds (H. Cohn's table as of 2026-08-30), and the shortfall is how far our"
-            + " codes stay below them.";
-    Grid grid =
-        new Grid(
-            title,
-            "dimension",
-            List.of("at least", "at most", "cited", "shortfall", "our code"),
-            rows);
-    put(folder, ".md", grid.markdown());
-    put(folder, ".csv", csv.toString());
-    put(folder, ".jsonl", lines.toString());
+    String note =
+        "Points on the sphere with cosines of at most 1/2. The cited column has the best known"
+            + " bounds (H. Cohn's table as of 2026-08-30), and the shortfall is how far our codes"
+            + " stay below them. "
+            + Grid.LEGEND;
+    List<String> heads = List.of("at least", "at most", "cited", "shortfall", "our code");
+    TableFiles.write(
+        index.folder(), NAME, new Grid("Kissing numbers", note, "dimension", heads, rows), lines);
+  }
+
+  /** The largest code of cosine 1/2 that the index or a construction has. */
+  private static Entry code(ResultIndex index, int d, Provenance provenance, int threads) {
+    ExistingCode named = CodeFinder.largest(d, HALF);
+    Optional<Entry> known =
+        index.entries().stream()
+            .filter(
+                e ->
+                    e.claim() instanceof Claim.CodeExists x
+                        && x.dimension() == d
+                        && x.cosine().compareTo(HALF) <= 0)
+            .max(Comparator.comparing(e -> ((Claim.CodeExists) e.claim()).points()));
+    boolean enough =
+        known
+            .filter(e -> ((Claim.CodeExists) e.claim()).points().compareTo(named.points()) >= 0)
+            .isPresent();
+    return enough ? known.get() : index.add(named.certificate(provenance), null, threads).entry();
   }
 
   private static Certificate hexagon(Provenance provenance) {
@@ -120,16 +122,6 @@ public final class KissingTable {
         new Claim.CodeBound(2, BigInteger.valueOf(6), HALF),
         TheoremCertificate.Theorem.REGULAR_POLYGON,
         provenance);
-  }
-
-  private static String stored(Path folder, Certificate certificate, int threads) {
-    Path path = CertificateStore.write(folder.resolve("certificates"), certificate, threads).path();
-    return "certificates/" + path.getFileName();
-  }
-
-  private static void put(Path folder, String ending, String text) {
-    CertificateStore.writeWhole(
-        folder.resolve(NAME + ending), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The cited bounds. */

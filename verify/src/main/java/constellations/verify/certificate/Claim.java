@@ -13,6 +13,33 @@ public sealed interface Claim {
   String text();
 
   /**
+   * Whether another claim follows from this one by leaving out points or pairs, adding dimensions,
+   * allowing a larger cosine or a smaller margin, or for bounds the other way round; exact.
+   *
+   * @throws BadInputException if bias and margin of a demand lie in two quadratic fields
+   */
+  default boolean implies(Claim weaker) {
+    if (this instanceof CodeExists more && weaker instanceof CodeExists less) {
+      return less.dimension() >= more.dimension()
+          && less.points().compareTo(more.points()) <= 0
+          && less.cosine().compareTo(more.cosine()) >= 0;
+    }
+    if (this instanceof CodeBound more && weaker instanceof CodeBound less) {
+      return less.dimension() <= more.dimension()
+          && less.points().compareTo(more.points()) >= 0
+          && less.cosine().compareTo(more.cosine()) <= 0;
+    }
+    if (this instanceof ConstellationExists more && weaker instanceof ConstellationExists less) {
+      return less.dimension() >= more.dimension() && more.demand().covers(less.demand());
+    }
+    // What a weaker demand needs, a stronger one needs as well.
+    return this instanceof ConstellationNeeds more
+        && weaker instanceof ConstellationNeeds less
+        && less.dimension() <= more.dimension()
+        && less.demand().covers(more.demand());
+  }
+
+  /**
    * A spherical code in R^{@code dimension} exists.
    *
    * @param points how many points it has at least
@@ -85,6 +112,14 @@ public sealed interface Claim {
       if (bias.compareTo(Quadratic.ONE) > 0 || bias.compareTo(Quadratic.of(-1)) < 0) {
         throw BadInputException.argument("claim.bias", bias, "between -1 and 1");
       }
+    }
+
+    /** Whether every constellation that meets this demand has a part that meets the other. */
+    public boolean covers(Demand other) {
+      return other.pairs.compareTo(pairs) <= 0
+          && other.modalities <= modalities
+          && other.bias.add(other.margin).compareTo(bias.add(margin)) <= 0
+          && other.bias.subtract(other.margin).compareTo(bias.subtract(margin)) >= 0;
     }
 
     private String text() {

@@ -33,15 +33,30 @@ public final class CertificateStore {
    * @throws BadInputException if the folder cannot be written
    */
   public static Stored write(Path folder, Certificate certificate, int threads) {
+    Stored stored = writeAccepted(folder, certificate, threads);
+    if (!stored.verdict().accepted()) {
+      throw new IllegalStateException(
+          "a certificate was not accepted: "
+              + stored.verdict().claim()
+              + ": "
+              + stored.verdict().reason());
+    }
+    return stored;
+  }
+
+  /**
+   * Verifies a certificate, and writes it if it is accepted; the verdict says which.
+   *
+   * @throws BadInputException if the folder cannot be written
+   */
+  public static Stored writeAccepted(Path folder, Certificate certificate, int threads) {
     byte[] bytes = CertificateWriter.bytes(certificate);
     writeParts(folder, certificate);
     Verdict verdict = Checker.verify(CertificateReader.parse(bytes, folder), threads);
-    if (!verdict.accepted()) {
-      throw new IllegalStateException(
-          "a certificate was not accepted: " + verdict.claim() + ": " + verdict.reason());
-    }
     Path path = folder.resolve(CompositionCertificate.Part.of(certificate).file());
-    writeWhole(path, bytes);
+    if (verdict.accepted()) {
+      writeWhole(path, bytes);
+    }
     return new Stored(path, verdict);
   }
 

@@ -42,7 +42,7 @@ public final class CompositionChecker implements Checker<CompositionCertificate>
               claims.get(0) instanceof Claim.CodeBound bound && projection(certificate, bound);
           case DIRECT_SUM -> directSum(certificate, claims);
           case LAYERS -> layers(certificate, claims);
-          case WEAKENING -> weakening(certificate.stated(), claims.get(0));
+          case WEAKENING -> claims.get(0).implies(certificate.stated());
         };
     StringBuilder from = new StringBuilder();
     claims.forEach(claim -> from.append(from.isEmpty() ? "" : "; ").append(claim.text()));
@@ -129,37 +129,6 @@ public final class CompositionChecker implements Checker<CompositionCertificate>
       points = points.add(layer.points());
     }
     return points.compareTo(all.points()) >= 0;
-  }
-
-  private static boolean weakening(Claim weak, Claim strong) {
-    if (weak instanceof Claim.CodeExists less && strong instanceof Claim.CodeExists more) {
-      return less.dimension() >= more.dimension()
-          && less.points().compareTo(more.points()) <= 0
-          && less.cosine().compareTo(more.cosine()) >= 0;
-    }
-    if (weak instanceof Claim.CodeBound less && strong instanceof Claim.CodeBound more) {
-      return less.dimension() <= more.dimension()
-          && less.points().compareTo(more.points()) >= 0
-          && less.cosine().compareTo(more.cosine()) <= 0;
-    }
-    if (weak instanceof Claim.ConstellationExists less
-        && strong instanceof Claim.ConstellationExists more) {
-      return less.dimension() >= more.dimension() && weaker(less.demand(), more.demand());
-    }
-    // What a weaker demand needs, a stronger one needs as well.
-    return weak instanceof Claim.ConstellationNeeds less
-        && strong instanceof Claim.ConstellationNeeds more
-        && less.dimension() <= more.dimension()
-        && weaker(more.demand(), less.demand());
-  }
-
-  /** Whether every constellation that meets one demand has a part that meets the weaker one. */
-  private static boolean weaker(Claim.Demand weak, Claim.Demand strong) {
-    return weak.pairs().compareTo(strong.pairs()) <= 0
-        && weak.modalities() <= strong.modalities()
-        && weak.bias().add(weak.margin()).compareTo(strong.bias().add(strong.margin())) <= 0
-        && weak.bias().subtract(weak.margin()).compareTo(strong.bias().subtract(strong.margin()))
-            >= 0;
   }
 
   private static boolean rational(Claim.Demand demand) {

@@ -232,13 +232,28 @@ public final class Quadratic implements Comparable<Quadratic> {
     return left.compareTo(right) > 0 ? a : b;
   }
 
-  /** The order of the real numbers, exact. */
+  /** The order of the real numbers, exact; also between numbers of different fields. */
   @Override
   public int compareTo(Quadratic other) {
     if (isRational() && other.isRational()) {
       return rational.compareTo(other.rational);
     }
-    return subtract(other).signum();
+    if (isRational() || other.isRational() || sharesField(other)) {
+      return subtract(other).signum();
+    }
+    // Irrational numbers of different fields differ, so that close enough enclosures do too.
+    for (int digits = DECIMALS; ; digits *= 2) {
+      Interval difference = enclosure(digits).subtract(other.enclosure(digits));
+      if (difference.lower().signum() * difference.upper().signum() > 0) {
+        return difference.lower().signum();
+      }
+    }
+  }
+
+  private boolean sharesField(Quadratic other) {
+    BigInteger product = radicand.multiply(other.radicand);
+    BigInteger root = product.sqrt();
+    return root.multiply(root).equals(product);
   }
 
   /**

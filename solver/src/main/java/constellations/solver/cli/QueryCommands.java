@@ -1,0 +1,315 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.dimension.Query;
+import constellations.solver.table.CodeCell;
+import constellations.solver.table.DimensionTable;
+import constellations.solver.table.Entry;
+import constellations.solver.table.Grid;
+import constellations.solver.table.PairCell;
+import constellations.solver.table.ResultIndex;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CertificateWriter;
+import constellations.verify.certificate.CompositionCertificate;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.certificate.Vectors;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.exact.PointSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that ask the database of results. */
+final class QueryCommands {
+  private static final int MOST_CELLS = 100_000;
+
+  private QueryCommands() {}
+
+  private static Entry entry(ResultIndex index, String id) {
+    return index
+        .find(id)
+        .orElseThrow(
+            () ->
+                BadInputException.argument("ID", id, "an entry of the index, or its beginning")
+                    .withAdvice("Maybe see the identifiers of: table query ... --json"));
+  }
+
+  /** {@code table query}. */
+  @Command(
+      name = "query",
+      description = {
+        "What the results say of codes (--dimension --points), of constellations (--dimension --pairs,",
+        "with or without --bias) or of the needed dimension (--pairs --margin --bias)."
+      })
+  static final class Ask implements Callable<Integer> {
+    @Option(names = "--dimension", paramLabel = "d..d", description = "One dimension or a range.")
+    private String dimensions;
+
+    @Option(names = "--points", paramLabel = "N..N", description = "Points of codes.")
+    private String points;
+
+    @Option(names = "--pairs", paramLabel = "N..N", description = "Pairs of constellations.")
+    private String pairs;
+
+    @Option(names = "--margin", paramLabel = "m", description = "Margin.")
+    private Exact margin;
+
+    @Option(names = "--bias", paramLabel = "b", description = "Relative bias.")
+    private Exact bias;
+
+    @Option(names = "--modalities", paramLabel = "k", description = "Modalities (default 2).")
+    private Exact modalities = new Exact("2");
+
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      if ((points == null) == (pairs == null)) {
+        throw BadInputException.argument(
+            "--points and --pairs", points == null ? "neither" : "both", "one of them");
+      }
+      if (points != null && (bias != null || margin != null)) {
+        throw BadInputException.argument("--points", points, "--pairs beside a margin or bias");
+      }
+      if (dimensions == null && (points != null || margin == null || bias == null)) {
+        throw BadInputException.argument(
+            "--dimension", "nothing", "a dimension, or --pairs with --margin and --bias");
+      }
+      if (dimensions != null && margin != null) {
+        throw BadInputException.argument(
+            "--margin", margin.text(), "no --dimension beside it: it is what is asked for");
+      }
+      ResultIndex index = ResultCommands.index(common);
+      return dimensions == null ? needed(index) : cells(index);
+    }
+
+    private int needed(ResultIndex index) {
+      BigFraction m = margin.rational("margin");
+      BigFraction b = bias.rational("bias");
+      int k = modalities.whole("modalities", 2, 1000);
+      Query query = new Query(new Exact(pairs).whole("pairs"), m, b, k);
+      DimensionTable.Ends ends = DimensionTable.ends(index, query);
+      if (common.json()) {
+        ObjectNode json = CommonOptions.object();
+        json.put("pairs", query.pairs().toString())
+            .put("margin", Exact.down(m))
+            .put("bias", Exact.down(b))
+            .put("modalities", k);
+        json.set("lower", ends.lower().map(DimensionTable.TableEnd::json).orElse(null));
+        json.set("upper", ends.upper().map(DimensionTable.TableEnd::json).orElse(null));
+        CommonOptions.print(json);
+      } else {
+        System.out.println(
+            "needed dimension of "
+                + query.pairs()
+                + " pairs at margin "
+                + Exact.down(m)
+                + ", bias "
+                + Exact.down(b)
+                + " among the results");
+        System.out.println(line("at least", ends.lower()));
+        System.out.println(line("at most ", ends.upper()));
+      }
+      return ends.lower().isPresent() || ends.upper().isPresent() ? Main.DONE : Main.NOT_REACHED;
+    }
+
+    private static String line(String name, Optional<DimensionTable.TableEnd> end) {
+      return name
+          + "  "
+          + end.map(e -> e.dimension() + "   " + e.method() + "   [" + e.tier() + "]  ")
+              .orElse("nothing")
+          + end.flatMap(DimensionTable.TableEnd::entry).map(Entry::id).orElse("");
+    }
+
+    private int cells(ResultIndex index) {
+      int[] d = TableCommand.range("dimension", dimensions, 2, 100_000);
+      String name = points == null ? "pairs" : "points";
+      int[] n = TableCommand.range(name, points == null ? pairs : points, 2, 99_999);
+      long count = (d[1] - d[0] + 1L) * (n[1] - n[0] + 1L);
+      if (count > MOST_CELLS) {
+        throw BadInputException.argument("cells", count, "at most " + MOST_CELLS);
+      }
+      int k = modalities.whole("modalities", 2, 1000);
+      Optional<BigFraction> b = Optional.ofNullable(bias).map(x -> x.rational("bias"));
+      ArrayNode nodes = CommonOptions.object().putArray("cells");
+      for (int dimension = d[0]; dimension <= d[1]; dimension++) {
+        for (int number = n[0]; number <= n[1]; number++) {
+          Grid.Cell cell;
+          if (points != null) {
+            CodeCell code = CodeCell.of(index, dimension, number);
+            nodes.add(code.json());
+            cell = code.cell();
+          } else {
+            PairCell constellation = PairCell.of(index, dimension, number, k, b);
+            nodes.add(constellation.json());
+            cell = constellation.cell();
+          }
+          if (!common.json()) {
+            System.out.println(
+                "d " + dimension + "  N " + number + "  " + text(cell) + "  " + link(cell));
+          }
+        }
+      }
+      if (common.json()) {
+        ObjectNode json = CommonOptions.object();
+        json.set("cells", nodes);
+        CommonOptions.print(json);
+      } else {
+        System.out.println(points != null ? CodeCell.LEGEND : PairCell.LEGEND);
+      }
+      return Main.DONE;
+    }
+
+    private static String text(Grid.Cell cell) {
+      return cell.values().stream().map(Grid.Value::text).collect(Collectors.joining(" .. "))
+          + (cell.meets() ? "*" : "");
+    }
+
+    private static String link(Grid.Cell cell) {
+      return cell.link() == null ? "" : cell.link();
+    }
+  }
+
+  /** {@code table show}. */
+  @Command(name = "show", description = "All that is known of an entry.")
+  static final class Show implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "Its identifier, or a part that is unique.")
+    private String id;
+
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      ResultIndex index = ResultCommands.index(common);
+      Entry entry = entry(index, id);
+      if (common.json()) {
+        CommonOptions.print(entry.json());
+        return Main.DONE;
+      }
+      System.out.println(entry.text() + "   [" + entry.tier() + "]");
+      System.out.println("found by     " + entry.provenance().method());
+      System.out.println("command      " + entry.provenance().command());
+      System.out.println("budget       " + entry.budget());
+      if (entry.provenance().seed() != null) {
+        System.out.println("seed         " + entry.provenance().seed());
+      }
+      System.out.println("version      " + entry.provenance().toolVersion());
+      System.out.println("date         " + entry.provenance().date());
+      System.out.println("certificate  " + index.folder().resolve(entry.file()));
+      System.out.println("SHA-256      " + entry.sha256());
+      chain(index.certificate(entry), "");
+      return Main.DONE;
+    }
+
+    private static void chain(Certificate certificate, String indent) {
+      if (certificate instanceof CompositionCertificate composition) {
+        for (CompositionCertificate.Part part : composition.parts()) {
+          System.out.println(
+              indent
+                  + (indent.isEmpty() ? "from (" + composition.rule() + ")  " : "  ")
+                  + part.certificate().claim()
+                  + "   "
+                  + part.file());
+          chain(part.certificate(), indent + "             ");
+        }
+      }
+    }
+  }
+
+  /** {@code table export}. */
+  @Command(
+      name = "export",
+      description = {
+        "Write the vectors of an entry as unit vectors (npy, csv or txt, a file for each modality),",
+        "or its certificate (json), to the folder --to."
+      })
+  static final class Export implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "Its identifier, or a part that is unique.")
+    private String id;
+
+    @Option(
+        names = "--format",
+        required = true,
+        paramLabel = "npy|csv|txt|json",
+        description = "What is written.")
+    private String format;
+
+    @Option(names = "--to", paramLabel = "DIR", description = "The folder (default: out).")
+    private Path to = Path.of("out");
+
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      if (!List.of("npy", "csv", "txt", "json").contains(format)) {
+        throw BadInputException.argument("format", format, "npy, csv, txt or json");
+      }
+      ResultIndex index = ResultCommands.index(common);
+      Entry entry = entry(index, id);
+      List<Path> written = new ArrayList<>();
+      Certificate certificate = index.certificate(entry);
+      if (format.equals("json")) {
+        Path file = to.resolve(entry.id() + ".json");
+        CertificateStore.writeWhole(file, CertificateWriter.bytes(certificate));
+        written.add(file);
+      } else {
+        List<PointSet> modalities = modalities(certificate, entry);
+        for (int a = 0; a < modalities.size(); a++) {
+          String suffix =
+              modalities.size() == 1
+                  ? ""
+                  : modalities.size() == 2 ? a == 0 ? "-U" : "-V" : "-" + (a + 1);
+          Path file = to.resolve(entry.id() + suffix + "." + format);
+          GivenPoints.write(file, unit(modalities.get(a)), modalities.get(a).dimension());
+          written.add(file);
+        }
+      }
+      if (common.json()) {
+        ObjectNode json = CommonOptions.object().put("id", entry.id());
+        ArrayNode files = json.putArray("files");
+        written.forEach(file -> files.add(file.toString()));
+        CommonOptions.print(json);
+      } else {
+        written.forEach(file -> System.out.println("wrote " + file));
+      }
+      return Main.DONE;
+    }
+
+    private static List<PointSet> modalities(Certificate certificate, Entry entry) {
+      Certificate inner = certificate;
+      while (inner instanceof CompositionCertificate composition
+          && composition.rule() == CompositionCertificate.Rule.WEAKENING) {
+        inner = composition.parts().get(0).certificate();
+      }
+      if (inner instanceof SphericalCodeCertificate code) {
+        return List.of(code.vectors().points());
+      }
+      if (inner instanceof ConstellationCertificate constellation) {
+        return constellation.vectors().stream().map(Vectors::points).toList();
+      }
+      throw BadInputException.argument(
+              "ID", entry.id(), "an entry with vectors; this one is a " + certificate.kind())
+          .withAdvice("Maybe --format json was meant, or: dimension ... --emit FILE.npy");
+    }
+
+    private static double[] unit(PointSet points) {
+      double[] x = new double[points.size() * points.dimension()];
+      for (int i = 0; i < points.size(); i++) {
+        double[] row = points.approximateUnit(i);
+        System.arraycopy(row, 0, x, i * row.length, row.length);
+      }
+      return x;
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.table.Closure;
+import constellations.solver.table.Entry;
+import constellations.solver.table.IndexDifference;
+import constellations.solver.table.ResultIndex;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CertificateReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands that change or check the database of results. */
+final class ResultCommands {
+  private ResultCommands() {}
+
+  /** The folder of results, which has to be there. */
+  static ResultIndex index(CommonOptions common) {
+    Path folder = common.out("results");
+    if (!Files.isRegularFile(folder.resolve("index.jsonl"))) {
+      throw BadInputException.file(folder.toString(), "no index.jsonl", "a folder of results")
+          .withAdvice("Maybe name it with --out, or begin one with: table add FILE... --out DIR");
+    }
+    return ResultIndex.open(folder);
+  }
+
+  /** {@code table add}. */
+  @Command(
+      name = "add",
+      description = {
+        "Verify certificates and keep those that improve the results in --out (default results).",
+        "Of each cell the best claim stays: the smallest cosine of N points in R^d, the largest",
+        "margin of N pairs at a bias, the best bound."
+      },
+      footer =
+          "\nExit code 0: all accepted. 1: some claim is not proved. 3: some file is unreadable.")
+  static final class Add implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Certificates.")
+    private List<Path> files;
+
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      ResultIndex index = ResultIndex.open(common.out("results"));
+      ArrayNode results = CommonOptions.object().putArray("results");
+      int code = Main.DONE;
+      int improved = 0;
+      try (CommonOptions.SearchProgress progress = common.progress("add", 1)) {
+        int done = 0;
+        for (Path file : files) {
+          ObjectNode node = results.addObject().put("file", file.toString());
+          try {
+            Certificate certificate = CertificateReader.read(file);
+            ResultIndex.Added added =
+                index.add(certificate, file.toAbsolutePath().getParent(), common.threads());
+            boolean rejected = added.change() == ResultIndex.Change.REJECTED;
+            code = Math.max(code, rejected ? Main.NOT_REACHED : Main.DONE);
+            boolean better =
+                added.change() == ResultIndex.Change.ADDED
+                    || added.change() == ResultIndex.Change.IMPROVED;
+            improved += better ? 1 : 0;
+            String change = added.change().name().toLowerCase(java.util.Locale.ROOT);
+            node.put("change", change.replace('_', ' ')).put("id", added.entry().id());
+            node.put("text", added.entry().text()).put("reason", added.reason());
+            if (!common.json() && (better || rejected || files.size() <= 20)) {
+              System.out.println(
+                  String.format("%-10s", change.replace('_', ' '))
+                      + file
+                      + ": "
+                      + (rejected ? added.reason() : added.entry().text()));
+            }
+          } catch (BadInputException e) {
+            System.err.println(e.getMessage());
+            node.put("change", "unreadable").put("reason", e.getMessage());
+            code = Main.UNREADABLE;
+          }
+          progress.step(++done, files.size(), " certificates");
+        }
+      } finally {
+        index.save();
+      }
+      if (common.json()) {
+        ObjectNode json = CommonOptions.object().put("improved", improved);
+        json.put("entries", index.entries().size()).set("results", results);
+        CommonOptions.print(json);
+      } else {
+        System.out.println(improved + " of " + files.size() + " improve the results");
+      }
+      return code;
+    }
+  }
+
+  /** {@code table check}. */
+  @Command(
+      name = "check",
+      description = {
+        "Verify all results again from nothing: each certificate is there, unchanged and accepted,",
+        "its line of the index follows from it, and there is nothing else."
+      })
+  static final class Check implements Callable<Integer> {
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      ResultIndex index = index(common);
+      int total = index.entries().size();
+      List<String> problems;
+      AtomicInteger done = new AtomicInteger();
+      try (CommonOptions.SearchProgress progress = common.progress("check", 1)) {
+        problems =
+            index.check(
+                common.threads(),
+                i -> progress.step(done.incrementAndGet(), total, " certificates"));
+      }
+      if (common.json()) {
+        ObjectNode json = CommonOptions.object().put("entries", total);
+        json.put("accepted", problems.isEmpty());
+        ArrayNode list = json.putArray("problems");
+        problems.forEach(list::add);
+        CommonOptions.print(json);
+      } else {
+        problems.forEach(System.out::println);
+        System.out.println(
+            problems.isEmpty()
+                ? "all " + total + " entries accepted"
+                : problems.size() + " problems with " + total + " entries");
+      }
+      return problems.isEmpty() ? Main.DONE : Main.NOT_REACHED;
+    }
+  }
+
+  /** {@code table close}. */
+  @Command(
+      name = "close",
+      description = {
+        "Apply the simple rules until nothing improves: delete points, add dimensions, lower margins,",
+        "lift and align codes for all modalities among the results. What improves a cell is added as",
+        "a composition certificate."
+      })
+  static final class Close implements Callable<Integer> {
+    @Option(names = "--dimension", paramLabel = "d..d", description = "Of codes (default 2..16).")
+    private String dimensions = "2..16";
+
+    @Option(names = "--points", paramLabel = "N..N", description = "Of codes (default 2..64).")
+    private String points = "2..64";
+
+    @Mixin private CommonOptions common;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
+      int[] n = TableCommand.range("points", points, 2, 10_000);
+      ResultIndex index = index(common);
+      Closure closure = new Closure(index, common.provenance("", spec), common.threads());
+      List<Entry> improved = new ArrayList<>();
+      try (CommonOptions.SearchProgress progress = common.progress("close", 1)) {
+        int last;
+        do {
+          last =
+              closure.close(
+                  d[0],
+                  d[1],
+                  n[0],
+                  n[1],
+                  entry -> {
+                    improved.add(entry);
+                    progress.step(improved.size(), -1, " cells improved");
+                  });
+        } while (last > 0);
+      } finally {
+        index.save();
+      }
+      if (common.json()) {
+        ObjectNode json = CommonOptions.object().put("improved", improved.size());
+        ArrayNode entries = json.putArray("entries");
+        improved.forEach(entry -> entries.add(entry.json()));
+        CommonOptions.print(json);
+      } else {
+        improved.forEach(entry -> System.out.println(entry.id() + ": " + entry.text()));
+        System.out.println(improved.size() + " cells improved");
+      }
+      return Main.DONE;
+    }
+  }
+
+  /** {@code table diff}. */
+  @Command(
+      name = "diff",
+      description = "What two folders of results, or two indexes, have in common and not.",
+      footer = "\nExit code 0: no difference. 1: some difference.")
+  static final class Diff implements Callable<Integer> {
+    @Parameters(arity = "2", paramLabel = "OLD NEW", description = "Folders of results.")
+    private List<Path> folders;
+
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      for (Path folder : folders) {
+        if (!Files.isRegularFile(folder.resolve("index.jsonl"))) {
+          throw BadInputException.file(folder.toString(), "no index.jsonl", "a folder of results");
+        }
+      }
+      IndexDifference difference =
+          IndexDifference.of(ResultIndex.open(folders.get(0)), ResultIndex.open(folders.get(1)));
+      if (common.json()) {
+        CommonOptions.print(difference.json());
+      } else {
+        difference.lines().forEach(System.out::println);
+      }
+      return difference.isEmpty() ? Main.DONE : Main.NOT_REACHED;
+    }
+  }
+}

@@ -1,0 +1,398 @@
+package constellations.solver.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.CertificateReader;
+import constellations.verify.certificate.Claim;
+import constellations.verify.certificate.CompositionCertificate;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.certificate.IntegerMatrixFile;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.certificate.Vectors;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.check.Checker;
+import constellations.verify.check.Verdict;
+import constellations.verify.exact.Parallel;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The accepted results in a folder: {@code index.jsonl} with a line for each {@link Cell}, and the
+ * certificates in {@code certificates/}. Nothing enters that the verifier has not accepted, and of
+ * each cell the best claim stays, the first of equal ones. For use by several threads.
+ */
+public final class ResultIndex {
+  /** The folder of certificates, below that of results. */
+  public static final String CERTIFICATES = "certificates";
+
+  private static final String FILE = "index.jsonl";
+  private static final Pattern CERTIFICATE = Pattern.compile("[a-z-]+-[0-9a-f]{16}\\.(json|npy)");
+
+  private final Path folder;
+  private final TreeMap<Cell, Entry> cells = new TreeMap<>();
+  private final Map<String, Entry> byId = new HashMap<>();
+
+  /** Files that may have become useless. */
+  private final Set<String> superseded = new TreeSet<>();
+
+  /** What became of a certificate. */
+  public enum Change {
+    /** The first of its cell. */
+    ADDED,
+    /** Better than what was there. */
+    IMPROVED,
+    /** Already there. */
+    KNOWN,
+    /** No better than what is there. */
+    NO_BETTER,
+    /** Not accepted by the verifier. */
+    REJECTED
+  }
+
+  /**
+   * The outcome of an addition.
+   *
+   * @param entry what the cell has now; for a rejected certificate what it would have been
+   * @param reason of the verifier for a rejection
+   */
+  public record Added(Change change, Entry entry, String reason) {}
+
+  private ResultIndex(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Opens the index of a folder; an empty one if there is none.
+   *
+   * @throws BadInputException if it cannot be read
+   */
+  public static ResultIndex open(Path folder) {
+    ResultIndex index = new ResultIndex(folder);
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return index;
+    }
+    JsonMapper mapper = new JsonMapper();
+    int number = 0;
+    try {
+      for (String line : Files.readAllLines(file)) {
+        number++;
+        Entry entry = Entry.parse(mapper.readTree(line), file + ", line " + number);
+        if (index.cells.put(Cell.of(entry.claim()), entry) != null) {
+          throw BadInputException.file(
+              file + ", line " + number, "a second " + entry.text(), "one entry for each cell");
+        }
+        index.byId.put(entry.id(), entry);
+      }
+    } catch (JsonProcessingException e) {
+      throw BadInputException.file(
+          file + ", line " + number, e.getOriginalMessage(), "a JSON object on each line");
+    } catch (IOException e) {
+      throw BadInputException.file(file.toString(), "nothing readable", "an index of results");
+    }
+    return index;
+  }
+
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The folder of the certificates. */
+  public Path certificates() {
+    return folder.resolve(CERTIFICATES);
+  }
+
+  /** What the cell of a claim has. */
+  synchronized Optional<Entry> at(Claim claim) {
+    return Optional.ofNullable(cells.get(Cell.of(claim)));
+  }
+
+  /** All entries, in the order of the cells. */
+  public synchronized List<Entry> entries() {
+    return List.copyOf(cells.values());
+  }
+
+  /** The entry of an identifier, which may be shortened as long as it is unique. */
+  public synchronized Optional<Entry> find(String id) {
+    if (byId.containsKey(id)) {
+      return Optional.of(byId.get(id));
+    }
+    List<Entry> found =
+        byId.values().stream()
+            .filter(e -> e.id().startsWith(id) || e.id().endsWith(id) || e.sha256().startsWith(id))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** The code of N points in R^d, if there is one in its own cell. */
+  public synchronized Optional<Entry> code(long dimension, long points) {
+    return Optional.ofNullable(cells.get(Cell.code(dimension, BigInteger.valueOf(points))));
+  }
+
+  /** The proof that N points in R^d have some cosine at least, if there is one in its own cell. */
+  public synchronized Optional<Entry> codeBound(long dimension, long points) {
+    return Optional.ofNullable(cells.get(Cell.codeBound(dimension, BigInteger.valueOf(points))));
+  }
+
+  /** The constellation of the least dimension that meets a demand or more. */
+  public Optional<Entry> constellation(Claim.Demand demand) {
+    return entries().stream()
+        .filter(e -> e.claim() instanceof Claim.ConstellationExists x && x.demand().covers(demand))
+        .min(Comparator.comparingLong(e -> ((Claim.ConstellationExists) e.claim()).dimension()));
+  }
+
+  /** Whether a demand itself has been answered: both ends are in the index. */
+  boolean isAnswered(Claim.Demand demand) {
+    boolean exists =
+        entries().stream()
+            .anyMatch(
+                e -> e.claim() instanceof Claim.ConstellationExists x && x.demand().equals(demand));
+    return exists && at(new Claim.ConstellationNeeds(1, demand)).isPresent();
+  }
+
+  /** The bound of the largest dimension for a demand or less. */
+  public Optional<Entry> constellationBound(Claim.Demand demand) {
+    return entries().stream()
+        .filter(e -> e.claim() instanceof Claim.ConstellationNeeds x && demand.covers(x.demand()))
+        .max(Comparator.comparingLong(e -> ((Claim.ConstellationNeeds) e.claim()).dimension()));
+  }
+
+  /** The certificate of an entry, read again. */
+  public Certificate certificate(Entry entry) {
+    return CertificateReader.read(folder.resolve(entry.file()));
+  }
+
+  /**
+   * Verifies a certificate and adds it if it improves its cell. {@link #save} writes the index.
+   *
+   * @param sideFiles the folder of the files that it names
+   * @throws BadInputException if the folder cannot be written
+   */
+  public Added add(Certificate certificate, Path sideFiles, int threads) {
+    Entry entry = Entry.of(certificate);
+    Cell cell = Cell.of(entry.claim());
+    synchronized (this) {
+      Entry known = cells.get(cell);
+      if (known != null && known.id().equals(entry.id())) {
+        return new Added(Change.KNOWN, known, "");
+      }
+      if (known != null && !Cell.better(entry.claim(), known.claim())) {
+        if (Files.exists(folder.resolve(entry.file()))) {
+          superseded.addAll(files(certificate));
+        }
+        return new Added(Change.NO_BETTER, known, "");
+      }
+    }
+    copySideFiles(certificate, sideFiles);
+    Verdict verdict =
+        CertificateStore.writeAccepted(certificates(), certificate, threads).verdict();
+    if (!verdict.accepted()) {
+      synchronized (this) {
+        superseded.addAll(files(certificate));
+      }
+      return new Added(Change.REJECTED, entry, verdict.reason());
+    }
+    synchronized (this) {
+      Entry known = cells.get(cell);
+      if (known != null && !Cell.better(entry.claim(), known.claim())) {
+        superseded.addAll(files(certificate));
+        return new Added(Change.NO_BETTER, known, "");
+      }
+      cells.put(cell, entry);
+      byId.put(entry.id(), entry);
+      if (known != null) {
+        byId.remove(known.id());
+        superseded.addAll(files(known));
+      }
+      return new Added(known == null ? Change.ADDED : Change.IMPROVED, entry, "");
+    }
+  }
+
+  private void copySideFiles(Certificate certificate, Path from) {
+    for (Vectors vectors : vectors(certificate)) {
+      if (vectors instanceof Vectors.SideFile side) {
+        try {
+          CertificateStore.writeWhole(
+              certificates().resolve(side.file()), Files.readAllBytes(from.resolve(side.file())));
+        } catch (IOException e) {
+          throw BadInputException.file(side.file(), "no readable file", "vectors in " + from);
+        }
+      }
+    }
+    if (certificate instanceof CompositionCertificate composition) {
+      composition.parts().forEach(part -> copySideFiles(part.certificate(), from));
+    }
+  }
+
+  private static List<Vectors> vectors(Certificate certificate) {
+    if (certificate instanceof SphericalCodeCertificate code) {
+      return List.of(code.vectors());
+    }
+    return certificate instanceof ConstellationCertificate constellation
+        ? constellation.vectors()
+        : List.of();
+  }
+
+  /**
+   * Writes the index, then removes the files of what was rejected or superseded, unless others are
+   * composed of them.
+   */
+  public synchronized void save() {
+    StringBuilder lines = new StringBuilder();
+    cells.values().forEach(entry -> lines.append(entry.json()).append('\n'));
+    CertificateStore.writeWhole(
+        folder.resolve(FILE), lines.toString().getBytes(StandardCharsets.UTF_8));
+    if (superseded.isEmpty()) {
+      return;
+    }
+    for (Entry entry : cells.values()) {
+      superseded.removeAll(files(entry));
+    }
+    for (String name : superseded) {
+      try {
+        Files.deleteIfExists(certificates().resolve(name));
+      } catch (IOException e) {
+        throw BadInputException.file(name, e.getMessage(), "a file that can be removed");
+      }
+    }
+    superseded.clear();
+  }
+
+  /** The files of an entry; only compositions and side files need a look into it. */
+  private Set<String> files(Entry entry) {
+    boolean alone =
+        !(entry.kind().equals(CompositionCertificate.KIND)
+            || entry.kind().equals(SphericalCodeCertificate.KIND)
+            || entry.kind().equals(ConstellationCertificate.KIND));
+    return alone ? Set.of(entry.id() + ".json") : files(certificate(entry));
+  }
+
+  private static Set<String> files(Certificate certificate) {
+    Set<String> names = new TreeSet<>();
+    names.add(CompositionCertificate.Part.of(certificate).file());
+    for (Vectors vectors : vectors(certificate)) {
+      if (vectors instanceof Vectors.SideFile side) {
+        names.add(side.file());
+      }
+    }
+    if (certificate instanceof CompositionCertificate composition) {
+      composition.parts().forEach(part -> names.addAll(files(part.certificate())));
+    }
+    return names;
+  }
+
+  /**
+   * Verifies everything again: that each certificate is there, unchanged and accepted, that its
+   * line of the index follows from it, and that there are no other certificates.
+   *
+   * @param progress is told how many entries were checked
+   * @return what is wrong, a line each; empty if all is well
+   */
+  public List<String> check(int threads, IntConsumer progress) {
+    List<String> problems = new ArrayList<>();
+    List<Entry> all = entries();
+    Set<String> used = new HashSet<>();
+    Consumer<Runnable> locked =
+        action -> {
+          synchronized (used) {
+            action.run();
+          }
+        };
+    List<Optional<String>> found =
+        Parallel.map(
+            all.size(),
+            threads,
+            i -> {
+              Entry entry = all.get(i);
+              Optional<String> problem =
+                  problem(entry, names -> locked.accept(() -> used.addAll(names)));
+              progress.accept(i);
+              return problem;
+            });
+    found.forEach(problem -> problem.ifPresent(problems::add));
+    if (!all.isEmpty() && !indexIsSorted(all)) {
+      problems.add(FILE + ": lines are missing, repeated or out of order");
+    }
+    for (String name : present()) {
+      if (!used.contains(name)) {
+        problems.add(CERTIFICATES + "/" + name + ": in no entry of the index");
+      }
+    }
+    return problems;
+  }
+
+  private boolean indexIsSorted(List<Entry> all) {
+    StringBuilder lines = new StringBuilder();
+    all.forEach(entry -> lines.append(entry.json()).append('\n'));
+    try {
+      return Files.readString(folder.resolve(FILE)).contentEquals(lines);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Optional<String> problem(Entry entry, Consumer<Collection<String>> used) {
+    String where = entry.file() + ": ";
+    try {
+      Certificate certificate = certificate(entry);
+      used.accept(files(certificate));
+      byte[] bytes = Files.readAllBytes(folder.resolve(entry.file()));
+      Entry fresh = Entry.of(certificate);
+      if (!fresh.sha256().equals(sha256(bytes))) {
+        return Optional.of(where + "not in the form in which certificates are written");
+      }
+      if (!fresh.equals(entry)) {
+        return Optional.of(where + "its line of the index is not what follows from it");
+      }
+      Verdict verdict = Checker.verify(certificate, 1);
+      return verdict.accepted() ? Optional.empty() : Optional.of(where + verdict.reason());
+    } catch (BadInputException e) {
+      return Optional.of(e.getMessage());
+    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return Optional.of(where + "the check failed: " + e.getMessage());
+    } catch (IOException e) {
+      return Optional.of(where + "no readable file");
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    return IntegerMatrixFile.sha256(bytes);
+  }
+
+  private List<String> present() {
+    Path certificates = certificates();
+    if (!Files.isDirectory(certificates)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(certificates)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> CERTIFICATE.matcher(name).matches())
+          .sorted(Comparator.naturalOrder())
+          .toList();
+    } catch (IOException e) {
+      throw BadInputException.file(certificates.toString(), "no way to list it", "a folder");
+    }
+  }
+}

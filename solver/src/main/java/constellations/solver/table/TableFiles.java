@@ -1,0 +1,64 @@
+package constellations.solver.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.check.CertificateStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a table in all its forms: Markdown and LaTeX for people, CSV and JSON Lines. */
+public final class TableFiles {
+  /** The endings of the files. */
+  public static final List<String> ENDINGS = List.of("md", "csv", "jsonl", "tex");
+
+  private TableFiles() {}
+
+  /**
+   * Writes the files of a table.
+   *
+   * @param name without an ending
+   * @param rows all with the same fields; in CSV those of an object inside have its name before
+   */
+  public static void write(Path folder, String name, Grid grid, List<ObjectNode> rows) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder csv = new StringBuilder();
+    for (ObjectNode row : rows) {
+      lines.append(row).append('\n');
+      List<String> names = new ArrayList<>();
+      List<String> values = new ArrayList<>();
+      flatten("", row, names, values);
+      if (csv.isEmpty()) {
+        csv.append(String.join(",", names)).append('\n');
+      }
+      csv.append(String.join(",", values)).append('\n');
+    }
+    write(folder, name + ".md", grid.markdown());
+    write(folder, name + ".tex", grid.latex());
+    write(folder, name + ".csv", csv.toString());
+    write(folder, name + ".jsonl", lines.toString());
+  }
+
+  private static void write(Path folder, String name, String text) {
+    CertificateStore.writeWhole(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void flatten(
+      String prefix, JsonNode node, List<String> names, List<String> values) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String key = field.getKey();
+      String name =
+          prefix.isEmpty() ? key : prefix + Character.toUpperCase(key.charAt(0)) + key.substring(1);
+      if (field.getValue().isObject()) {
+        flatten(name, field.getValue(), names, values);
+      } else {
+        names.add(name);
+        String text = field.getValue().isNull() ? "" : field.getValue().asText();
+        boolean quoted = text.contains(",") || text.contains("\"") || text.contains("\n");
+        values.add(quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text);
+      }
+    }
+  }
+}
