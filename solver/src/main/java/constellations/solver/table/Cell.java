@@ -86,17 +86,25 @@ record Cell(
 
   /** Whether a claim is better than another one of its cell; exact. */
   static boolean better(Claim a, Claim b) {
-    if (a instanceof Claim.CodeExists code) {
-      return code.cosine().compareTo(((Claim.CodeExists) b).cosine()) < 0;
+    return betterBy(Quadratic.ZERO, a, b);
+  }
+
+  /** Whether a claim is better than another one of its cell by more than some gain; exact. */
+  static boolean betterBy(Quadratic gain, Claim a, Claim b) {
+    if (a instanceof Claim.ConstellationNeeds needs) {
+      return needs.dimension() > ((Claim.ConstellationNeeds) b).dimension();
     }
-    if (a instanceof Claim.CodeBound bound) {
-      return bound.cosine().compareTo(((Claim.CodeBound) b).cosine()) > 0;
+    return value(a).compareTo(value(b).add(gain)) > 0;
+  }
+
+  /** The number in which claims of a cell differ, with the sign that makes the largest the best. */
+  private static Quadratic value(Claim claim) {
+    if (claim instanceof Claim.CodeExists code) {
+      return code.cosine().negate();
     }
-    if (a instanceof Claim.ConstellationExists exists) {
-      Quadratic other = ((Claim.ConstellationExists) b).demand().margin();
-      return exists.demand().margin().compareTo(other) > 0;
-    }
-    return ((Claim.ConstellationNeeds) a).dimension() > ((Claim.ConstellationNeeds) b).dimension();
+    return claim instanceof Claim.CodeBound bound
+        ? bound.cosine()
+        : ((Claim.ConstellationExists) claim).demand().margin();
   }
 
   @Override

@@ -23,6 +23,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class Closure {
   private static final int DECIMALS = 15;
 
+  /** Less is no gain but another rounding of the same configuration. */
+  private static final Quadratic GAIN = Quadratic.of(BigFraction.of(1, 1_000_000_000_000L));
+
   private final ResultIndex index;
   private final Provenance provenance;
   private final int threads;
@@ -39,7 +42,8 @@ public final class Closure {
   }
 
   /**
-   * Closes a range of cells of codes, and all cells of constellations of the index.
+   * Closes a range of cells of codes, and the cells of the index of constellations of up to so many
+   * pairs and of bounds for constellations.
    *
    * @param progress is told of each improvement
    * @return how many cells were improved
@@ -57,7 +61,8 @@ public final class Closure {
       }
     }
     for (Entry entry : index.entries()) {
-      if (entry.claim() instanceof Claim.ConstellationExists exists) {
+      if (entry.claim() instanceof Claim.ConstellationExists exists
+          && exists.demand().pairs().compareTo(BigInteger.valueOf(lastPoints)) <= 0) {
         improved += constellation(exists, progress);
       } else if (entry.claim() instanceof Claim.ConstellationNeeds needs) {
         improved += needs(needs, progress);
@@ -121,7 +126,7 @@ public final class Closure {
   }
 
   private boolean improves(Claim claim) {
-    return index.at(claim).filter(known -> !Cell.better(claim, known.claim())).isEmpty();
+    return index.at(claim).filter(known -> !Cell.betterBy(GAIN, claim, known.claim())).isEmpty();
   }
 
   private <C extends Claim> Optional<Entry> best(Class<C> type, Predicate<C> fits) {

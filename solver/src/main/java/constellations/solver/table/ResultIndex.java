@@ -162,13 +162,16 @@ public final class ResultIndex {
         .min(Comparator.comparingLong(e -> ((Claim.ConstellationExists) e.claim()).dimension()));
   }
 
-  /** Whether a demand itself has been answered: both ends are in the index. */
+  /** Whether a demand itself has been answered: both ends are in the index, at its own bias. */
   boolean isAnswered(Claim.Demand demand) {
-    boolean exists =
-        entries().stream()
+    return at(new Claim.ConstellationNeeds(1, demand)).isPresent()
+        && entries().stream()
             .anyMatch(
-                e -> e.claim() instanceof Claim.ConstellationExists x && x.demand().equals(demand));
-    return exists && at(new Claim.ConstellationNeeds(1, demand)).isPresent();
+                e ->
+                    e.claim() instanceof Claim.ConstellationExists x
+                        && x.demand().pairs().equals(demand.pairs())
+                        && x.demand().bias().equals(demand.bias())
+                        && x.demand().covers(demand));
   }
 
   /** The bound of the largest dimension for a demand or less. */
