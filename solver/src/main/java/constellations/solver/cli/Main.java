@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ConstructCommand.class,
       VerifyCommand.class,
       TableCommand.class,
+      SweepCommand.class,
       PlotCommand.class,
       PictureCommand.class,
       BenchCommand.class,

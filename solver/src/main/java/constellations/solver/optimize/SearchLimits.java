@@ -58,6 +58,11 @@ public record SearchLimits(
     return new SearchLimits(seed, starts, threads, seconds, interrupted, strategy, progress, other);
   }
 
+  /** The same with another sign to stop. */
+  public SearchLimits with(BooleanSupplier other) {
+    return new SearchLimits(seed, starts, threads, seconds, other, strategy, progress, memory);
+  }
+
   /** The same with another time limit. */
   public SearchLimits within(double otherSeconds) {
     return new SearchLimits(

@@ -226,7 +226,7 @@ public final class ResultIndex {
       byId.put(entry.id(), entry);
       if (known != null) {
         byId.remove(known.id());
-        superseded.addAll(files(known));
+        superseded.addAll(files(certificate(known)));
       }
       return new Added(known == null ? Change.ADDED : Change.IMPROVED, entry, "");
     }
@@ -269,8 +269,10 @@ public final class ResultIndex {
     if (superseded.isEmpty()) {
       return;
     }
+    boolean vectors = superseded.stream().anyMatch(name -> name.endsWith(".npy"));
     for (Entry entry : cells.values()) {
-      superseded.removeAll(files(entry));
+      boolean composed = vectors || entry.kind().equals(CompositionCertificate.KIND);
+      superseded.removeAll(composed ? files(certificate(entry)) : Set.of(entry.id() + ".json"));
     }
     for (String name : superseded) {
       try {
@@ -280,15 +282,6 @@ public final class ResultIndex {
       }
     }
     superseded.clear();
-  }
-
-  /** The files of an entry; only compositions and side files need a look into it. */
-  private Set<String> files(Entry entry) {
-    boolean alone =
-        !(entry.kind().equals(CompositionCertificate.KIND)
-            || entry.kind().equals(SphericalCodeCertificate.KIND)
-            || entry.kind().equals(ConstellationCertificate.KIND));
-    return alone ? Set.of(entry.id() + ".json") : files(certificate(entry));
   }
 
   private static Set<String> files(Certificate certificate) {

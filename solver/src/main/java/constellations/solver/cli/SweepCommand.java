@@ -1,0 +1,91 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.parallel.Workers;
+import constellations.solver.sweep.Sweep;
+import constellations.solver.sweep.SweepFile;
+import constellations.solver.table.ResultIndex;
+import constellations.verify.BadInputException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code sweep FILE}. */
+@Command(
+    name = "sweep",
+    description = {
+      "Compute a grid of instances in parallel and add what is found to the results in --out (default",
+      "results): searches for codes and constellations, lower bounds, needed dimensions. A sweep that",
+      "was stopped or killed goes on where it was, with any number of threads, to the same results."
+    },
+    footer = {
+      "",
+      "A file such as {\"grids\": [{\"task\": \"code\", \"dimension\": \"3..8\", \"points\": \"10..40\",",
+      "\"starts\": 64}]}. Tasks: code and bound (dimension, points), constellation (dimension, pairs,",
+      "bias, modalities), dimension (pairs, margin, bias, modalities); for all: starts, seed,",
+      "timeLimit in seconds. See instances/sweeps."
+    })
+final class SweepCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "The grid, JSON.")
+  private Path file;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    SweepFile cells = SweepFile.read(file);
+    String name = file.getFileName().toString().replaceFirst("\\.json$", "");
+    if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
+      throw BadInputException.argument("FILE", name, "a name of letters, digits, ., _ and -");
+    }
+    double limit = common.seconds();
+    long begin = System.nanoTime();
+    Interruption.watch();
+    BooleanSupplier cancelled =
+        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
+    ResultIndex index = ResultIndex.open(common.out("results"));
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    Sweep sweep = new Sweep(cells, name, index, Main.Version.number(), today);
+    Sweep.Outcome outcome;
+    try (CommonOptions.SearchProgress progress = common.progress("sweep", 1)) {
+      outcome =
+          sweep.run(
+              Workers.threads(common.threads()),
+              common.threads(),
+              (done, total, improved) -> progress.step(done, total, " " + improved + " improved"),
+              cancelled);
+    }
+    boolean finished = outcome.done() == outcome.cells();
+    if (common.json()) {
+      ObjectNode json = CommonOptions.object();
+      json.put("cells", outcome.cells())
+          .put("done", outcome.done())
+          .put("resumed", outcome.resumed())
+          .put("improved", outcome.improved())
+          .put("entries", index.entries().size())
+          .put("seconds", (System.nanoTime() - begin) / 1e9)
+          .put("stop", finished ? "done" : Interruption.requested() ? "interrupted" : "time");
+      CommonOptions.print(json);
+    } else {
+      System.out.println(
+          outcome.done()
+              + " of "
+              + outcome.cells()
+              + " cells done ("
+              + outcome.resumed()
+              + " before this run); "
+              + outcome.improved()
+              + " certificates improve the results");
+    }
+    if (!finished) {
+      System.err.println("Stopped; the same command goes on.");
+      return outcome.done() == 0 ? Main.STOPPED : Main.DONE;
+    }
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Independent tasks on the threads of one machine or on many machines. */
+package constellations.solver.parallel;

@@ -1,0 +1,161 @@
+package constellations.solver.sweep;
+
+import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.dimension.NeededDimension;
+import constellations.solver.dimension.Query;
+import constellations.solver.dimension.UpperEnd;
+import constellations.solver.optimize.ConstellationSearch;
+import constellations.solver.optimize.Rounding;
+import constellations.solver.optimize.SearchLimits;
+import constellations.solver.optimize.SearchOutcome;
+import constellations.solver.optimize.SphericalCodeSearch;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.Provenance;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Reduction;
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * One instance of a sweep, computed by one thread; the outcome depends on nothing but the numbers
+ * here, unless there is a time limit.
+ *
+ * @param dimension d, or 0 for needed dimensions
+ * @param number of points or pairs
+ * @param modalities k, or 1 for codes
+ * @param margin a rational number as text, or null
+ * @param bias the same
+ * @param starts of searches
+ * @param seconds a limit for each cell, or 0 for none
+ */
+public record SweepCell(
+    Task task,
+    int dimension,
+    BigInteger number,
+    int modalities,
+    String margin,
+    String bias,
+    int starts,
+    double seconds,
+    long seed)
+    implements Serializable {
+  /** What is done in a cell. */
+  public enum Task {
+    /** Search for a code. */
+    CODE,
+    /** A certified lower bound on the best cosine. */
+    BOUND,
+    /** Search for a constellation at a bias. */
+    CONSTELLATION,
+    /** Both ends of the needed dimension. */
+    DIMENSION
+  }
+
+  /** What tells a cell from all others: the command that does the same. */
+  public String key() {
+    String limits =
+        " --starts "
+            + starts
+            + (seconds > 0 ? " --time-limit " + seconds + "s" : "")
+            + " --seed "
+            + seed;
+    String many = modalities > 2 ? " --modalities " + modalities : "";
+    return switch (task) {
+      case CODE -> "search --dimension " + dimension + " --points " + number + limits;
+      case BOUND -> "bound --dimension " + dimension + " --points " + number;
+      case CONSTELLATION ->
+          "search --dimension "
+              + dimension
+              + " --pairs "
+              + number
+              + " --bias "
+              + bias
+              + many
+              + limits;
+      case DIMENSION ->
+          "dimension --pairs " + number + " --margin " + margin + " --bias " + bias + many + limits;
+    };
+  }
+
+  /**
+   * Computes this cell.
+   *
+   * @param date for the provenance of its certificates
+   */
+  CellResult compute(String version, String date, BooleanSupplier cancelled) {
+    SearchLimits limits = SearchLimits.of(seed, starts, 1).with(cancelled);
+    if (seconds > 0) {
+      limits = limits.within(seconds);
+    }
+    Provenance by = new Provenance("", null, "constellation " + key(), version, date);
+    return CellResult.of(found(limits, by, cancelled).toList());
+  }
+
+  private Stream<? extends Certificate> found(
+      SearchLimits limits, Provenance by, BooleanSupplier cancelled) {
+    return switch (task) {
+      case CODE -> Stream.of(code(limits, by));
+      case BOUND ->
+          dimension < 3
+              ? Stream.empty()
+              : new DelsarteBound(by, cancelled, message -> {})
+                      .cosineBound(dimension, number)
+                      .flatMap(PointBounds.CosineBound::certificate)
+                      .stream();
+      case CONSTELLATION -> constellation(limits, by).stream();
+      case DIMENSION -> ends(limits, by, cancelled);
+    };
+  }
+
+  private static Provenance searched(Provenance by, SearchOutcome outcome, long seed) {
+    return new Provenance(
+        "smooth maximum, start " + outcome.bestStart() + ", " + outcome.method(),
+        seed,
+        by.command(),
+        by.toolVersion(),
+        by.date());
+  }
+
+  private Certificate code(SearchLimits limits, Provenance by) {
+    double bound = PointBounds.cosine(dimension, number).value().doubleValue();
+    SearchOutcome outcome =
+        SphericalCodeSearch.run(dimension, number.intValueExact(), bound, limits);
+    return Rounding.code(outcome.x(), dimension, 1, searched(by, outcome, seed));
+  }
+
+  private Optional<? extends Certificate> constellation(SearchLimits limits, Provenance by) {
+    BigFraction b = Rationals.parse(bias, "bias");
+    BigFraction bound = PointBounds.cosine(dimension, number).value();
+    double most = Reduction.marginBound(bound, b, modalities).doubleValue();
+    SearchOutcome outcome =
+        ConstellationSearch.run(
+            dimension, number.intValueExact(), modalities, b.doubleValue(), most, limits);
+    return Rounding.constellation(
+        outcome.x(),
+        dimension,
+        modalities,
+        Rationals.floor(b, Sweep.BIAS_DECIMALS),
+        1,
+        searched(by, outcome, seed));
+  }
+
+  private Stream<Certificate> ends(SearchLimits limits, Provenance by, BooleanSupplier cancelled) {
+    UpperEnd.Effort effort =
+        new UpperEnd.Effort(
+            Optional.of(new DelsarteBound(by, cancelled, message -> {})),
+            limits,
+            new ArrayList<>(),
+            by);
+    Query query =
+        new Query(
+            number, Rationals.parse(margin, "margin"), Rationals.parse(bias, "bias"), modalities);
+    NeededDimension answer = NeededDimension.of(query, effort);
+    return Stream.of(answer.lower(), answer.upper()).flatMap(end -> end.certificate().stream());
+  }
+}
