@@ -8,6 +8,7 @@ import constellations.solver.embedding.NpyWriter;
 import constellations.solver.embedding.PairScan;
 import constellations.solver.loss.SigmoidTraining;
 import constellations.solver.loss.SigmoidTraining.Settings;
+import constellations.solver.parallel.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,8 +59,14 @@ final class EmbeddingBenchmarks {
         }
         EmbeddingMatrix matrix = EmbeddingFiles.open(file);
         long begin = System.nanoTime();
-        new PairScan(matrix, matrix, Matches.pairs(n), false)
-            .run(common.threads(), done -> {}, Interruption::requested);
+        PairScan.run(
+            matrix,
+            matrix,
+            Matches.pairs(n),
+            false,
+            Workers.threads(common.threads()),
+            done -> {},
+            Interruption::requested);
         double seconds = (System.nanoTime() - begin) / 1e9;
         double peer = PythonPeer.number("products.py", common.threads(), file.toString());
         ObjectNode json = CommonOptions.object();

@@ -1,7 +1,9 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.embedding.EmbeddingFiles;
 import constellations.solver.embedding.EmbeddingMatrix;
+import constellations.solver.embedding.EmbeddingSource;
 import constellations.solver.optimize.LockedModality;
 import constellations.solver.optimize.Rounding;
 import constellations.verify.BadInputException;
@@ -36,7 +38,7 @@ final class LockCommand implements Callable<Integer> {
   private static final long MOST_PRODUCTS = 100_000_000L;
 
   @Parameters(paramLabel = "FILE", description = "U: a matrix of N rows, as for analyse.")
-  private Path file;
+  private String file;
 
   @Option(names = "--bias", paramLabel = "b", description = "Relative bias (default: the best).")
   private Exact bias;
@@ -57,14 +59,14 @@ final class LockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EmbeddingMatrix matrix = AnalyseCommand.open(file, normalise);
+    EmbeddingMatrix matrix = EmbeddingFiles.open(EmbeddingSource.of(file, normalise));
     int n = matrix.rows();
     int d = matrix.columns();
     if (n < 2 || (long) n * n > MOST_PRODUCTS) {
-      throw BadInputException.file(file.toString(), n + " rows", "2 to 10000 rows");
+      throw BadInputException.file(file, n + " rows", "2 to 10000 rows");
     }
     if (d < 2) {
-      throw BadInputException.file(file.toString(), d + " coordinates", "at least 2");
+      throw BadInputException.file(file, d + " coordinates", "at least 2");
     }
     Double fixed = bias == null ? null : bias.rational("bias").doubleValue();
     if (fixed != null && !(Math.abs(fixed) <= 1)) {

@@ -34,6 +34,7 @@ final class SweepCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The grid, JSON.")
   private Path file;
 
+  @Mixin private MachineOptions machines;
   @Mixin private CommonOptions common;
 
   @Override
@@ -52,10 +53,11 @@ final class SweepCommand implements Callable<Integer> {
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     Sweep sweep = new Sweep(cells, name, index, Main.Version.number(), today);
     Sweep.Outcome outcome;
-    try (CommonOptions.SearchProgress progress = common.progress("sweep", 1)) {
+    try (Workers workers = machines.workers(common.threads());
+        CommonOptions.SearchProgress progress = common.progress("sweep", 1)) {
       outcome =
           sweep.run(
-              Workers.threads(common.threads()),
+              workers,
               common.threads(),
               (done, total, improved) -> progress.step(done, total, " " + improved + " improved"),
               cancelled);

@@ -11,8 +11,6 @@ import java.util.Optional;
  *
  * @param separation s*, beta*, m* and b*; exact for the numbers of the files
  * @param scan all that was found in the products
- * @param xi mean |x_i - mean x|^2 of x_i = U_i - V_i (THEORY.md section 3), numeric
- * @param meanShift |mean x|, numeric
  * @param fit the least sigmoid loss, numeric
  * @param losses losses of a kind that need all products again; for labelled or large data nothing
  * @param removal what must go for a positive margin; for labelled or large data nothing
@@ -23,8 +21,6 @@ public record Analysis(
     int dimension,
     Separation separation,
     PairScan.Result scan,
-    double xi,
-    double meanShift,
     SigmoidFit fit,
     Optional<ContrastiveLosses> losses,
     Optional<Removal> removal,
@@ -96,34 +92,5 @@ public record Analysis(
       total += scan.negatives()[bin];
     }
     return sum / total;
-  }
-
-  /** xi and the length of the mean shift. */
-  static double[] shift(EmbeddingMatrix u, EmbeddingMatrix v) {
-    int d = u.columns();
-    double[] mean = new double[d];
-    double[] left = new double[d];
-    double[] right = new double[d];
-    for (int i = 0; i < u.rows(); i++) {
-      u.unit(i, left);
-      v.unit(i, right);
-      for (int k = 0; k < d; k++) {
-        mean[k] += (left[k] - right[k]) / u.rows();
-      }
-    }
-    double xi = 0;
-    for (int i = 0; i < u.rows(); i++) {
-      u.unit(i, left);
-      v.unit(i, right);
-      for (int k = 0; k < d; k++) {
-        double x = left[k] - right[k] - mean[k];
-        xi += x * x / u.rows();
-      }
-    }
-    double square = 0;
-    for (double x : mean) {
-      square += x * x;
-    }
-    return new double[] {xi, Math.sqrt(square)};
   }
 }

@@ -1,5 +1,6 @@
 package constellations.solver.embedding;
 
+import constellations.solver.parallel.Workers;
 import constellations.verify.configuration.Separation;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -25,10 +26,10 @@ public final class EmbeddingAnalysis {
       Matches matches,
       boolean exactly,
       boolean scanOnly,
-      int threads,
+      Workers workers,
       IntConsumer progress,
       BooleanSupplier cancelled) {
-    PairScan.Result scan = new PairScan(u, v, matches, exactly).run(threads, progress, cancelled);
+    PairScan.Result scan = PairScan.run(u, v, matches, exactly, workers, progress, cancelled);
     if (scan == null) {
       return Optional.empty();
     }
@@ -48,15 +49,12 @@ public final class EmbeddingAnalysis {
     if (pairs && u.rows() <= Removal.MOST_PAIRS && !zero) {
       removal = cancelled.getAsBoolean() ? removal : Optional.of(Removal.of(u, v, scan.own()));
     }
-    double[] shift = Analysis.shift(u, v);
     return Optional.of(
         new Analysis(
             u.rows(),
             u.columns(),
             separation,
             scan,
-            shift[0],
-            shift[1],
             fit,
             losses,
             removal,

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * An N x d matrix of 16-, 32- or 64-bit floating-point numbers in a file, mapped into memory, so
@@ -51,6 +52,25 @@ public final class EmbeddingMatrix {
     }
   }
 
+  /** Loads rows when they are asked for. */
+  interface RowLoader {
+    /** The first row of each group, and the number of rows at the end. */
+    int[] starts();
+
+    /** Decodes all rows of a group. */
+    void load(int group, RowSink sink);
+  }
+
+  /** Takes the bytes of rows. */
+  @FunctionalInterface
+  interface RowSink {
+    /** Takes a row; the array is used again. */
+    void row(int row, byte[] bytes);
+  }
+
+  /** Rows whose norms differ from 1 by more are not unit vectors rounded to 16 bits. */
+  private static final double NORM_SLACK = 0.01;
+
   private static final int SEGMENT_BITS = 30;
   private static final int MOST_COLUMNS = 100_000;
 
@@ -61,6 +81,9 @@ public final class EmbeddingMatrix {
   private final DoubleBuffer[] doubles;
   private final double[] significands;
   private final int[] exponents;
+  private RowLoader loader;
+  private AtomicIntegerArray loaded;
+  private EmbeddingSource source;
 
   private EmbeddingMatrix(Path file, Layout layout, ByteBuffer[] segments) {
     this.file = file;
@@ -86,43 +109,134 @@ public final class EmbeddingMatrix {
 
   /** The same for a copy of another file, which messages name. */
   static EmbeddingMatrix map(Path file, Path named, Layout layout) {
-    if (layout.rows() < 1 || layout.columns() < 1 || layout.columns() > MOST_COLUMNS) {
-      throw BadInputException.file(
-          file.toString(),
-          layout.rows() + " x " + layout.columns() + " numbers",
-          "at least one row of 1 to " + MOST_COLUMNS + " numbers");
-    }
-    long length = layout.bytes();
+    requireShape(file, layout);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() < layout.offset() + length) {
+      if (channel.size() < layout.offset() + layout.bytes()) {
         throw BadInputException.file(
             file.toString(),
             channel.size() + " bytes",
-            layout.offset() + length + " bytes for " + layout.rows() + " x " + layout.columns());
+            layout.offset()
+                + layout.bytes()
+                + " bytes for "
+                + layout.rows()
+                + " x "
+                + layout.columns());
       }
-      int count = (int) ((length + (1L << SEGMENT_BITS) - 1) >> SEGMENT_BITS);
-      ByteBuffer[] segments = new ByteBuffer[count];
-      for (int s = 0; s < count; s++) {
-        long from = (long) s << SEGMENT_BITS;
-        long size = Math.min(1L << SEGMENT_BITS, length - from);
-        segments[s] =
-            channel
-                .map(FileChannel.MapMode.READ_ONLY, layout.offset() + from, size)
-                .order(layout.order());
-      }
-      EmbeddingMatrix matrix = new EmbeddingMatrix(named, layout, segments);
-      matrix.measure();
+      EmbeddingMatrix matrix =
+          new EmbeddingMatrix(
+              named, layout, segments(channel, FileChannel.MapMode.READ_ONLY, layout));
+      matrix.measure(0, layout.rows());
       return matrix;
     } catch (IOException e) {
       throw BadInputException.file(file.toString(), "nothing readable", "a matrix of numbers");
     }
   }
 
-  /** The norms of all rows, and the check that they are directions. */
-  private void measure() {
+  /**
+   * A matrix whose rows are loaded into a file when they are first asked for.
+   *
+   * @param room a file of the size of the matrix
+   */
+  static EmbeddingMatrix lazy(Path room, Path named, Layout layout, RowLoader loader)
+      throws IOException {
+    requireShape(named, layout);
+    try (FileChannel channel =
+        FileChannel.open(room, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      EmbeddingMatrix matrix =
+          new EmbeddingMatrix(
+              named, layout, segments(channel, FileChannel.MapMode.READ_WRITE, layout));
+      matrix.loader = loader;
+      matrix.loaded = new AtomicIntegerArray(loader.starts().length);
+      return matrix;
+    }
+  }
+
+  private static ByteBuffer[] segments(FileChannel channel, FileChannel.MapMode mode, Layout layout)
+      throws IOException {
+    long length = layout.bytes();
+    int count = (int) ((length + (1L << SEGMENT_BITS) - 1) >> SEGMENT_BITS);
+    ByteBuffer[] segments = new ByteBuffer[count];
+    for (int s = 0; s < count; s++) {
+      long from = (long) s << SEGMENT_BITS;
+      long size = Math.min(1L << SEGMENT_BITS, length - from);
+      segments[s] = channel.map(mode, layout.offset() + from, size).order(layout.order());
+    }
+    return segments;
+  }
+
+  /** Loads the rows around row i, if they are not there yet. */
+  private void ensure(int i) {
+    if (loader == null) {
+      return;
+    }
+    int found = Arrays.binarySearch(loader.starts(), i);
+    int group = found >= 0 ? found : -found - 2;
+    // Empty groups begin where the next one does.
+    while (loader.starts()[group + 1] <= i) {
+      group++;
+    }
+    if (loaded.get(group) == 1) {
+      return;
+    }
+    synchronized (loader) {
+      if (loaded.get(group) == 0) {
+        loader.load(group, this::put);
+        measure(loader.starts()[group], loader.starts()[group + 1]);
+        loaded.set(group, 1);
+      }
+    }
+  }
+
+  private void put(int row, byte[] bytes) {
+    long at = (long) row * bytes.length;
+    for (byte b : bytes) {
+      segments[(int) (at >>> SEGMENT_BITS)].put((int) (at & ((1L << SEGMENT_BITS) - 1)), b);
+      at++;
+    }
+  }
+
+  /**
+   * The same matrix, which knows where it comes from.
+   *
+   * @throws BadInputException if rows have to be unit vectors and are not
+   */
+  EmbeddingMatrix openedAs(EmbeddingSource from) {
+    source = from;
+    if (loader == null && !from.normalise()) {
+      for (int i = 0; i < rows(); i++) {
+        requireUnit(i);
+      }
+    }
+    return this;
+  }
+
+  private void requireUnit(int i) {
+    double norm = Math.scalb(significands[i], exponents[i]);
+    if (!(Math.abs(norm - 1) <= NORM_SLACK)) {
+      throw BadInputException.file(file + ", row " + i, "norm " + norm, "a unit vector")
+          .withAdvice("Maybe --normalise was meant, which takes the directions of all rows.");
+    }
+  }
+
+  /** Where the matrix comes from, to open it elsewhere. */
+  EmbeddingSource source() {
+    return source == null ? new EmbeddingSource(file.toString(), null, true) : source;
+  }
+
+  private static void requireShape(Path file, Layout layout) {
+    if (layout.rows() < 1 || layout.columns() < 1 || layout.columns() > MOST_COLUMNS) {
+      throw BadInputException.file(
+          file.toString(),
+          layout.rows() + " x " + layout.columns() + " numbers",
+          "at least one row of 1 to " + MOST_COLUMNS + " numbers");
+    }
+  }
+
+  /** The norms of some rows, and the check that they are directions. */
+  private void measure(int from, int to) {
     double[] row = new double[columns()];
-    for (int i = 0; i < rows(); i++) {
-      row(i, row);
+    for (int i = from; i < to; i++) {
+      read(i, row);
       double largest = 0;
       for (double x : row) {
         if (!Double.isFinite(x)) {
@@ -143,6 +257,9 @@ public final class EmbeddingMatrix {
       }
       significands[i] = Math.sqrt(sum);
       exponents[i] = exponent;
+      if (source != null && !source.normalise()) {
+        requireUnit(i);
+      }
     }
   }
 
@@ -168,11 +285,17 @@ public final class EmbeddingMatrix {
 
   /** The norm of row i; infinite only if it is beyond all finite numbers. */
   public double norm(int i) {
+    ensure(i);
     return Math.scalb(significands[i], exponents[i]);
   }
 
   /** Fills an array with row i; the numbers of the file are exact in double precision. */
   public void row(int i, double[] out) {
+    ensure(i);
+    read(i, out);
+  }
+
+  private void read(int i, double[] out) {
     int bytes = layout.type().bytes();
     if (!layout.columnMajor() && copied(i, out)) {
       return;

@@ -1,6 +1,7 @@
 package constellations.solver.embedding;
 
 import constellations.verify.BadInputException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.stream.IntStream;
  * Which rows match: row i of U with row i of V, or all rows of one label with one another. Row i of
  * U and row i of V have the same label.
  */
-public final class Matches {
+public final class Matches implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final long MOST_POSITIVES = 100_000_000;
 
   private final int rows;

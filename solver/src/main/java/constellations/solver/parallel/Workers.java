@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
  * Runs independent tasks somewhere and hands over their results. What a task returns depends on its
  * number and on what all tasks share, not on where or when it runs.
  */
-public interface Workers {
+public interface Workers extends AutoCloseable {
   /**
    * A task, which may have to travel.
    *
@@ -39,6 +39,11 @@ public interface Workers {
    */
   <S extends Serializable, T extends Serializable> void run(
       S shared, int count, Task<S, T> task, Sink<T> sink, BooleanSupplier cancelled);
+
+  @Override
+  default void close() {
+    // Threads end with their tasks.
+  }
 
   /** Threads of this machine. */
   static Workers threads(int threads) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.embedding.EmbeddingMatrix.Layout;
 import constellations.solver.embedding.EmbeddingMatrix.Type;
+import constellations.solver.parallel.Workers;
 import constellations.verify.BadInputException;
 import constellations.verify.exact.Cosine;
 import java.io.IOException;
@@ -81,7 +82,8 @@ class EmbeddingAnalysisTest {
     }
     labels[0] = -7;
     Matches matches = labelled ? Matches.labelled(labels) : Matches.pairs(n);
-    PairScan.Result result = new PairScan(u, v, matches, exactly).run(2, done -> {}, () -> false);
+    PairScan.Result result =
+        PairScan.run(u, v, matches, exactly, Workers.threads(2), done -> {}, () -> false);
 
     ExactPairs exact = new ExactPairs(u, v);
     Cosine least = null;
@@ -165,9 +167,9 @@ class EmbeddingAnalysisTest {
       }
     }
     PairScan.Result one =
-        new PairScan(u, v, Matches.pairs(n), false).run(1, done -> {}, () -> false);
+        PairScan.run(u, v, Matches.pairs(n), false, Workers.threads(1), done -> {}, () -> false);
     PairScan.Result two =
-        new PairScan(u, v, Matches.pairs(n), true).run(3, done -> {}, () -> false);
+        PairScan.run(u, v, Matches.pairs(n), true, Workers.threads(3), done -> {}, () -> false);
     for (PairScan.Result result : new PairScan.Result[] {one, two}) {
       assertEquals(row, result.largestNegative().row());
       assertEquals(column, result.largestNegative().column());
@@ -201,7 +203,14 @@ class EmbeddingAnalysisTest {
 
   private static Analysis analysis(EmbeddingMatrix u, EmbeddingMatrix v) {
     return EmbeddingAnalysis.of(
-            u, v, Matches.pairs(u.rows()), false, false, 1, done -> {}, () -> false)
+            u,
+            v,
+            Matches.pairs(u.rows()),
+            false,
+            false,
+            Workers.threads(1),
+            done -> {},
+            () -> false)
         .orElseThrow();
   }
 
@@ -291,7 +300,7 @@ class EmbeddingAnalysisTest {
     }
     EmbeddingMatrix u = matrix(rows, Type.SINGLE, false);
     PairScan.Result result =
-        new PairScan(u, u, Matches.pairs(1500), false).run(2, done -> {}, () -> false);
+        PairScan.run(u, u, Matches.pairs(1500), false, Workers.threads(2), done -> {}, () -> false);
     assertEquals(0.0, result.forwards().at(10));
     assertEquals(1499, result.backwards().above()[7]);
     assertEquals(0, result.largestNegative().row());

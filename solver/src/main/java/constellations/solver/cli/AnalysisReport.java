@@ -1,0 +1,308 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.dimension.NeededDimension;
+import constellations.solver.embedding.Analysis;
+import constellations.solver.embedding.Matches;
+import constellations.solver.embedding.Retrieval;
+import constellations.solver.embedding.SeparatingPlane;
+import constellations.verify.configuration.Separation;
+import constellations.verify.exact.Rationals;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * An analysis for people and for programs.
+ *
+ * @param needed the ends of the needed dimension, if the margin asked for is positive
+ * @param labelled whether rows match by labels
+ */
+record AnalysisReport(
+    Analysis analysis, Optional<NeededDimension> needed, Matches matches, boolean labelled) {
+  private static final int DECIMALS = 18;
+  private static final int SHOWN = 10;
+
+  /**
+   * The question for the needed dimension: with the margin, or if it is negative with quantiles.
+   */
+  record Asked(BigDecimal margin, BigDecimal bias, boolean quantiles) {}
+
+  static Asked asked(Analysis a) {
+    if (a.zeroLoss()) {
+      Separation s = a.separation();
+      return new Asked(a.margin(DECIMALS), s.biasFloor(DECIMALS), false);
+    }
+    double s = a.positiveQuantile(0.05);
+    double beta = a.negativeQuantile(0.95);
+    return new Asked(
+        Rationals.floor(BigFraction.from((s - beta) / 2), 9),
+        Rationals.floor(BigFraction.from((s + beta) / 2), 9),
+        true);
+  }
+
+  static String decimal(double x) {
+    BigDecimal rounded = new BigDecimal(x).round(new java.math.MathContext(15));
+    return Math.abs(x) < 1e-9 ? rounded.toString() : rounded.toPlainString();
+  }
+
+  /** As one JSON object. */
+  ObjectNode json() {
+    Analysis a = analysis;
+    Separation s = a.separation();
+    ObjectNode json = CommonOptions.object();
+    json.put("pairs", a.pairs()).put("dimension", a.dimension());
+    json.put("margin", a.margin(DECIMALS).toPlainString());
+    json.put("bias", s.biasFloor(DECIMALS).toPlainString());
+    json.put("gap", a.margin(DECIMALS).multiply(BigDecimal.valueOf(2)).toPlainString());
+    Separation.Entry least = s.leastPositive();
+    ObjectNode positive = json.putObject("minPositive");
+    positive.put("value", least.cosine().floor(DECIMALS).toPlainString());
+    positive.put("index", least.row());
+    if (labelled) {
+      positive.put("column", least.column());
+    }
+    Separation.Entry largest = s.largestNegative();
+    json.putObject("maxNegative")
+        .put("value", largest.cosine().ceiling(DECIMALS).toPlainString())
+        .put("row", largest.row())
+        .put("column", largest.column());
+    json.put("zeroLoss", a.zeroLoss());
+    ObjectNode retrieval = json.putObject("retrieval");
+    retrieval(retrieval.putObject("uToV"), a.scan().forwards());
+    retrieval(retrieval.putObject("vToU"), a.scan().backwards());
+    a.plane()
+        .ifPresent(
+            plane -> {
+              ObjectNode gap = json.putObject("modalityGap");
+              plane
+                  .separable()
+                  .ifPresentOrElse(
+                      yes -> gap.put("separable", yes), () -> gap.putNull("separable"));
+              gap.put("exceptions", plane.exceptions());
+            });
+    json.put("xi", decimal(a.scan().xi())).put("meanShift", decimal(a.scan().meanShift()));
+    json.putObject("quantiles")
+        .put("positive5", decimal(a.positiveQuantile(0.05)))
+        .put("negative95", decimal(a.negativeQuantile(0.95)))
+        .put("positiveMean", decimal(a.positiveMean()))
+        .put("negativeMean", decimal(a.negativeMean()));
+    ObjectNode loss = json.putObject("sigmoidLoss");
+    loss.put("inverseTemperature", a.zeroLoss() ? "infinity" : decimal(a.fit().t()));
+    loss.put("bias", decimal(a.fit().b())).put("loss", decimal(a.fit().loss()));
+    a.losses()
+        .ifPresent(
+            l ->
+                json.putObject("otherLosses")
+                    .put("inverseTemperature", decimal(l.t()))
+                    .put("infoNce", decimal(l.infoNce()))
+                    .put("triplet", decimal(l.triplet()))
+                    .put("retrievalDeficit", decimal(l.deficit()))
+                    .put("retrievalDeficitBound", decimal(l.deficitBound())));
+    a.removal()
+        .ifPresent(
+            r -> {
+              ObjectNode node = json.putObject("removal");
+              node.put("lower", r.lower()).put("upper", r.rows().length);
+              ArrayNode rows = node.putArray("rows");
+              Arrays.stream(r.rows()).forEach(rows::add);
+            });
+    guarantee(a).ifPresent(g -> json.put("guaranteedRetrieval", decimal(g)));
+    ArrayNode worst = json.putArray("worstPositives");
+    for (int i : worstPositives(a)) {
+      worst.addObject().put("row", i).put("value", decimal(a.scan().own()[i]));
+    }
+    ArrayNode hardest = json.putArray("hardestNegatives");
+    for (int i : hardestNegatives(a)) {
+      hardest
+          .addObject()
+          .put("row", i)
+          .put("column", a.scan().hardestColumn()[i])
+          .put("value", decimal(a.scan().hardest()[i]));
+    }
+    ObjectNode ends = json.putObject("neededDimension");
+    Asked asked = asked(a);
+    ends.put("margin", asked.margin().toPlainString()).put("bias", asked.bias().toPlainString());
+    ends.put("of", asked.quantiles() ? "quantiles" : "all pairs");
+    needed.ifPresent(
+        n -> {
+          n.lower().dimension().ifPresent(d -> ends.put("lower", d));
+          n.upper().dimension().ifPresent(d -> ends.put("upper", d));
+        });
+    json.put("matchingPairs", String.valueOf(matches.positives()));
+    json.put("tier", "certified");
+    json.putArray("numeric")
+        .add("xi")
+        .add("meanShift")
+        .add("quantiles")
+        .add("sigmoidLoss")
+        .add("otherLosses")
+        .add("removal")
+        .add("guaranteedRetrieval");
+    return json;
+  }
+
+  static void retrieval(ObjectNode node, Retrieval retrieval) {
+    for (int k : new int[] {1, 5, 10}) {
+      node.put("at" + k, decimal(retrieval.at(k)));
+    }
+    node.put("meanReciprocalRank", decimal(retrieval.meanReciprocalRank()));
+  }
+
+  /** What Proposition 1 guarantees, when it says something. */
+  private Optional<Double> guarantee(Analysis a) {
+    double share = labelled || a.zeroLoss() ? 0 : a.fit().guaranteedRetrieval(a.pairs());
+    return share > 0 ? Optional.of(share) : Optional.empty();
+  }
+
+  static int[] worstPositives(Analysis a) {
+    return firstRows(a, Comparator.comparingDouble(i -> a.scan().own()[i]));
+  }
+
+  static int[] hardestNegatives(Analysis a) {
+    return firstRows(a, Comparator.comparingDouble(i -> -a.scan().hardest()[i]));
+  }
+
+  private static int[] firstRows(Analysis a, Comparator<Integer> order) {
+    return IntStream.range(0, a.pairs())
+        .boxed()
+        .sorted(order)
+        .limit(SHOWN)
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  /** Line by line; the last two are the pairs in the way. */
+  void describe(Consumer<String> out) {
+    Analysis a = analysis;
+    Separation s = a.separation();
+    say(
+        out,
+        "%d pairs in %d dimensions, %d of them matching",
+        (long) a.pairs() * a.pairs(),
+        a.dimension(),
+        matches.positives());
+    say(
+        out,
+        "margin %s, relative bias %s   [certified]",
+        a.margin(9).toPlainString(),
+        s.biasFloor(9).toPlainString());
+    say(
+        out,
+        "  least matching product    %s  at (%d, %d)",
+        s.leastPositive().cosine().floor(9).toPlainString(),
+        s.leastPositive().row(),
+        s.leastPositive().column());
+    say(
+        out,
+        "  largest other product     %s  at (%d, %d)",
+        s.largestNegative().cosine().ceiling(9).toPlainString(),
+        s.largestNegative().row(),
+        s.largestNegative().column());
+    say(
+        out,
+        a.zeroLoss()
+            ? "The sigmoid loss can be brought to 0 with these embeddings."
+            : "No temperature and bias bring the sigmoid loss to 0 with these embeddings.");
+    print(out, "retrieval U to V", a.scan().forwards());
+    print(out, "retrieval V to U", a.scan().backwards());
+    say(
+        out,
+        "5%% of matching products below %.6f, 5%% of others above %.6f; means %.6f and %.6f",
+        a.positiveQuantile(0.05),
+        a.negativeQuantile(0.95),
+        a.positiveMean(),
+        a.negativeMean());
+    if (!a.zeroLoss()) {
+      say(
+          out,
+          "least sigmoid loss %.6g at inverse temperature %.4g, relative bias %.4g",
+          a.fit().loss(),
+          a.fit().t(),
+          a.fit().b());
+    }
+    a.removal()
+        .ifPresent(
+            r ->
+                say(
+                    out,
+                    "for a positive margin %s of the %d items must be removed   [numeric]",
+                    r.lower() == r.rows().length
+                        ? String.valueOf(r.lower())
+                        : r.lower() + " to " + r.rows().length,
+                    a.pairs()));
+    a.losses()
+        .ifPresent(
+            l ->
+                say(
+                    out,
+                    "at inverse temperature %.4g: InfoNCE %.6g, triplet %.6g; retrieval falls short"
+                        + " by %.3g, calibration allows %.3g",
+                    l.t(),
+                    l.infoNce(),
+                    l.triplet(),
+                    l.deficit(),
+                    l.deficitBound()));
+    guarantee(a)
+        .ifPresent(
+            g ->
+                say(
+                    out,
+                    "Proposition 1 guarantees retrieval at 1 of %.4f",
+                    Math.floor(g * 1e4) / 1e4));
+    a.plane().ifPresent(plane -> say(out, "modality gap: %s", gap(plane)));
+    say(out, "xi %.6f, mean shift %.6f", a.scan().xi(), a.scan().meanShift());
+    Asked asked = asked(a);
+    needed.ifPresent(
+        n ->
+            say(
+                out,
+                "needed dimension at margin %s, bias %s%s: %s to %s; used: %d",
+                asked.margin().stripTrailingZeros().toPlainString(),
+                asked.bias().stripTrailingZeros().toPlainString(),
+                asked.quantiles() ? " (the quantiles)" : "",
+                n.lower().dimension().isPresent() ? n.lower().dimension().getAsLong() : "none",
+                n.upper().dimension().isPresent() ? n.upper().dimension().getAsLong() : "none",
+                a.dimension()));
+    say(out, "worst matching pairs: %s", rows(worstPositives(a), i -> a.scan().own()[i]));
+    say(out, "hardest others: %s", rows(hardestNegatives(a), i -> (double) a.scan().hardest()[i]));
+  }
+
+  private static String gap(SeparatingPlane plane) {
+    String exceptions = plane.exceptions() + " rows on the wrong side of the best found, or on it";
+    if (plane.separable().isEmpty()) {
+      return exceptions;
+    }
+    return plane.separable().get()
+        ? "a hyperplane through 0 separates U from V   [certified]"
+        : "no hyperplane through 0 separates U from V   [certified]; " + exceptions;
+  }
+
+  private static String rows(int[] rows, java.util.function.IntToDoubleFunction value) {
+    return String.join(
+        ", ",
+        Arrays.stream(rows)
+            .mapToObj(i -> String.format(Locale.ROOT, "row %d (%.4f)", i, value.applyAsDouble(i)))
+            .toList());
+  }
+
+  private static void print(Consumer<String> out, String name, Retrieval retrieval) {
+    say(
+        out,
+        "%s: %.4f at 1, %.4f at 5, %.4f at 10   [certified]",
+        name,
+        retrieval.atFloor(1),
+        retrieval.atFloor(5),
+        retrieval.atFloor(10));
+  }
+
+  private static void say(Consumer<String> out, String format, Object... values) {
+    out.accept(String.format(Locale.ROOT, format, values));
+  }
+}

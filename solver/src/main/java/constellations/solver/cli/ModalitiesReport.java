@@ -1,0 +1,161 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.dimension.NeededDimension;
+import constellations.solver.embedding.Analysis;
+import constellations.verify.configuration.Separation;
+import constellations.verify.configuration.Separation.Entry;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An analysis of more than two modalities: the extremes over all pairs of modalities, and each
+ * pair. The extremes and retrieval are exact.
+ */
+final class ModalitiesReport {
+  private static final int DECIMALS = 18;
+
+  private final int modalities;
+  private final List<ModalityPair> pairs;
+  private final Separation separation;
+  private final Optional<NeededDimension> needed;
+
+  ModalitiesReport(
+      int modalities,
+      List<ModalityPair> pairs,
+      Function<AnalysisReport.Asked, Optional<NeededDimension>> needed) {
+    this.modalities = modalities;
+    this.pairs = pairs;
+    Entry least = null;
+    Entry largest = null;
+    for (ModalityPair pair : pairs) {
+      Entry s = named(pair, pair.analysis().separation().leastPositive());
+      Entry beta = named(pair, pair.analysis().separation().largestNegative());
+      least = least == null || s.cosine().compareTo(least.cosine()) < 0 ? s : least;
+      largest = largest == null || beta.cosine().compareTo(largest.cosine()) > 0 ? beta : largest;
+    }
+    this.separation = new Separation(least, largest);
+    BigDecimal margin = separation.marginFloor(DECIMALS);
+    BigDecimal bias = separation.biasFloor(DECIMALS);
+    this.needed = needed.apply(new AnalysisReport.Asked(margin, bias, false));
+  }
+
+  private static Entry named(ModalityPair pair, Entry entry) {
+    return new Entry(entry.cosine(), pair.first(), entry.row(), pair.second(), entry.column());
+  }
+
+  private boolean zeroLoss() {
+    return separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine()) > 0;
+  }
+
+  ObjectNode json() {
+    Analysis first = pairs.get(0).analysis();
+    ObjectNode json = CommonOptions.object();
+    json.put("pairs", first.pairs()).put("dimension", first.dimension());
+    json.put("modalities", modalities);
+    BigDecimal margin = separation.marginFloor(DECIMALS);
+    json.put("margin", margin.toPlainString());
+    json.put("bias", separation.biasFloor(DECIMALS).toPlainString());
+    json.put("gap", margin.multiply(BigDecimal.valueOf(2)).toPlainString());
+    Entry least = separation.leastPositive();
+    json.putObject("minPositive")
+        .put("value", least.cosine().floor(DECIMALS).toPlainString())
+        .put("index", least.row())
+        .put("column", least.column())
+        .putArray("modalities")
+        .add(least.a())
+        .add(least.b());
+    Entry largest = separation.largestNegative();
+    json.putObject("maxNegative")
+        .put("value", largest.cosine().ceiling(DECIMALS).toPlainString())
+        .put("row", largest.row())
+        .put("column", largest.column())
+        .putArray("modalities")
+        .add(largest.a())
+        .add(largest.b());
+    json.put("zeroLoss", zeroLoss());
+    ArrayNode list = json.putArray("modalityPairs");
+    for (ModalityPair pair : pairs) {
+      Analysis a = pair.analysis();
+      ObjectNode node = list.addObject();
+      node.putArray("modalities").add(pair.first()).add(pair.second());
+      node.put("margin", a.margin(DECIMALS).toPlainString());
+      node.put("bias", a.separation().biasFloor(DECIMALS).toPlainString());
+      ObjectNode retrieval = node.putObject("retrieval");
+      AnalysisReport.retrieval(retrieval.putObject("uToV"), a.scan().forwards());
+      AnalysisReport.retrieval(retrieval.putObject("vToU"), a.scan().backwards());
+      node.put("xi", AnalysisReport.decimal(a.scan().xi()));
+    }
+    ObjectNode ends = json.putObject("neededDimension");
+    needed.ifPresent(
+        n -> {
+          n.lower().dimension().ifPresent(d -> ends.put("lower", d));
+          n.upper().dimension().ifPresent(d -> ends.put("upper", d));
+        });
+    json.put("tier", "certified");
+    json.putArray("numeric").add("xi");
+    return json;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    Analysis first = pairs.get(0).analysis();
+    lines.add(
+        first.pairs()
+            + " items in "
+            + modalities
+            + " modalities, "
+            + first.dimension()
+            + " dimensions");
+    lines.add(
+        "margin "
+            + separation.marginFloor(9).toPlainString()
+            + ", relative bias "
+            + separation.biasFloor(9).toPlainString()
+            + "   [certified]");
+    Entry least = separation.leastPositive();
+    lines.add("  least matching product    " + least.cosine().floor(9).toPlainString() + at(least));
+    Entry largest = separation.largestNegative();
+    lines.add(
+        "  largest other product     " + largest.cosine().ceiling(9).toPlainString() + at(largest));
+    for (ModalityPair pair : pairs) {
+      Analysis a = pair.analysis();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "modalities %d and %d: margin %s, bias %s, retrieval at 1 %.4f and %.4f   [certified]",
+              pair.first(),
+              pair.second(),
+              a.margin(9).toPlainString(),
+              a.separation().biasFloor(9).toPlainString(),
+              a.scan().forwards().atFloor(1),
+              a.scan().backwards().atFloor(1)));
+    }
+    needed.ifPresent(
+        n ->
+            lines.add(
+                "needed dimension: "
+                    + n.text(n.lower())
+                    + " to "
+                    + n.text(n.upper())
+                    + "; used: "
+                    + first.dimension()));
+    return lines;
+  }
+
+  private static String at(Entry entry) {
+    return "  at row "
+        + entry.row()
+        + " of modality "
+        + entry.a()
+        + " and row "
+        + entry.column()
+        + " of modality "
+        + entry.b();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tasks on an Apache Spark cluster. */
+package constellations.solver.spark;
