@@ -1,6 +1,7 @@
 package constellations.solver.embedding;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 
 /**
  * Where a matrix of embeddings comes from; other machines open it again.
@@ -23,6 +24,11 @@ public record EmbeddingSource(String path, String column, boolean normalise)
     }
     int end = colon + ".parquet".length();
     return new EmbeddingSource(name.substring(0, end), name.substring(end + 1), normalise);
+  }
+
+  /** The same by a path that does not depend on where a program was started. */
+  EmbeddingSource absolute() {
+    return new EmbeddingSource(Path.of(path).toAbsolutePath().toString(), column, normalise);
   }
 
   /** The file and the column, for messages. */

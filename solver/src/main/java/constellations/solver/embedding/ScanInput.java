@@ -47,8 +47,8 @@ final class ScanInput implements Serializable {
       BooleanSupplier cancelled) {
     this.u = u;
     this.v = v;
-    this.left = u.source();
-    this.right = v.source();
+    this.left = u.source().absolute();
+    this.right = v.source().absolute();
     this.matches = matches;
     this.rows = u.rows();
     this.dimension = u.columns();
