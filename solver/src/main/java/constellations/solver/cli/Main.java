@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       TableCommand.class,
       SweepCommand.class,
+      ReportCommand.class,
       PlotCommand.class,
       PictureCommand.class,
       BenchCommand.class,

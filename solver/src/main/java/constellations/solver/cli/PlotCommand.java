@@ -37,8 +37,8 @@ final class PlotCommand implements Runnable {
         spec.commandLine(), "a kind is missing: margin, dimension or needed");
   }
 
-  private static int write(Path file, String svg) {
-    CertificateStore.writeWhole(file, svg.getBytes(StandardCharsets.UTF_8));
+  private static int write(Path file, BoundPlots.Chart chart) {
+    CertificateStore.writeWhole(file, chart.svg().getBytes(StandardCharsets.UTF_8));
     System.out.println("wrote " + file);
     return Main.DONE;
   }

@@ -80,7 +80,8 @@ final class TableCommand implements Runnable {
       }
       CommonOptions.print(json);
     } else {
-      System.out.println("wrote " + folder.resolve(name + ".md") + ", .tex, .csv and .jsonl");
+      System.out.println(
+          "wrote " + folder.resolve(name + ".md") + ", .tex, .csv, .jsonl and .json");
     }
     return Main.DONE;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.loss.SigmoidTraining;
 import constellations.solver.loss.SigmoidTraining.Outcome;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.CertificateReader;
@@ -143,6 +144,10 @@ final class TrainingExperiment {
     row.put("certifiedLower", prepared.certified());
     row.put("meanUpper", upper);
     row.put("xi", TrainCommand.decimal(runs.best().last().xi()));
+    ArrayNode history = row.putArray("history");
+    for (SigmoidTraining.Point point : runs.best().history()) {
+      history.addArray().add(point.epoch()).add((float) (2 * point.margin()));
+    }
     return new String[] {
       prepared.name(),
       four(gaps.getMean()),

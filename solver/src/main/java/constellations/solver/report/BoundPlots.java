@@ -79,6 +79,9 @@ public final class BoundPlots {
 
   private BoundPlots() {}
 
+  /** A chart as SVG, and its numbers as CSV. */
+  public record Chart(String svg, String csv) {}
+
   /** A curve: its name among the styles, and its points. */
   private record Curve(String name, List<Double> x, List<Double> y) {
     Curve(String name) {
@@ -98,7 +101,7 @@ public final class BoundPlots {
    * @param bias in (-1, 1)
    * @param progress is told each margin
    */
-  public static String rates(BigFraction bias, Consumer<String> progress) {
+  public static Chart rates(BigFraction bias, Consumer<String> progress) {
     BigFraction most = Rationals.min(bias.add(1).divide(3), BigFraction.ONE.subtract(bias));
     Curve paper = new Curve("paper, Theorem 3.5");
     Curve classical = new Curve("Kabatiansky-Levenshtein, localised");
@@ -136,7 +139,7 @@ public final class BoundPlots {
    * @param delsarte the linear program, or nothing to do without
    * @param progress is told each dimension
    */
-  public static String pairs(
+  public static Chart pairs(
       BigFraction margin,
       BigFraction bias,
       int from,
@@ -183,7 +186,7 @@ public final class BoundPlots {
    * @param used the dimension that a model uses, drawn as a line
    * @param progress is told each number
    */
-  public static String needed(
+  public static Chart needed(
       String name,
       BigFraction margin,
       BigFraction bias,
@@ -224,7 +227,7 @@ public final class BoundPlots {
         + Math.log10(value.movePointLeft(exponent).setScale(16, RoundingMode.DOWN).doubleValue());
   }
 
-  private static String svg(
+  private static Chart svg(
       String title, String xTitle, double xMin, String yTitle, List<Curve> curves) {
     return svg(title, xTitle, xMin, yTitle, curves, Optional.empty());
   }
@@ -234,7 +237,7 @@ public final class BoundPlots {
    *
    * @param mark if it is there, the vertical axis is logarithmic, perhaps with a line at a height
    */
-  private static String svg(
+  private static Chart svg(
       String title,
       String xTitle,
       double xMin,
@@ -292,6 +295,17 @@ public final class BoundPlots {
       graphics.stream(root, text, true, false);
     } catch (SVGGraphics2DIOException e) {
       throw new IllegalStateException("a picture in memory is always written", e);
+    }
+    return new Chart(text.toString(), csv(xTitle, curves));
+  }
+
+  private static String csv(String xTitle, List<Curve> curves) {
+    StringBuilder text = new StringBuilder("curve," + xTitle + ",value\n");
+    for (Curve curve : curves) {
+      for (int i = 0; i < curve.x().size(); i++) {
+        text.append('"').append(curve.name()).append("\",");
+        text.append(curve.x().get(i)).append(',').append(curve.y().get(i)).append('\n');
+      }
     }
     return text.toString();
   }

@@ -78,8 +78,8 @@ public final class EmbeddingPage {
         </style></head><body>
         <h1>%s</h1>
         """
-            .formatted(escape(title), escape(title)));
-    page.append("<pre>").append(escape(String.join("\n", summary))).append("</pre>\n");
+            .formatted(Svg.escape(title), Svg.escape(title)));
+    page.append("<pre>").append(Svg.escape(String.join("\n", summary))).append("</pre>\n");
     page.append("<h2>Inner products</h2>\n");
     histogram();
     page.append("<h2>Margin and relative bias</h2>\n");
@@ -95,13 +95,6 @@ public final class EmbeddingPage {
       sphere(u, v);
     }
     page.append("</body></html>\n");
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   private void line(String format, Object... values) {
@@ -264,9 +257,9 @@ public final class EmbeddingPage {
               .map(
                   t ->
                       "<td>"
-                          + escape(cut(t.get(i)[0]))
+                          + Svg.escape(cut(t.get(i)[0]))
                           + "</td><td>"
-                          + escape(cut(t.get(j)[1]))
+                          + Svg.escape(cut(t.get(j)[1]))
                           + "</td>")
               .orElse("");
       line("<tr><td>%d</td><td>%d</td><td>%.5f</td>%s</tr>", i, j, value, cells);
@@ -280,51 +273,17 @@ public final class EmbeddingPage {
 
   /** Points on the sphere, turned by pointer or arrow keys. */
   private void sphere(EmbeddingMatrix u, EmbeddingMatrix v) {
-    StringBuilder data = new StringBuilder("[");
-    double[] row = new double[3];
     int count = Math.min(MOST_POINTS, u.rows());
+    List<double[][]> sides = List.of(new double[count][3], new double[count][3]);
     for (int i = 0; i < count; i++) {
-      for (int side = 0; side < 2; side++) {
-        (side == 0 ? u : v).unit(i, row);
-        data.append(
-            String.format(Locale.ROOT, "[%.4f,%.4f,%.4f,%d],", row[0], row[1], row[2], side));
-      }
+      u.unit(i, sides.get(0)[i]);
+      v.unit(i, sides.get(1)[i]);
     }
-    data.setLength(data.length() - 1);
     line(
         "<canvas id=\"sphere\" width=\"600\" height=\"600\" tabindex=\"0\""
             + " aria-label=\"The vectors on the sphere; turn it with the arrow keys\"></canvas>");
-    line("<script>");
-    line("const points = %s];", data);
-    page.append(
-        """
-        const canvas = document.getElementById('sphere'), pen = canvas.getContext('2d');
-        let a = 0.4, b = 0.3, last = null;
-        function draw() {
-          const style = getComputedStyle(document.documentElement);
-          const colors = ['--match', '--other'].map(c => style.getPropertyValue(c));
-          pen.clearRect(0, 0, 600, 600);
-          pen.strokeStyle = style.getPropertyValue('--line');
-          pen.beginPath(); pen.arc(300, 300, 270, 0, 7); pen.stroke();
-          const turned = points.map(([x, y, z, s]) => {
-            const p = x * Math.cos(a) - y * Math.sin(a), q = x * Math.sin(a) + y * Math.cos(a);
-            return [p, q * Math.sin(b) + z * Math.cos(b), q * Math.cos(b) - z * Math.sin(b), s];
-          }).sort((p, q) => p[2] - q[2]);
-          for (const [x, y, depth, s] of turned) {
-            pen.globalAlpha = depth > 0 ? 1 : 0.25; pen.fillStyle = colors[s];
-            pen.beginPath(); pen.arc(300 + 270 * x, 300 - 270 * y, 4 + depth, 0, 7); pen.fill();
-          }
-          pen.globalAlpha = 1;
-        }
-        canvas.onpointerdown = e => { last = [e.clientX, e.clientY]; };
-        window.onpointerup = () => { last = null; };
-        window.onpointermove = e => { if (last) { a += (e.clientX - last[0]) / 150;
-          b += (e.clientY - last[1]) / 150; last = [e.clientX, e.clientY]; draw(); } };
-        canvas.onkeydown = e => { const turn = { ArrowLeft: [-1, 0], ArrowRight: [1, 0],
-          ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
-          if (turn) { a += turn[0] / 10; b += turn[1] / 10; draw(); e.preventDefault(); } };
-        draw();
-        </script>
-        """);
+    line(
+        "<script type=\"application/json\" id=\"points\">%s</script>", VectorFigures.sphere(sides));
+    page.append("<script>\n").append(Templates.resource("sphere.js")).append("</script>\n");
   }
 }

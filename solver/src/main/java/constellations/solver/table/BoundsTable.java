@@ -101,7 +101,7 @@ public final class BoundsTable {
     }
     String note =
         "Each cell has a lower bound, rounded down, and the cosine of a code, rounded up, at 6"
-            + " decimals; they meet where they agree to 13 decimals. "
+            + " decimals. They meet where they agree to 13 decimals, and are then rounded to the nearest. "
             + Grid.LEGEND;
     return new Grid("Best cosine of N points in R^d", note, "N \\ d", columns, rows);
   }

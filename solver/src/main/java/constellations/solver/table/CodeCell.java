@@ -90,8 +90,15 @@ public record CodeCell(
     if (upper.isEmpty()) {
       return new Grid.Cell(List.of(least), false, null);
     }
-    Grid.Value most = new Grid.Value(up(cosine().get(), SHOWN).toPlainString(), Tier.CERTIFIED);
-    return new Grid.Cell(meets() ? List.of(most) : List.of(least, most), meets(), upper.get().id());
+    Quadratic cosine = cosine().get();
+    if (meets()) {
+      // Rounded up, 0.2 and a rounding error would look like 0.200001.
+      BigDecimal nearest = up(cosine, DECIMALS).setScale(SHOWN, RoundingMode.HALF_EVEN);
+      Grid.Value both = new Grid.Value(nearest.toPlainString(), Tier.CERTIFIED);
+      return new Grid.Cell(List.of(both), true, upper.get().id());
+    }
+    Grid.Value most = new Grid.Value(up(cosine, SHOWN).toPlainString(), Tier.CERTIFIED);
+    return new Grid.Cell(List.of(least, most), false, upper.get().id());
   }
 
   /** For JSON. */

@@ -1,18 +1,27 @@
 package constellations.solver.table;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.BadInputException;
 import constellations.verify.check.CertificateStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Writes a table in all its forms: Markdown and LaTeX for people, CSV and JSON Lines. */
+/**
+ * Writes a table in all its forms: Markdown and LaTeX for people, CSV, JSON Lines, and the cells as
+ * they are shown as JSON.
+ */
 public final class TableFiles {
   /** The endings of the files. */
-  public static final List<String> ENDINGS = List.of("md", "csv", "jsonl", "tex");
+  public static final List<String> ENDINGS = List.of("md", "tex", "csv", "jsonl", "json");
 
   private TableFiles() {}
 
@@ -39,6 +48,28 @@ public final class TableFiles {
     write(folder, name + ".tex", grid.latex());
     write(folder, name + ".csv", csv.toString());
     write(folder, name + ".jsonl", lines.toString());
+    try {
+      write(folder, name + ".json", new JsonMapper().writeValueAsString(grid) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a table of texts is always written", e);
+    }
+  }
+
+  /**
+   * The cells of a table as they are shown, if the folder has it.
+   *
+   * @throws BadInputException if it cannot be read
+   */
+  public static Optional<Grid> read(Path folder, String name) {
+    Path file = folder.resolve(name + ".json");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new JsonMapper().readValue(file.toFile(), Grid.class));
+    } catch (IOException e) {
+      throw BadInputException.file(file.toString(), e.getMessage(), "a table");
+    }
   }
 
   private static void write(Path folder, String name, String text) {

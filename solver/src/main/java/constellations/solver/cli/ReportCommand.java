@@ -1,0 +1,69 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.dimension.Instances;
+import constellations.solver.dimension.Instances.Instance;
+import constellations.solver.report.Site;
+import constellations.solver.table.ResultIndex;
+import constellations.verify.BadInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code report}. */
+@Command(
+    name = "report",
+    description = {
+      "Write all results as a static site to --out (default site): the question with a form, the",
+      "tables, a page for each entry, figures. It needs no server and no network: open index.html."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "The folder of results (default results).")
+  private Path results = Path.of("results");
+
+  @Option(
+      names = "--instances",
+      paramLabel = "FILE",
+      description = "Models that are marked (default instances/siglip.json, if it is there).")
+  private Path instances;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    if (!Files.isRegularFile(results.resolve("index.jsonl"))) {
+      throw BadInputException.file(results.toString(), "no index.jsonl", "a folder of results");
+    }
+    ResultIndex index = ResultIndex.open(results);
+    Path usual = Path.of("instances/siglip.json");
+    List<Instance> models =
+        instances != null
+            ? Instances.read(instances)
+            : Files.exists(usual) ? Instances.read(usual) : List.of();
+    Path out = common.out("site");
+    int total = index.entries().size();
+    int pages;
+    AtomicInteger done = new AtomicInteger();
+    try (CommonOptions.SearchProgress progress = common.progress("report", 1)) {
+      pages =
+          new Site(index, models, Main.Version.number(), out)
+              .write(
+                  common.threads(), i -> progress.step(done.incrementAndGet(), total, " entries"));
+    }
+    if (common.json()) {
+      ObjectNode json = CommonOptions.object().put("pages", pages).put("entries", total);
+      CommonOptions.print(json.put("start", out.resolve("index.html").toString()));
+    } else {
+      System.out.println("wrote " + pages + " pages; begin with " + out.resolve("index.html"));
+    }
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,216 @@
+package constellations.solver.report;
+
+import constellations.solver.table.CodeCell;
+import constellations.solver.table.Entry;
+import constellations.solver.table.ResultIndex;
+import constellations.verify.certificate.Certificate;
+import constellations.verify.certificate.Claim;
+import constellations.verify.certificate.CompositionCertificate;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.certificate.Vectors;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Reduction;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the page of an entry shows. */
+final class EntryPage {
+  private static final int DECIMALS = 15;
+  private static final int MOST_CELLS = 10_000;
+
+  private final ResultIndex index;
+  private final Entry entry;
+  private final List<Map<String, Object>> facts = new ArrayList<>();
+
+  private EntryPage(ResultIndex index, Entry entry) {
+    this.index = index;
+    this.entry = entry;
+  }
+
+  /** The values of the template. */
+  static Map<String, Object> values(ResultIndex index, Entry entry) {
+    return new EntryPage(index, entry).values();
+  }
+
+  private Map<String, Object> values() {
+    claim();
+    Certificate certificate = index.certificate(entry);
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", entry.text());
+    values.put("root", "../");
+    values.put("id", entry.id());
+    values.put("text", entry.text());
+    values.put("tier", entry.tier().toString());
+    values.put("facts", facts);
+    values.put("method", entry.provenance().method());
+    values.put("command", entry.provenance().command());
+    values.put("budget", entry.budget());
+    values.put("seed", entry.provenance().seed());
+    values.put("version_", entry.provenance().toolVersion());
+    values.put("date", entry.provenance().date());
+    values.put("sha256", entry.sha256());
+    values.put("parts", parts(certificate));
+    values.put("vectors", vectors(certificate).orElse(null));
+    return values;
+  }
+
+  private void fact(String name, String value, Optional<Entry> link) {
+    Map<String, Object> fact = new HashMap<>();
+    fact.put("name", name);
+    fact.put("value", value);
+    fact.put("link", link.map(Entry::id).orElse(null));
+    facts.add(fact);
+  }
+
+  private void fact(String name, Object value) {
+    fact(name, value.toString(), Optional.empty());
+  }
+
+  /** The numbers of the claim, and the other end of its cell. */
+  private void claim() {
+    if (entry.claim() instanceof Claim.CodeExists code) {
+      fact("dimension", code.dimension());
+      fact("points", code.points());
+      fact("cosine", shown(code.cosine(), RoundingMode.CEILING));
+      codeCell(code.dimension(), code.points())
+          .ifPresent(
+              cell -> {
+                String least = shown(cell.lower(), RoundingMode.FLOOR);
+                String text = least + " (" + cell.lowerMethod() + ")" + star(cell);
+                fact("no cosine below", text, cell.lowerEntry());
+              });
+    } else if (entry.claim() instanceof Claim.CodeBound bound) {
+      fact("dimension", bound.dimension());
+      fact("points at most", bound.points());
+      fact("for cosines up to", shown(bound.cosine(), RoundingMode.FLOOR));
+      codeCell(bound.dimension(), bound.points().add(BigInteger.ONE))
+          .ifPresent(
+              cell ->
+                  cell.upper()
+                      .ifPresent(code -> fact("a code beyond", code.text(), Optional.of(code))));
+    } else if (entry.claim() instanceof Claim.ConstellationExists exists) {
+      fact("dimension", exists.dimension());
+      demand(exists.demand());
+      codeCell(exists.dimension(), exists.demand().pairs())
+          .filter(cell -> exists.demand().bias().isRational())
+          .ifPresent(cell -> marginBound(exists.demand(), cell));
+    } else if (entry.claim() instanceof Claim.ConstellationNeeds needs) {
+      fact("dimension at least", needs.dimension());
+      demand(needs.demand());
+      index.constellation(needs.demand()).ifPresent(e -> fact("enough", e.text(), Optional.of(e)));
+    }
+  }
+
+  private static String star(CodeCell cell) {
+    return cell.meets() ? " ★" : "";
+  }
+
+  private void demand(Claim.Demand demand) {
+    fact(demand.modalities() == 2 ? "pairs" : "items", demand.pairs());
+    if (demand.modalities() > 2) {
+      fact("modalities", demand.modalities());
+    }
+    fact("margin", shown(demand.margin(), RoundingMode.FLOOR));
+    fact("relative bias", demand.bias());
+  }
+
+  private void marginBound(Claim.Demand demand, CodeCell cell) {
+    String most =
+        Rationals.ceiling(
+                Reduction.marginBound(
+                    cell.lower().rational(RoundingMode.FLOOR),
+                    demand.bias().rational(),
+                    demand.modalities()),
+                DECIMALS)
+            .toPlainString();
+    fact(
+        "no margin above",
+        most + " (projection and " + cell.lowerMethod() + ")",
+        cell.lowerEntry());
+  }
+
+  /** The cell of a code, where its bounds are quickly found. */
+  private Optional<CodeCell> codeCell(long dimension, BigInteger points) {
+    boolean small =
+        dimension >= 2
+            && dimension <= MOST_CELLS
+            && points.bitLength() < 32
+            && points.compareTo(BigInteger.TWO) >= 0;
+    return small
+        ? Optional.of(CodeCell.of(index, dimension, points.longValue()))
+        : Optional.empty();
+  }
+
+  private static String shown(Quadratic x, RoundingMode rounding) {
+    if (x.isRational() && x.toString().length() <= DECIMALS + 4) {
+      return x.toString();
+    }
+    var enclosure = x.enclosure(DECIMALS + 20);
+    String decimal =
+        (rounding == RoundingMode.FLOOR ? enclosure.lower() : enclosure.upper())
+            .setScale(DECIMALS, rounding)
+            .toPlainString();
+    return x.isRational() ? decimal : decimal + " = " + x;
+  }
+
+  private static List<Map<String, Object>> parts(Certificate certificate) {
+    List<Map<String, Object>> parts = new ArrayList<>();
+    if (certificate instanceof CompositionCertificate composition) {
+      for (CompositionCertificate.Part part : composition.parts()) {
+        parts.add(
+            Map.of(
+                "rule", composition.rule() + " of",
+                "file", part.file(),
+                "claim", part.certificate().claim()));
+      }
+    }
+    return parts;
+  }
+
+  private static Optional<Map<String, Object>> vectors(Certificate certificate) {
+    Certificate inner = certificate;
+    while (inner instanceof CompositionCertificate composition
+        && composition.rule() == CompositionCertificate.Rule.WEAKENING) {
+      inner = composition.parts().get(0).certificate();
+    }
+    List<PointSet> modalities =
+        inner instanceof SphericalCodeCertificate code
+            ? List.of(code.vectors().points())
+            : inner instanceof ConstellationCertificate constellation
+                ? constellation.vectors().stream().map(Vectors::points).toList()
+                : List.of();
+    if (modalities.isEmpty()
+        || modalities.get(0).size() < 2
+        || modalities.get(0).size() > VectorFigures.MOST_POINTS) {
+      return Optional.empty();
+    }
+    VectorFigures figures = new VectorFigures(modalities);
+    boolean pairs = modalities.size() > 1;
+    Map<String, Object> values = new HashMap<>();
+    values.put("gram", figures.gram());
+    values.put(
+        "gramCaption",
+        (pairs ? "Inner products of U (rows) and V (columns)" : "Gram matrix")
+            + ": red above 0, blue below. The coordinates are in the certificate.");
+    values.put("histogram", figures.histogram());
+    values.put("histogramData", figures.histogramData());
+    values.put("pairs", pairs);
+    if (!pairs) {
+      values.put("contacts", figures.contacts());
+      values.put("contactCaption", figures.contactCaption());
+      values.put("contactData", figures.contactData());
+    }
+    if (modalities.get(0).dimension() == 3) {
+      values.put("sphere", figures.sphere());
+    }
+    return Optional.of(values);
+  }
+}

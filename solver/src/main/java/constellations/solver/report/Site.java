@@ -1,0 +1,292 @@
+package constellations.solver.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import constellations.solver.dimension.Instances.Instance;
+import constellations.solver.dimension.Query;
+import constellations.solver.table.DimensionTable;
+import constellations.solver.table.Entry;
+import constellations.solver.table.Grid;
+import constellations.solver.table.ResultIndex;
+import constellations.solver.table.TableFiles;
+import constellations.verify.BadInputException;
+import constellations.verify.certificate.Claim;
+import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.check.CertificateStore;
+import constellations.verify.exact.Parallel;
+import constellations.verify.exact.Rationals;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A static site of all results, which needs nothing but its own files: the question with a form,
+ * tables, a page for each entry, figures.
+ */
+public final class Site {
+  private static final BigInteger ASKED = BigInteger.TEN.pow(10);
+
+  private final ResultIndex index;
+  private final List<Instance> models;
+  private final Path out;
+  private final Templates templates;
+
+  /**
+   * Prepares.
+   *
+   * @param models marked in the figures
+   * @param version of the program
+   * @param out the folder of the site
+   */
+  public Site(ResultIndex index, List<Instance> models, String version, Path out) {
+    this.index = index;
+    this.models = models;
+    this.out = out;
+    this.templates =
+        new Templates(
+            Map.of(
+                "root",
+                "",
+                "count",
+                index.entries().size(),
+                "version",
+                "constellation " + version));
+  }
+
+  /**
+   * Writes the site.
+   *
+   * @param progress is told how many entries have their page
+   * @return how many pages it has
+   */
+  public int write(int threads, IntConsumer progress) {
+    for (String name : List.of("site.css", "question.js", "sphere.js")) {
+      write(name, Templates.resource(name));
+    }
+    List<Entry> entries = index.entries();
+    write("data.js", SiteData.script(entries));
+    int pages = 4;
+    start();
+    for (String name : List.of("bounds", "kissing", "margins", "dimension")) {
+      pages += table(name) ? 1 : 0;
+    }
+    figures();
+    training();
+    page("entries.html", "entries", Map.of("title", "All entries", "entries", list(entries)));
+    copyData();
+    Parallel.map(
+        entries.size(),
+        threads,
+        i -> {
+          Entry entry = entries.get(i);
+          page("entries/" + entry.id() + ".html", "entry", EntryPage.values(index, entry));
+          progress.accept(i);
+          return i;
+        });
+    return pages + entries.size();
+  }
+
+  private void write(String name, String text) {
+    CertificateStore.writeWhole(out.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void page(String file, String template, Map<String, Object> values) {
+    String text;
+    synchronized (templates) {
+      text = templates.page(template, values);
+    }
+    write(file, text);
+  }
+
+  private void start() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Instance model : models) {
+      DimensionTable.Ends ends =
+          DimensionTable.ends(index, new Query(ASKED, model.margin(), model.bias(), 2));
+      String needed =
+          ends.lower().map(DimensionTable.TableEnd::dimension).orElse("1")
+              + " to "
+              + ends.upper().map(DimensionTable.TableEnd::dimension).orElse("unknown");
+      rows.add(
+          Map.of(
+              "name", model.name(),
+              "margin", decimal(model.margin()),
+              "bias", decimal(model.bias()),
+              "needed", needed,
+              "used", Optional.ofNullable(model.dimensionUsed()).map(String::valueOf).orElse("")));
+    }
+    page(
+        "index.html",
+        "index",
+        Map.of("title", "How many dimensions do N pairs need?", "models", rows));
+  }
+
+  private static String decimal(BigFraction x) {
+    return Rationals.floor(x, 12).stripTrailingZeros().toPlainString();
+  }
+
+  /** The page of a table that the folder of results has. */
+  private boolean table(String name) {
+    Optional<Grid> grid = TableFiles.read(index.folder(), name);
+    if (grid.isEmpty()) {
+      page(
+          name + ".html",
+          "table",
+          Map.of(
+              "title", "No such table",
+              "note", "These results have no table of this name; see: constellation table --help",
+              "corner", ""));
+      return true;
+    }
+    Grid table = grid.get();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Grid.Row row : table.rows()) {
+      List<Map<String, Object>> cells = new ArrayList<>();
+      for (Grid.Cell cell : row.cells()) {
+        Map<String, Object> values = new HashMap<>();
+        List<Map<String, Object>> texts = new ArrayList<>();
+        int length = 0;
+        for (Grid.Value value : cell.values()) {
+          Map<String, Object> text = new HashMap<>();
+          text.put("text", value.text());
+          text.put("tier", value.tier() == null ? null : value.tier().toString());
+          texts.add(text);
+          length += value.text().length();
+        }
+        values.put("values", texts);
+        values.put("meets", cell.meets());
+        values.put("long", length > 40);
+        values.put(
+            "link",
+            cell.link() != null && index.find(cell.link()).isPresent() ? cell.link() : null);
+        cells.add(values);
+      }
+      rows.add(Map.of("heading", row.heading(), "cells", cells));
+    }
+    page(
+        name + ".html",
+        "table",
+        Map.of(
+            "title", table.title(),
+            "note", table.note(),
+            "corner", table.corner(),
+            "columns", table.columns(),
+            "rows", rows,
+            "files", TableFiles.ENDINGS.stream().map(e -> name + "." + e).toList()));
+    return true;
+  }
+
+  private void figures() {
+    List<Entry> explicit =
+        index.entries().stream()
+            .filter(
+                e ->
+                    e.claim() instanceof Claim.ConstellationExists
+                        && e.kind().equals(ConstellationCertificate.KIND))
+            .toList();
+    RegionFigure region = new RegionFigure(models, explicit);
+    List<Map<String, Object>> charts = new ArrayList<>();
+    BoundPlots.Chart margin = BoundPlots.rates(BigFraction.of(3, 10), message -> {});
+    charts.add(chart("Bounds against the margin", "rates.csv", margin));
+    if (!models.isEmpty()) {
+      Instance model = models.get(0);
+      BoundPlots.Chart pairs =
+          BoundPlots.pairs(model.margin(), model.bias(), 3, 24, Optional.empty(), message -> {});
+      charts.add(chart("Bounds against the dimension", "pairs.csv", pairs));
+    }
+    page(
+        "figures.html",
+        "figures",
+        Map.of(
+            "title",
+            "Figures",
+            "region",
+            region.toString(),
+            "regionData",
+            region.data(),
+            "charts",
+            charts));
+  }
+
+  private Map<String, Object> chart(String heading, String file, BoundPlots.Chart chart) {
+    write("data/" + file, chart.csv());
+    return Map.of("heading", heading, "svg", chart.svg(), "file", file);
+  }
+
+  private void training() {
+    Path folder = index.folder().resolve("training");
+    List<Map<String, Object>> experiments = new ArrayList<>();
+    for (Path file : list(folder)) {
+      if (!file.toString().endsWith(".json")) {
+        continue;
+      }
+      try {
+        JsonNode json = new JsonMapper().readTree(Files.readAllBytes(file));
+        String name = file.getFileName().toString();
+        write("data/" + name, json.toPrettyString());
+        Map<String, Object> values = new HashMap<>();
+        values.put("name", json.path("title").asText(name));
+        values.put("file", name);
+        values.put("chart", TrainingFigures.gaps(json.path("runs")));
+        values.put("curves", TrainingFigures.curves(json.path("runs")));
+        experiments.add(values);
+      } catch (IOException e) {
+        throw BadInputException.file(file.toString(), e.getMessage(), "results of training");
+      }
+    }
+    page("training.html", "training", Map.of("title", "Training", "experiments", experiments));
+  }
+
+  private static List<Path> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw BadInputException.file(folder.toString(), e.getMessage(), "a readable folder");
+    }
+  }
+
+  private List<Map<String, Object>> list(List<Entry> entries) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Entry entry : entries) {
+      rows.add(
+          Map.of(
+              "id", entry.id(),
+              "text", entry.text(),
+              "method", entry.provenance().method(),
+              "date", entry.provenance().date()));
+    }
+    return rows;
+  }
+
+  /** Index, schema, tables and certificates. */
+  private void copyData() {
+    try {
+      for (Path file : list(index.folder())) {
+        if (Files.isRegularFile(file)) {
+          CertificateStore.writeWhole(
+              out.resolve("data").resolve(file.getFileName()), Files.readAllBytes(file));
+        }
+      }
+      for (Path file : list(index.certificates())) {
+        CertificateStore.writeWhole(
+            out.resolve(ResultIndex.CERTIFICATES).resolve(file.getFileName()),
+            Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw BadInputException.file(index.folder().toString(), e.getMessage(), "readable results");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package constellations.solver.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.table.Entry;
+import constellations.verify.certificate.Claim;
+import constellations.verify.exact.Quadratic;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * The entries as the form of the start page needs them: whole numbers, and decimals of 40 places as
+ * whole numbers, rounded so that what follows from them is true.
+ */
+final class SiteData {
+  private static final int PLACES = 40;
+
+  private SiteData() {}
+
+  /** A script that defines DATA. */
+  static String script(List<Entry> entries) {
+    ObjectNode data = new JsonMapper().createObjectNode();
+    ArrayNode constellations = data.putArray("constellations");
+    ArrayNode constellationBounds = data.putArray("constellationBounds");
+    ArrayNode codes = data.putArray("codes");
+    ArrayNode codeBounds = data.putArray("codeBounds");
+    for (Entry entry : entries) {
+      if (entry.claim() instanceof Claim.CodeExists code) {
+        row(codes, entry)
+            .insert(0, down(code.cosine(), RoundingMode.CEILING))
+            .insert(0, code.points().toString())
+            .insert(0, Long.toString(code.dimension()));
+      } else if (entry.claim() instanceof Claim.CodeBound bound) {
+        row(codeBounds, entry)
+            .insert(0, down(bound.cosine(), RoundingMode.FLOOR))
+            .insert(0, bound.points().toString())
+            .insert(0, Long.toString(bound.dimension()));
+      } else if (entry.claim() instanceof Claim.ConstellationExists exists) {
+        demand(row(constellations, entry), exists.demand(), exists.dimension(), true);
+      } else if (entry.claim() instanceof Claim.ConstellationNeeds needs
+          && needs.demand().modalities() == 2) {
+        demand(row(constellationBounds, entry), needs.demand(), needs.dimension(), false);
+      }
+    }
+    return "'use strict';\nconst DATA = " + data + ";\n";
+  }
+
+  private static ArrayNode row(ArrayNode rows, Entry entry) {
+    return rows.addArray().add(entry.id()).add(entry.text());
+  }
+
+  /** What exists has at least this s and at most this beta; what is excluded the other way. */
+  private static void demand(ArrayNode row, Claim.Demand demand, long dimension, boolean exists) {
+    Quadratic s = demand.bias().add(demand.margin());
+    Quadratic beta = demand.bias().subtract(demand.margin());
+    row.insert(0, down(beta, exists ? RoundingMode.CEILING : RoundingMode.FLOOR))
+        .insert(0, down(s, exists ? RoundingMode.FLOOR : RoundingMode.CEILING))
+        .insert(0, Long.toString(dimension))
+        .insert(0, demand.pairs().toString());
+  }
+
+  private static String down(Quadratic x, RoundingMode rounding) {
+    if (x.isRational()) {
+      return new BigDecimal(x.rational().getNumerator())
+          .movePointRight(PLACES)
+          .divide(new BigDecimal(x.rational().getDenominator()), 0, rounding)
+          .toPlainString();
+    }
+    var enclosure = x.enclosure(PLACES + 20);
+    BigDecimal side = rounding == RoundingMode.FLOOR ? enclosure.lower() : enclosure.upper();
+    return side.movePointRight(PLACES).setScale(0, rounding).toPlainString();
+  }
+}
