@@ -72,6 +72,13 @@
         raise(BigInt(d) + 1n, id, 'projection and: ' + text);
       }
     }
+    // Rankin: of cosine alpha < 0 at most 1 - 1/alpha points, in one dimension less; of 0 at most 2d.
+    if (beta < -UNIT || (s > -UNIT && above < 0n && n * -above > -above + below)) {
+      return { lower, upper, none: true };
+    }
+    if (s > -UNIT && above <= 0n) {
+      raise(above < 0n ? n - 1n : (n + 1n) / 2n, null, 'projection and Rankin, a theorem');
+    }
     return { lower, upper };
   }
 
@@ -88,7 +95,8 @@
     if (m + b > UNIT) {
       return say(line('problem', 'm + b: found more than 1, which no inner product of unit vectors is'));
     }
-    const { lower, upper } = ends(n / UNIT, m, b);
+    const { lower, upper, none } = ends(n / UNIT, m, b);
+    if (none) return say(line('big', 'No dimension is enough: Rankin, a theorem'));
     const big = upper === null ? 'at least ' + lower.dimension
       : upper.dimension === lower.dimension ? 'exactly ' + lower.dimension
       : lower.dimension + ' to ' + upper.dimension;

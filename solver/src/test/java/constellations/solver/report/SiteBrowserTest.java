@@ -1,0 +1,196 @@
+package constellations.solver.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import constellations.solver.dimension.Instances;
+import constellations.solver.dimension.Query;
+import constellations.solver.table.DimensionTable;
+import constellations.solver.table.Entry;
+import constellations.solver.table.ResultIndex;
+import constellations.verify.certificate.Claim;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The site of the project's results in a real browser. */
+class SiteBrowserTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final int SAMPLE = 10;
+
+  @TempDir static Path site;
+  private static Browser browser;
+  private static ResultIndex index;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    Optional<Path> binary = Browser.installed();
+    assumeTrue(
+        binary.isPresent(), "skipped: no Chromium is installed, so the site was not looked at");
+    index = ResultIndex.open(ROOT.resolve("results"));
+    List<Instances.Instance> models = Instances.read(ROOT.resolve("instances/siglip.json"));
+    new Site(index, models, "test", site).write(2, i -> {});
+    browser = new Browser(binary.get());
+    browser.show(1200, 900, false);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static String url(String page) {
+    return site.resolve(page).toUri().toString();
+  }
+
+  /** Pages load without complaint or network, and their links lead to files that exist. */
+  @Test
+  void pagesLoadAndLinksResolve() throws Exception {
+    List<String> pages = new ArrayList<>();
+    try (Stream<Path> files = Files.list(site)) {
+      files
+          .filter(f -> f.toString().endsWith(".html"))
+          .forEach(f -> pages.add(f.getFileName() + ""));
+    }
+    assertEquals(8, pages.size(), pages.toString());
+    int number = 0;
+    for (Entry entry : index.entries()) {
+      if (number++ % SAMPLE == 0) {
+        pages.add("entries/" + entry.id() + ".html");
+      }
+    }
+    for (String page : pages) {
+      assertEquals(List.of(), browser.open(url(page)), page);
+      JsonNode links =
+          browser.evaluate(
+              "[...document.querySelectorAll('a[href], link[href], script[src]')]"
+                  + ".map(e => new URL(e.getAttribute('href') || e.getAttribute('src'),"
+                  + " document.baseURI).href)");
+      assertTrue(links.size() > 5, page);
+      for (JsonNode link : links) {
+        String target = link.asText().replaceAll("[?#].*", "");
+        assertTrue(
+            target.startsWith("data:") || Files.exists(Path.of(java.net.URI.create(target))),
+            page + " links to " + target);
+      }
+      // What is wide scrolls in itself, the page does not.
+      assertTrue(
+          browser.evaluate("document.documentElement.scrollWidth <= innerWidth + 1").asBoolean(),
+          page);
+      assertTrue(browser.evaluate("document.title.length > 3").asBoolean(), page);
+    }
+  }
+
+  private static String ask(String pairs, String margin, String bias) throws Exception {
+    browser.evaluate(
+        String.format(
+            "(() => { const f = document.getElementById('question').elements;"
+                + " f.pairs.value = '%s'; f.margin.value = '%s'; f.bias.value = '%s';"
+                + " document.querySelector('button').click(); })()",
+            pairs, margin, bias));
+    return browser.evaluate("document.getElementById('answer').innerText").asText();
+  }
+
+  /** The form answers what the results prove, or says what is wrong. */
+  @ParameterizedTest
+  @CsvSource({
+    "1e10, 0.0142, 0.0627, Needed dimension: 14 to 17",
+    "10000000000, 142/10000, 6.27e-2, Needed dimension: 14 to 17",
+    "8, 0.1581, 0.27, at most 3",
+    "6, 0.333333, 0, 3 to 4",
+    "100, 0.4, 0, No dimension is enough",
+    "1, 0.1, 0, expected a whole number",
+    "many, 0.1, 0, expected a whole number",
+    "100, -0.1, 0, expected a decimal above 0",
+    "100, 0.1, 2, between -1 and 1",
+    "100, 0.6, 0.6, more than 1",
+    "1e12, 0.33, 0, no constellation among these results"
+  })
+  void theFormAnswers(String pairs, String margin, String bias, String expected) throws Exception {
+    assertEquals(List.of(), browser.open(url("index.html")));
+    String answer = ask(pairs, margin, bias);
+    assertTrue(answer.contains(expected), answer);
+  }
+
+  /** For every needed dimension of the results the form finds ends that are at least as good. */
+  @Test
+  void theFormKnowsAllNeededDimensions() throws Exception {
+    browser.open(url("index.html"));
+    int asked = 0;
+    for (Entry entry : index.entries()) {
+      if (!(entry.claim() instanceof Claim.ConstellationNeeds needs)
+          || asked++ % 4 != 0
+          || needs.demand().modalities() > 2) {
+        continue;
+      }
+      Claim.Demand demand = needs.demand();
+      Query query =
+          new Query(demand.pairs(), demand.margin().rational(), demand.bias().rational(), 2);
+      DimensionTable.Ends ends = DimensionTable.ends(index, query);
+      String answer =
+          ask(demand.pairs().toString(), demand.margin().toString(), demand.bias().toString());
+      String digits = answer.replaceAll("(?s)^Needed dimension: (at least |exactly )?", "");
+      String[] numbers = digits.split("\\D+", 3);
+      long lower = Long.parseLong(numbers[0]);
+      long known = Long.parseLong(ends.lower().orElseThrow().dimension());
+      assertTrue(lower >= known, demand + ": " + answer);
+      if (ends.upper().isPresent() && answer.contains(" to ")) {
+        long upper = Long.parseLong(numbers[1]);
+        assertTrue(upper <= Long.parseLong(ends.upper().get().dimension()), answer);
+        assertTrue(lower <= upper, answer);
+      }
+    }
+    assertTrue(asked > 50);
+  }
+
+  /** An entry of three dimensions has a sphere, which the arrow keys turn. */
+  @Test
+  void theSphereTurns() throws Exception {
+    Entry entry = index.code(3, 24).orElseThrow();
+    assertEquals(List.of(), browser.open(url("entries/" + entry.id() + ".html")));
+    String look = "document.getElementById('sphere').toDataURL()";
+    browser.evaluate("document.getElementById('sphere').focus()");
+    String before = browser.evaluate(look).asText();
+    browser.press("ArrowLeft");
+    String after = browser.evaluate(look).asText();
+    assertNotEquals(before, after);
+    browser.press("ArrowRight");
+    assertEquals(before, browser.evaluate(look).asText());
+  }
+
+  /** Start page, table, entry and region, on a desktop and on a phone, light and dark. */
+  @Test
+  void picturesAreTaken() throws Exception {
+    Path pictures = Path.of("target/pictures");
+    Files.createDirectories(pictures);
+    String entry = "entries/" + index.code(3, 24).orElseThrow().id() + ".html";
+    for (String page : List.of("index.html", "bounds.html", entry, "figures.html")) {
+      for (int width : new int[] {1200, 390}) {
+        browser.show(width, 900, width == 390);
+        assertEquals(List.of(), browser.open(url(page)));
+        assertTrue(
+            browser.evaluate("document.documentElement.scrollWidth <= innerWidth + 1").asBoolean(),
+            page + " at " + width);
+        byte[] picture = browser.picture();
+        assertTrue(picture.length > 10_000);
+        String name = page.replaceAll("entries/.*", "entry").replace(".html", "");
+        Files.write(pictures.resolve(name + "-" + width + ".png"), picture);
+      }
+    }
+    browser.show(1200, 900, false);
+  }
+}
