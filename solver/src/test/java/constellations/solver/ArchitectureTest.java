@@ -58,7 +58,7 @@ class ArchitectureTest {
           .whereLayer("dimension")
           .mayOnlyBeAccessedByLayers("cli", "report", "table", "sweep")
           .whereLayer("search")
-          .mayOnlyBeAccessedByLayers("cli", "report", "table", "dimension")
+          .mayOnlyBeAccessedByLayers("cli", "report", "table", "dimension", "embedding")
           .whereLayer("parallel")
           .mayNotAccessAnyLayer()
           .whereLayer("group")

@@ -1,14 +1,19 @@
 package constellations.solver.embedding;
 
+import constellations.solver.search.IndependentSets;
+import constellations.solver.search.WeightedGraph;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * How few items must be removed so that the others have a positive margin; products in single
  * precision, so numeric. If the least matching product that stays is that of item k in ascending
  * order, the k items before it go, and of each pair of the others with a product as large one: a
- * vertex cover. Above by the vertex of largest degree again and again, below by a maximal matching.
+ * vertex cover. Above by the vertex of largest degree again and again, below by a maximal matching;
+ * where few items go, by largest independent sets, with proof.
  *
  * @param lower no fewer items suffice
  * @param rows items that suffice, as few as were found
@@ -18,6 +23,12 @@ public record Removal(int lower, int[] rows) {
   public static final int MOST_PAIRS = 3000;
 
   private static final int SAMPLES = 64;
+
+  /** Where no more items go, each threshold is decided by itself. */
+  private static final int FEW = 64;
+
+  private static final IndependentSets.Effort EFFORT =
+      new IndependentSets.Effort(1, 2000, 5, 1, () -> false);
 
   /**
    * Looks at up to 64 thresholds; between two of them the lower bound is that of the graph of the
@@ -49,8 +60,56 @@ public record Removal(int lower, int[] rows) {
       }
       before = at + 1;
     }
+    Removal exact = best.length <= FEW ? decided(largest, order, own, best) : null;
+    if (exact != null) {
+      lower = Math.max(lower, exact.lower());
+      best = exact.rows();
+    }
     Arrays.sort(best);
     return new Removal(Math.min(lower, best.length), best);
+  }
+
+  /** The thresholds below which fewer items go, one by one. */
+  private static Removal decided(float[][] largest, int[] order, double[] own, int[] known) {
+    int[] best = known;
+    int lower = known.length;
+    for (int k = 0; k < best.length; k++) {
+      boolean[][] edges = edges(largest, order, k, own[order[k]]);
+      if (k + matching(edges) >= best.length) {
+        continue;
+      }
+      int[] ends =
+          IntStream.range(0, edges.length)
+              .filter(a -> IntStream.range(0, edges.length).anyMatch(b -> edges[a][b]))
+              .toArray();
+      IndependentSets.Result stay = IndependentSets.heaviest(graph(edges, ends), EFFORT);
+      Set<Integer> staying = new HashSet<>();
+      Arrays.stream(stay.vertices()).forEach(v -> staying.add(ends[v]));
+      int[] go = Arrays.stream(ends).filter(a -> !staying.contains(a)).toArray();
+      lower = Math.min(lower, (int) (k + ends.length - stay.bound()));
+      if (k + go.length < best.length) {
+        best = Arrays.copyOf(order, k + go.length);
+        for (int c = 0; c < go.length; c++) {
+          best[k + c] = order[k + go[c]];
+        }
+      }
+    }
+    return new Removal(Math.min(lower, best.length), best);
+  }
+
+  private static WeightedGraph graph(boolean[][] edges, int[] vertices) {
+    int n = vertices.length;
+    long[][] rows = new long[n][(n + 63) / 64];
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        if (edges[vertices[a]][vertices[b]]) {
+          rows[a][b >> 6] |= 1L << b;
+        }
+      }
+    }
+    int[] weights = new int[n];
+    Arrays.fill(weights, 1);
+    return new WeightedGraph(weights, rows);
   }
 
   /** The larger of the two products of each pair of items. */

@@ -19,17 +19,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResultsLauncherIT extends LauncherRuns {
   private static final Path RESULTS = ROOT.resolve("results");
 
-  private void copyResults() throws Exception {
+  /** The first codes of the results and nothing else. */
+  private void copySome() throws Exception {
     Files.createDirectories(folder.resolve("results/certificates"));
-    Files.copy(RESULTS.resolve("index.jsonl"), folder.resolve("results/index.jsonl"));
-    try (Stream<Path> files = Files.list(RESULTS.resolve("certificates"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve("results/certificates").resolve(file.getFileName()));
-      }
+    List<String> lines =
+        Files.readAllLines(RESULTS.resolve("index.jsonl")).stream()
+            .filter(line -> line.contains("\"kind\":\"spherical-code\""))
+            .limit(60)
+            .toList();
+    Files.write(folder.resolve("results/index.jsonl"), lines);
+    for (String line : lines) {
+      String file = MAPPER.readTree(line).get("file").asText();
+      Files.copy(RESULTS.resolve(file), folder.resolve("results").resolve(file));
     }
   }
 
-  /** All results of the project, from nothing; then without one certificate and with another. */
+  /** All results of the project, from nothing; some, with one gone and one byte changed. */
   @Test
   void everythingIsAccepted() throws Exception {
     Run run = line("table check --json --out " + RESULTS);
@@ -37,7 +42,8 @@ class ResultsLauncherIT extends LauncherRuns {
     assertTrue(run.json().get("accepted").asBoolean());
     assertTrue(run.json().get("entries").asInt() > 2000);
 
-    copyResults();
+    copySome();
+    assertEquals(0, line("table check").code());
     Path gone;
     Path changed;
     try (Stream<Path> files = Files.list(folder.resolve("results/certificates"))) {
