@@ -9,6 +9,7 @@ import constellations.solver.loss.SigmoidTraining.Point;
 import constellations.solver.loss.SigmoidTraining.Settings;
 import constellations.solver.optimize.LockedModality;
 import constellations.solver.optimize.Rounding;
+import constellations.solver.report.HistoryFigure;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.check.CertificateStore;
@@ -116,7 +117,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--history",
       paramLabel = "FILE",
-      description = "Write loss, temperature, bias, margin and xi over the epochs as CSV.")
+      description =
+          "Write loss, temperature, bias, margin and xi over the epochs: .csv, or .svg as a picture.")
   private Path historyFile;
 
   @Option(
@@ -401,6 +403,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void writeHistory(Outcome outcome) {
+    if (historyFile.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+      CertificateStore.writeWhole(
+          historyFile, HistoryFigure.svg(outcome.history()).getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     StringBuilder csv = new StringBuilder("epoch,loss,inverse_temperature,bias,margin,xi\n");
     for (Point p : outcome.history()) {
       csv.append(

@@ -22,7 +22,8 @@ final class Svg {
     text.append(
         String.format(
             Locale.ROOT,
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
+                + " aria-label=\"%s\">%n",
             width,
             height,
             label));
@@ -31,6 +32,12 @@ final class Svg {
   /** A drawing of the usual size. */
   Svg(String label) {
     this(WIDTH, HEIGHT, label);
+  }
+
+  /** A file of its own: it has its own paper and letters. */
+  Svg standalone() {
+    return add("<style>text { font: 12px sans-serif; }</style>")
+        .add("<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
   }
 
   /** An element, by a format with its numbers. */
