@@ -136,6 +136,7 @@ final class EmbeddingBenchmarks {
               false,
               false,
               false,
+              SigmoidTraining.Optimiser.ADAM,
               EPOCHS);
       double epoch = 0;
       for (int pass = 0; pass < 2; pass++) {

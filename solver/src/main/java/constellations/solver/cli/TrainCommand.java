@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Minimise the sigmoid loss over N tuples of unit vectors, inverse temperature and bias by Adam",
-      "with the full batch, as in the experiments of arXiv 2509.18552."
+      "Minimise the sigmoid loss over N tuples of unit vectors, inverse temperature and bias with the",
+      "full batch, as in the experiments of arXiv 2509.18552."
     })
 final class TrainCommand implements Callable<Integer> {
   private static final long MOST_TERMS = 1_000_000_000L;
@@ -72,6 +72,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--rate", paramLabel = "r", description = "Learning rate (default 0.01).")
   private Exact rate = new Exact("0.01");
+
+  @Option(
+      names = "--optimiser",
+      paramLabel = "adam|lbfgs",
+      description = {
+        "Adam (the default), or L-BFGS of the logarithm of the loss, whose steps count as epochs. It",
+        "is for --freeze-temperature: else it stops at any positive margin, where the inverse",
+        "temperature alone brings the loss to 0."
+      })
+  private String optimiser = "adam";
 
   @Option(
       names = "--temperature",
@@ -208,7 +218,20 @@ final class TrainCommand implements Callable<Integer> {
         locked,
         published,
         adapter,
+        optimiser(),
         Math.max(1, steps / HISTORY));
+  }
+
+  private SigmoidTraining.Optimiser optimiser() {
+    if (!List.of("adam", "lbfgs").contains(optimiser)) {
+      throw BadInputException.argument("optimiser", optimiser, "adam or lbfgs");
+    }
+    if (optimiser.equals("lbfgs") && published) {
+      throw BadInputException.argument("--as-published", "lbfgs", "adam, as published");
+    }
+    return optimiser.equals("adam")
+        ? SigmoidTraining.Optimiser.ADAM
+        : SigmoidTraining.Optimiser.LBFGS;
   }
 
   private static double positive(String name, Exact number) {

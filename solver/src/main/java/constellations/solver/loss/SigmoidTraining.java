@@ -1,5 +1,6 @@
 package constellations.solver.loss;
 
+import constellations.solver.optimize.LimitedMemory;
 import constellations.solver.optimize.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,9 +11,10 @@ import org.apache.commons.rng.sampling.UnitSphereSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Minimises the sigmoid loss over unit vectors, inverse temperature t = e^t' and bias by Adam
- * (Kingma and Ba 2015) with the full batch: after each step the rows are brought back to norm 1,
- * the moments left as they are. For one thread; a run depends on its settings and seed alone.
+ * Minimises the sigmoid loss over unit vectors, inverse temperature t = e^t' and bias with the full
+ * batch: by Adam (Kingma and Ba 2015), where after each step the rows are brought back to norm 1,
+ * the moments left as they are; or by L-BFGS of the logarithm of the loss. For one thread; a run
+ * depends on its settings and seed alone.
  */
 public final class SigmoidTraining {
   private static final double BETA1 = 0.9;
@@ -25,6 +27,14 @@ public final class SigmoidTraining {
     RELATIVE,
     /** t &lt;u,v&gt; - c: the parameter is c. */
     ABSOLUTE
+  }
+
+  /** How the loss is minimised. */
+  public enum Optimiser {
+    /** Adam, as published. */
+    ADAM,
+    /** L-BFGS; a step counts as an epoch, whatever its line search takes. */
+    LBFGS
   }
 
   /**
@@ -56,6 +66,7 @@ public final class SigmoidTraining {
       boolean locked,
       boolean published,
       boolean adapter,
+      Optimiser optimiser,
       int every) {
 
     /** All pairs of k modalities. */
@@ -143,7 +154,95 @@ public final class SigmoidTraining {
    * @param cancelled ends the run early with what it has
    */
   public static Outcome run(Settings settings, double[] start, BooleanSupplier cancelled) {
-    return new SigmoidTraining(settings, start).train(cancelled);
+    SigmoidTraining training = new SigmoidTraining(settings, start);
+    return settings.optimiser() == Optimiser.ADAM
+        ? training.train(cancelled)
+        : training.limitedMemory(cancelled);
+  }
+
+  /** The logarithm of the mean loss, of rows of any norm and then the parameters. */
+  private final class LogarithmicLoss extends LimitedMemory {
+    private final BooleanSupplier cancelled;
+    private final double[] norms = new double[x.length / d];
+
+    LogarithmicLoss(BooleanSupplier cancelled) {
+      super(x.length + parameters.length, x.length / (double) d);
+      this.cancelled = cancelled;
+    }
+
+    @Override
+    protected double evaluate(double[] y, double[] out) {
+      set(y);
+      differentiate(cancelled);
+      double pairs = (double) n * n;
+      double mean = Math.max(Double.MIN_NORMAL, loss() / pairs);
+      int first = settings.locked() ? n * d : 0;
+      for (int i = 0; i < x.length; i++) {
+        out[i] = i < first ? 0 : gradient[i] / norms[i / d] / mean;
+      }
+      boolean[] free = free();
+      for (int p = 0; p < parameters.length; p++) {
+        out[x.length + p] = free[p] ? parameterGradients[p] / mean : 0;
+      }
+      return Math.log(mean);
+    }
+
+    /** Takes over variables. */
+    void set(double[] y) {
+      for (int row = 0; row < norms.length; row++) {
+        double sum = 0;
+        for (int k = row * d; k < (row + 1) * d; k++) {
+          sum += y[k] * y[k];
+        }
+        norms[row] = Math.sqrt(sum);
+        for (int k = row * d; k < (row + 1) * d; k++) {
+          x[k] = y[k] / norms[row];
+        }
+      }
+      System.arraycopy(y, x.length, parameters, 0, parameters.length);
+    }
+  }
+
+  private Outcome limitedMemory(BooleanSupplier cancelled) {
+    long begin = System.nanoTime();
+    List<Point> history = new ArrayList<>();
+    history.add(point(0));
+    double[] y = Arrays.copyOf(x, x.length + parameters.length);
+    System.arraycopy(parameters, 0, y, x.length, parameters.length);
+    LogarithmicLoss loss = new LogarithmicLoss(cancelled);
+    int[] steps = new int[1];
+    loss.minimize(
+        y,
+        settings.epochs(),
+        1e-12,
+        step -> {
+          steps[0] = step;
+          if (step % settings.every() == 0) {
+            loss.set(y);
+            history.add(point(step));
+          }
+        },
+        cancelled);
+    loss.set(y);
+    return outcome(history, steps[0], begin);
+  }
+
+  private boolean[] free() {
+    return new boolean[] {
+      !settings.freezeTemperature(), !settings.freezeBias(), settings.adapter()
+    };
+  }
+
+  private Outcome outcome(List<Point> history, int epochs, long begin) {
+    if (history.get(history.size() - 1).epoch() != epochs) {
+      history.add(point(epochs));
+    }
+    return new Outcome(
+        x,
+        List.copyOf(history),
+        epochs,
+        Math.sqrt(adapterSquare()),
+        (System.nanoTime() - begin) / 1e9);
   }
 
   private Outcome train(BooleanSupplier cancelled) {
@@ -152,7 +251,7 @@ public final class SigmoidTraining {
     double[] second = new double[x.length];
     double[] firstParameters = new double[3];
     double[] secondParameters = new double[3];
-    boolean[] free = {!settings.freezeTemperature(), !settings.freezeBias(), settings.adapter()};
+    boolean[] free = free();
     List<Point> history = new ArrayList<>();
     history.add(point(0));
     int epoch = 0;
@@ -177,15 +276,7 @@ public final class SigmoidTraining {
         history.add(point(epoch));
       }
     }
-    if (history.get(history.size() - 1).epoch() != epoch) {
-      history.add(point(epoch));
-    }
-    return new Outcome(
-        x,
-        List.copyOf(history),
-        epoch,
-        Math.sqrt(adapterSquare()),
-        (System.nanoTime() - begin) / 1e9);
+    return outcome(history, epoch, begin);
   }
 
   private static void adam(
@@ -336,6 +427,11 @@ public final class SigmoidTraining {
       float sigmoid = 1f / (1f + (float) Math.exp((float) weights[j]));
       weights[j] = sigmoid * (1f - sigmoid) / (sigmoid + 1e-8f);
     }
+  }
+
+  /** The sum over all pairs, as it is now. */
+  private double loss() {
+    return point(0).loss();
   }
 
   /** Loss, margin and so on as they are now. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.loss.SigmoidTraining.Bias;
+import constellations.solver.loss.SigmoidTraining.Optimiser;
 import constellations.solver.loss.SigmoidTraining.Outcome;
 import constellations.solver.loss.SigmoidTraining.Settings;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ class SigmoidTrainingTest {
         locked,
         false,
         adapter,
+        SigmoidTraining.Optimiser.ADAM,
         epochs);
   }
 
@@ -177,9 +179,57 @@ class SigmoidTrainingTest {
             false,
             false,
             false,
+            SigmoidTraining.Optimiser.ADAM,
             1000);
     Outcome outcome = SigmoidTraining.run(path, SigmoidTraining.randomStart(path, 4), () -> false);
     assertTrue(outcome.last().margin() > 0.3);
     assertEquals(3, outcome.history().size());
+  }
+
+  private static Settings at(double temperature, Optimiser optimiser, int epochs, boolean locked) {
+    return new Settings(
+        40,
+        6,
+        2,
+        Settings.complete(2),
+        epochs,
+        0.01,
+        temperature,
+        true,
+        Bias.RELATIVE,
+        0.5,
+        false,
+        locked,
+        false,
+        false,
+        optimiser,
+        epochs);
+  }
+
+  /** At a temperature that stays, L-BFGS ends at a loss at most that of Adam, and at norm 1. */
+  @Test
+  void limitedMemoryEndsBelowAdam() {
+    for (double temperature : new double[] {10, 60}) {
+      Settings settings = at(temperature, Optimiser.LBFGS, 3000, false);
+      double[] start = SigmoidTraining.randomStart(settings, 5);
+      Outcome adam =
+          SigmoidTraining.run(
+              at(temperature, Optimiser.ADAM, 3000, false), start.clone(), () -> false);
+      Outcome limited = SigmoidTraining.run(settings, start, () -> false);
+      assertTrue(limited.last().loss() <= adam.last().loss() * (1 + 1e-9));
+      assertEquals(temperature, limited.last().inverseTemperature(), 1e-9);
+      for (int from = 0; from < limited.x().length; from += 6) {
+        double norm = 0;
+        for (int k = from; k < from + 6; k++) {
+          norm += limited.x()[k] * limited.x()[k];
+        }
+        assertEquals(1, norm, 1e-12);
+      }
+    }
+    Settings settings = at(10, Optimiser.LBFGS, 50, true);
+    double[] start = SigmoidTraining.randomStart(settings, 5);
+    double[] first = Arrays.copyOf(start, 240);
+    Outcome locked = SigmoidTraining.run(settings, start, () -> false);
+    assertArrayEquals(first, Arrays.copyOf(locked.x(), 240), 1e-15);
   }
 }
