@@ -126,7 +126,7 @@ public final class Sweep {
   public Outcome run(
       Workers workers, int verifyThreads, Progress progress, BooleanSupplier cancelled) {
     List<SweepCell> cells = file.cells();
-    int resumed = (int) cells.stream().filter(c -> done.containsKey(c.key())).count();
+    int resumed = finished();
     List<SweepCell> missing = cells.stream().filter(c -> !done.containsKey(c.key())).toList();
     progress.report(resumed, cells.size(), 0);
     try {
@@ -142,7 +142,7 @@ public final class Sweep {
             }
             keep(missing.get(number), result);
             addFinished(verifyThreads);
-            progress.report(done.size(), cells.size(), improved);
+            progress.report(finished(), cells.size(), improved);
           },
           cancelled);
     } finally {
@@ -151,7 +151,11 @@ public final class Sweep {
     if (added == cells.size()) {
       removeJournal();
     }
-    return new Outcome(cells.size(), done.size(), resumed, improved);
+    return new Outcome(cells.size(), finished(), resumed, improved);
+  }
+
+  private int finished() {
+    return (int) file.cells().stream().filter(cell -> done.containsKey(cell.key())).count();
   }
 
   /** Writes the certificates of a cell, then its line of the journal. */
