@@ -36,8 +36,8 @@ record AnalysisReport(
 
   static Asked asked(Analysis a) {
     if (a.zeroLoss()) {
-      Separation s = a.separation();
-      return new Asked(a.margin(DECIMALS), s.biasFloor(DECIMALS), false);
+      Separation.Rounded held = a.rounded(DECIMALS);
+      return new Asked(held.margin(), held.bias(), false);
     }
     double s = a.positiveQuantile(0.05);
     double beta = a.negativeQuantile(0.95);
@@ -58,9 +58,10 @@ record AnalysisReport(
     Separation s = a.separation();
     ObjectNode json = CommonOptions.object();
     json.put("pairs", a.pairs()).put("dimension", a.dimension());
-    json.put("margin", a.margin(DECIMALS).toPlainString());
-    json.put("bias", s.biasFloor(DECIMALS).toPlainString());
-    json.put("gap", a.margin(DECIMALS).multiply(BigDecimal.valueOf(2)).toPlainString());
+    Separation.Rounded held = a.rounded(DECIMALS);
+    json.put("margin", held.margin().toPlainString());
+    json.put("bias", held.bias().toPlainString());
+    json.put("gap", held.margin().multiply(BigDecimal.valueOf(2)).toPlainString());
     Separation.Entry least = s.leastPositive();
     ObjectNode positive = json.putObject("minPositive");
     positive.put("value", least.cosine().floor(DECIMALS).toPlainString());
@@ -191,8 +192,8 @@ record AnalysisReport(
     say(
         out,
         "margin %s, relative bias %s   [certified]",
-        a.margin(9).toPlainString(),
-        s.biasFloor(9).toPlainString());
+        a.rounded(8).margin().toPlainString(),
+        a.rounded(8).bias().toPlainString());
     say(
         out,
         "  least matching product    %s  at (%d, %d)",

@@ -40,9 +40,8 @@ final class ModalitiesReport {
       largest = largest == null || beta.cosine().compareTo(largest.cosine()) > 0 ? beta : largest;
     }
     this.separation = new Separation(least, largest);
-    BigDecimal margin = separation.marginFloor(DECIMALS);
-    BigDecimal bias = separation.biasFloor(DECIMALS);
-    this.needed = needed.apply(new AnalysisReport.Asked(margin, bias, false));
+    Separation.Rounded held = separation.rounded(DECIMALS);
+    this.needed = needed.apply(new AnalysisReport.Asked(held.margin(), held.bias(), false));
   }
 
   private static Entry named(ModalityPair pair, Entry entry) {
@@ -58,9 +57,9 @@ final class ModalitiesReport {
     ObjectNode json = CommonOptions.object();
     json.put("pairs", first.pairs()).put("dimension", first.dimension());
     json.put("modalities", modalities);
-    BigDecimal margin = separation.marginFloor(DECIMALS);
+    BigDecimal margin = separation.rounded(DECIMALS).margin();
     json.put("margin", margin.toPlainString());
-    json.put("bias", separation.biasFloor(DECIMALS).toPlainString());
+    json.put("bias", separation.rounded(DECIMALS).bias().toPlainString());
     json.put("gap", margin.multiply(BigDecimal.valueOf(2)).toPlainString());
     Entry least = separation.leastPositive();
     json.putObject("minPositive")
@@ -84,8 +83,8 @@ final class ModalitiesReport {
       Analysis a = pair.analysis();
       ObjectNode node = list.addObject();
       node.putArray("modalities").add(pair.first()).add(pair.second());
-      node.put("margin", a.margin(DECIMALS).toPlainString());
-      node.put("bias", a.separation().biasFloor(DECIMALS).toPlainString());
+      node.put("margin", a.rounded(DECIMALS).margin().toPlainString());
+      node.put("bias", a.rounded(DECIMALS).bias().toPlainString());
       ObjectNode retrieval = node.putObject("retrieval");
       AnalysisReport.retrieval(retrieval.putObject("uToV"), a.scan().forwards());
       AnalysisReport.retrieval(retrieval.putObject("vToU"), a.scan().backwards());
@@ -114,9 +113,9 @@ final class ModalitiesReport {
             + " dimensions");
     lines.add(
         "margin "
-            + separation.marginFloor(9).toPlainString()
+            + separation.rounded(8).margin().toPlainString()
             + ", relative bias "
-            + separation.biasFloor(9).toPlainString()
+            + separation.rounded(8).bias().toPlainString()
             + "   [certified]");
     Entry least = separation.leastPositive();
     lines.add("  least matching product    " + least.cosine().floor(9).toPlainString() + at(least));
@@ -131,8 +130,8 @@ final class ModalitiesReport {
               "modalities %d and %d: margin %s, bias %s, retrieval at 1 %.4f and %.4f   [certified]",
               pair.first(),
               pair.second(),
-              a.margin(9).toPlainString(),
-              a.separation().biasFloor(9).toPlainString(),
+              a.rounded(8).margin().toPlainString(),
+              a.rounded(8).bias().toPlainString(),
               a.scan().forwards().atFloor(1),
               a.scan().backwards().atFloor(1)));
     }

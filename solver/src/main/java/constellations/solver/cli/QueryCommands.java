@@ -11,13 +11,14 @@ import constellations.solver.table.PairCell;
 import constellations.solver.table.ResultIndex;
 import constellations.verify.BadInputException;
 import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateWriter;
 import constellations.verify.certificate.CompositionCertificate;
 import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.certificate.Vectors;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.exact.PointSet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,7 @@ final class QueryCommands {
     }
 
     private int cells(ResultIndex index) {
-      int[] d = TableCommand.range("dimension", dimensions, 2, 100_000);
+      int[] d = TableCommand.range("dimension", dimensions, 2, 99_999);
       String name = points == null ? "pairs" : "points";
       int[] n = TableCommand.range(name, points == null ? pairs : points, 2, 99_999);
       long count = (d[1] - d[0] + 1L) * (n[1] - n[0] + 1L);
@@ -142,6 +143,9 @@ final class QueryCommands {
       }
       int k = modalities.whole("modalities", 2, 1000);
       Optional<BigFraction> b = Optional.ofNullable(bias).map(x -> x.rational("bias"));
+      if (b.filter(x -> x.abs().compareTo(BigFraction.ONE) > 0).isPresent()) {
+        throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
+      }
       ArrayNode nodes = CommonOptions.object().putArray("cells");
       for (int dimension = d[0]; dimension <= d[1]; dimension++) {
         for (int number = n[0]; number <= n[1]; number++) {
@@ -232,7 +236,8 @@ final class QueryCommands {
       name = "export",
       description = {
         "Write the vectors of an entry as unit vectors (npy, csv or txt, a file for each modality),",
-        "or its certificate (json), to the folder --to."
+        "or its certificate and all that it names (json), to the folder --to. Of an entry that leaves",
+        "out points of a code, all points of the code are written."
       })
   static final class Export implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Its identifier, or a part that is unique.")
@@ -260,9 +265,15 @@ final class QueryCommands {
       List<Path> written = new ArrayList<>();
       Certificate certificate = index.certificate(entry);
       if (format.equals("json")) {
-        Path file = to.resolve(entry.id() + ".json");
-        CertificateStore.writeWhole(file, CertificateWriter.bytes(certificate));
-        written.add(file);
+        for (String name : index.files(entry)) {
+          try {
+            byte[] bytes = Files.readAllBytes(index.certificates().resolve(name));
+            CertificateStore.writeWhole(to.resolve(name), bytes);
+          } catch (IOException e) {
+            throw BadInputException.file(name, "no readable file", "a file of the results");
+          }
+          written.add(to.resolve(name));
+        }
       } else {
         List<PointSet> modalities = modalities(certificate, entry);
         for (int a = 0; a < modalities.size(); a++) {

@@ -54,7 +54,7 @@ final class ResultCommands {
 
     @Override
     public Integer call() {
-      ResultIndex index = ResultIndex.open(common.out("results"));
+      ResultIndex index = ResultIndex.openToWrite(common.out("results"));
       ArrayNode results = CommonOptions.object().putArray("results");
       int code = Main.DONE;
       int improved = 0;
@@ -164,7 +164,8 @@ final class ResultCommands {
     public Integer call() {
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
       int[] n = TableCommand.range("points", points, 2, 10_000);
-      ResultIndex index = index(common);
+      index(common);
+      ResultIndex index = ResultIndex.openToWrite(common.out("results"));
       Closure closure = new Closure(index, common.provenance("", spec), common.threads());
       List<Entry> improved = new ArrayList<>();
       try (CommonOptions.SearchProgress progress = common.progress("close", 1)) {
@@ -200,7 +201,7 @@ final class ResultCommands {
   /** {@code table diff}. */
   @Command(
       name = "diff",
-      description = "What two folders of results, or two indexes, have in common and not.",
+      description = "In what two folders of results differ, cell by cell.",
       footer = "\nExit code 0: no difference. 1: some difference.")
   static final class Diff implements Callable<Integer> {
     @Parameters(arity = "2", paramLabel = "OLD NEW", description = "Folders of results.")

@@ -49,7 +49,7 @@ final class SweepCommand implements Callable<Integer> {
     Interruption.watch();
     BooleanSupplier cancelled =
         () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
-    ResultIndex index = ResultIndex.open(common.out("results"));
+    ResultIndex index = ResultIndex.openToWrite(common.out("results"));
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     Sweep sweep = new Sweep(cells, name, index, Main.Version.number(), today);
     Sweep.Outcome outcome;

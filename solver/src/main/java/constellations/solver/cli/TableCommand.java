@@ -119,7 +119,7 @@ final class TableCommand implements Runnable {
       int[] d = range("dimension", dimensions, 2, 1000);
       int[] n = range("points", points, 2, 10_000);
       Path folder = common.out("results");
-      ResultIndex index = ResultIndex.open(folder);
+      ResultIndex index = ResultIndex.openToWrite(folder);
       int count = starts.whole("starts", 1, 1_000_000);
       Interruption.watch();
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
@@ -161,7 +161,7 @@ final class TableCommand implements Runnable {
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         AtomicInteger done = new AtomicInteger();
         KissingTable.write(
-            ResultIndex.open(folder),
+            ResultIndex.openToWrite(folder),
             new DelsarteBound(common.provenance("", spec), Interruption::requested, message -> {}),
             common.provenance("", spec),
             common.threads(),
@@ -239,7 +239,7 @@ final class TableCommand implements Runnable {
       int count = starts.whole("starts", 0, 1_000_000);
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         DimensionTable.write(
-            ResultIndex.open(folder),
+            ResultIndex.openToWrite(folder),
             numbers,
             list,
             DimensionCommand.effort(common, spec, count, false, null, progress));

@@ -44,11 +44,15 @@ public record Analysis(
     return separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine());
   }
 
-  /** The margin m*, rounded down to some decimals, or less by at most one unit there. */
-  public BigDecimal margin(int decimals) {
+  /**
+   * A margin and a bias that hold together, see {@link Separation#rounded}; a margin of 0 where the
+   * extremes are equal.
+   */
+  public Separation.Rounded rounded(int decimals) {
+    Separation.Rounded rounded = separation.rounded(decimals);
     return signOfMargin() == 0
-        ? BigDecimal.ZERO.setScale(decimals)
-        : separation.marginFloor(decimals);
+        ? new Separation.Rounded(BigDecimal.ZERO.setScale(decimals), rounded.bias())
+        : rounded;
   }
 
   /** The q-quantile of the matching products, linear between them as NumPy has it. */

@@ -62,7 +62,9 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
   }
 
   private static BadInputException unreadable(Path file, Exception e) {
-    return BadInputException.file(file.toString(), e.getMessage(), "a Parquet file");
+    String known = e.getMessage() == null ? "nothing readable" : e.getMessage();
+    String seen = known.contains("is not a Parquet file") ? "another format" : known;
+    return BadInputException.file(file.toString(), seen, "a Parquet file");
   }
 
   /**

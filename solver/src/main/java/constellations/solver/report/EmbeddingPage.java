@@ -193,8 +193,8 @@ public final class EmbeddingPage {
         "<polygon points=\"%.1f,%d %.1f,%.1f %.1f,%d\" fill=\"var(--match)\" fill-opacity=\"0.12\""
             + " stroke=\"var(--match)\"/>",
         x(-1), BOTTOM, x(0.5), y(0.5), x(1), BOTTOM);
-    double m = analysis.margin(9).doubleValue();
-    double b = analysis.separation().biasFloor(9).doubleValue();
+    double m = analysis.rounded(8).margin().doubleValue();
+    double b = analysis.rounded(8).bias().doubleValue();
     double s5 = analysis.positiveQuantile(0.05);
     double n95 = analysis.negativeQuantile(0.95);
     double sm = analysis.positiveMean();

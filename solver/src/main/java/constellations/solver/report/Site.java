@@ -275,15 +275,17 @@ public final class Site {
   private void copyData() {
     try {
       for (Path file : list(index.folder())) {
-        if (Files.isRegularFile(file)) {
+        if (Files.isRegularFile(file) && !Files.isHidden(file)) {
           CertificateStore.writeWhole(
               out.resolve("data").resolve(file.getFileName()), Files.readAllBytes(file));
         }
       }
       for (Path file : list(index.certificates())) {
-        CertificateStore.writeWhole(
-            out.resolve(ResultIndex.CERTIFICATES).resolve(file.getFileName()),
-            Files.readAllBytes(file));
+        if (Files.isRegularFile(file)) {
+          CertificateStore.writeWhole(
+              out.resolve(ResultIndex.CERTIFICATES).resolve(file.getFileName()),
+              Files.readAllBytes(file));
+        }
       }
     } catch (IOException e) {
       throw BadInputException.file(index.folder().toString(), e.getMessage(), "readable results");

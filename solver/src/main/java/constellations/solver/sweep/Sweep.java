@@ -32,7 +32,9 @@ public final class Sweep {
   /** Biases of constellations have at most so many decimals. */
   static final int BIAS_DECIMALS = 30;
 
-  static final int MOST_COORDINATES = 2_000_000;
+  /** More would not fit into a certificate. */
+  static final int MOST_COORDINATES = 1_000_000;
+
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String JOURNAL = "journal.jsonl";
   private static final int SAVED_EVERY = 50;
@@ -103,7 +105,9 @@ public final class Sweep {
         JsonNode node = MAPPER.readTree(line);
         List<String> names = new ArrayList<>();
         node.path("certificates").forEach(n -> names.add(n.asText()));
-        done.put(node.path("cell").asText(), names);
+        if (names.stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)))) {
+          done.put(node.path("cell").asText(), names);
+        }
       }
       if (whole.length() < text.length()) {
         CertificateStore.writeWhole(journal, whole.getBytes(StandardCharsets.UTF_8));
@@ -200,8 +204,10 @@ public final class Sweep {
 
   private void removeJournal() {
     try (Stream<Path> files = Files.walk(folder)) {
+      // First of all, for without it there is nothing to go on with.
+      Files.delete(folder.resolve(JOURNAL));
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
     } catch (IOException e) {
       throw BadInputException.file(folder.toString(), e.getMessage(), "a folder to remove");

@@ -10,6 +10,7 @@ import constellations.verify.BadInputException;
 import constellations.verify.certificate.IntegerMatrixFile;
 import constellations.verify.exact.Rationals;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record SweepFile(List<SweepCell> cells, String digest) {
   private static final int MOST_CELLS = 1_000_000;
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})(?:\\.\\.([0-9]{1,9}))?");
   private static final Set<String> NAMES =
       Set.of(
@@ -58,13 +59,11 @@ public record SweepFile(List<SweepCell> cells, String digest) {
    */
   public static SweepFile read(Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw BadInputException.file(file.toString(), Files.size(file) + " bytes", "at most 1 MiB");
-      }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = bytes(file);
       JsonNode root =
           JsonMapper.builder()
               .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
               .build()
               .readTree(bytes);
       JsonNode grids = root.path("grids");
@@ -85,6 +84,16 @@ public record SweepFile(List<SweepCell> cells, String digest) {
       throw BadInputException.file(file.toString(), e.getOriginalMessage(), "one JSON document");
     } catch (IOException e) {
       throw BadInputException.file(file.toString(), "no readable file", "a grid of instances");
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw BadInputException.file(file.toString(), "a larger file", "at most 1 MiB");
+      }
+      return bytes;
     }
   }
 
@@ -110,10 +119,22 @@ public record SweepFile(List<SweepCell> cells, String digest) {
       long seed = whole("seed", 1, 0, Integer.MAX_VALUE);
       int modalities = codes ? 1 : (int) whole("modalities", 2, 2, 1000);
       double seconds = seconds();
-      for (int d : task == Task.DIMENSION ? List.of(0) : range("dimension", 2, 100_000)) {
-        for (BigInteger n : numbers(codes ? "points" : "pairs")) {
-          for (String b : codes ? List.of("0") : rationals("bias")) {
-            for (String m : task == Task.DIMENSION ? rationals("margin") : List.of("0")) {
+      List<Integer> dimensions =
+          task == Task.DIMENSION ? List.of(0) : range("dimension", 2, 100_000);
+      List<BigInteger> counts = numbers(codes ? "points" : "pairs");
+      List<String> biases = codes ? List.of("0") : rationals("bias");
+      List<String> margins = task == Task.DIMENSION ? rationals("margin") : List.of("0");
+      double size = (double) dimensions.size() * counts.size() * biases.size() * margins.size();
+      if (size > MOST_CELLS) {
+        throw BadInputException.file(
+            where,
+            String.format(java.util.Locale.ROOT, "%.0f cells", size),
+            "at most " + MOST_CELLS);
+      }
+      for (int d : dimensions) {
+        for (BigInteger n : counts) {
+          for (String b : biases) {
+            for (String m : margins) {
               SweepCell cell = new SweepCell(task, d, n, modalities, m, b, starts, seconds, seed);
               require(cell);
               cells.add(cell);

@@ -101,7 +101,7 @@ public final class Closure {
 
   /** Fewer points of a larger code, or a code of fewer dimensions. */
   private int code(int d, int n, Consumer<Entry> progress) {
-    Optional<Entry> best = code(BigInteger.valueOf(n), d);
+    Optional<Entry> best = index.bestCode(d, BigInteger.valueOf(n));
     if (best.isEmpty()) {
       return 0;
     }
@@ -144,12 +144,12 @@ public final class Closure {
     BigFraction b = demand.bias().rational();
     int improved = 0;
     int k = demand.modalities();
-    Optional<Entry> below = code(demand.pairs(), exists.dimension() - k + 1);
+    Optional<Entry> below = index.bestCode(exists.dimension() - k + 1, demand.pairs());
     if (below.isPresent() && b.compareTo(BigFraction.of(-1, k - 1)) > 0) {
       BigFraction margin = Reduction.margin(cosine(below.get()), b, k);
       improved += constellation(exists, margin, Rule.LIFT, below.get(), progress);
     }
-    Optional<Entry> same = code(demand.pairs(), exists.dimension());
+    Optional<Entry> same = index.bestCode(exists.dimension(), demand.pairs());
     if (same.isPresent()) {
       BigFraction margin = b.subtract(cosine(same.get()));
       improved += constellation(exists, margin, Rule.ALIGNED, same.get(), progress);
@@ -167,13 +167,6 @@ public final class Closure {
       }
     }
     return improved;
-  }
-
-  /** The best code of so many points in a dimension or below. */
-  private Optional<Entry> code(BigInteger points, long dimension) {
-    return best(
-        Claim.CodeExists.class,
-        c -> c.dimension() <= dimension && c.points().compareTo(points) >= 0);
   }
 
   private static BigFraction cosine(Entry code) {

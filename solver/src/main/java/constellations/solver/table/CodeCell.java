@@ -37,7 +37,7 @@ public record CodeCell(
   private static final int SHOWN = 6;
 
   /** Ends this close differ by the rounding of the coordinates at most. */
-  private static final Quadratic MEETS = Quadratic.of(BigFraction.of(1, 10_000_000_000_000L));
+  private static final BigFraction MEETS = BigFraction.of(1, 10_000_000_000_000L);
 
   /** The cell as the index has it, its lower end a theorem where that is better. */
   public static CodeCell of(ResultIndex index, long dimension, long points) {
@@ -67,7 +67,11 @@ public record CodeCell(
 
   /** Whether the ends are equal, or would be but for rounding at the 15th decimal. */
   public boolean meets() {
-    return cosine().filter(c -> c.subtract(lower).compareTo(MEETS) <= 0).isPresent();
+    // Of different fields both are rounded, outwards and by far less than that.
+    BigFraction least = lower.rational(RoundingMode.FLOOR);
+    return cosine()
+        .filter(c -> c.rational(RoundingMode.CEILING).subtract(least).compareTo(MEETS) <= 0)
+        .isPresent();
   }
 
   private static BigDecimal up(Quadratic x, int decimals) {

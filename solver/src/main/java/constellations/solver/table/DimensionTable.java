@@ -9,11 +9,14 @@ import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
 import constellations.verify.certificate.Claim;
 import constellations.verify.check.Tier;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.theory.Composition;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** The needed dimension over numbers of pairs and pairs of margin and bias. */
@@ -32,6 +35,11 @@ public final class DimensionTable {
     private static TableEnd of(Entry entry, long dimension) {
       return new TableEnd(
           Long.toString(dimension), entry.provenance().method(), entry.tier(), Optional.of(entry));
+    }
+
+    private static TableEnd by(String rule, Entry entry, long dimension) {
+      return new TableEnd(
+          Long.toString(dimension), rule + entry.text(), Tier.THEOREM, Optional.of(entry));
     }
 
     /** For JSON. */
@@ -65,15 +73,54 @@ public final class DimensionTable {
   /** The ends that the index proves. */
   public record Ends(Optional<TableEnd> lower, Optional<TableEnd> upper) {}
 
-  /** The ends that the index proves. */
+  /**
+   * The ends that follow from the index: from constellations and their bounds by leaving out, from
+   * codes by lift and alignment, from bounds for codes by projection (THEORY.md section 4).
+   */
   public static Ends ends(ResultIndex index, Query query) {
-    return new Ends(
+    Optional<TableEnd> lower =
         index
             .constellationBound(query.demand())
-            .map(e -> TableEnd.of(e, ((Claim.ConstellationNeeds) e.claim()).dimension())),
+            .map(e -> TableEnd.of(e, ((Claim.ConstellationNeeds) e.claim()).dimension()));
+    Optional<TableEnd> upper =
         index
             .constellation(query.demand())
-            .map(e -> TableEnd.of(e, ((Claim.ConstellationExists) e.claim()).dimension())));
+            .map(e -> TableEnd.of(e, ((Claim.ConstellationExists) e.claim()).dimension()));
+    for (Entry entry : index.entries()) {
+      if (entry.claim() instanceof Claim.CodeExists code
+          && code.points().compareTo(query.pairs()) >= 0) {
+        upper = lesser(upper, entry, code, query);
+      } else if (entry.claim() instanceof Claim.CodeBound bound
+          && bound.points().compareTo(query.pairs()) < 0
+          && IntStream.rangeClosed(2, query.modalities())
+              .anyMatch(
+                  j -> Composition.projects(bound.cosine(), query.margin(), query.bias(), j))) {
+        long dimension = bound.dimension() + 1;
+        if (lower.isEmpty() || Long.parseLong(lower.get().dimension()) < dimension) {
+          lower = Optional.of(TableEnd.by("projection and: ", entry, dimension));
+        }
+      }
+    }
+    return new Ends(lower, upper);
+  }
+
+  private static Optional<TableEnd> lesser(
+      Optional<TableEnd> known, Entry entry, Claim.CodeExists code, Query query) {
+    Optional<TableEnd> best = known;
+    boolean aligned = code.cosine().compareTo(Quadratic.of(query.negative())) <= 0;
+    if (aligned && isLess(code.dimension(), best)) {
+      best = Optional.of(TableEnd.by("aligned: ", entry, code.dimension()));
+    }
+    int k = query.modalities();
+    long lifted = code.dimension() + k - 1;
+    if (isLess(lifted, best) && Composition.lifts(code.cosine(), query.margin(), query.bias(), k)) {
+      best = Optional.of(TableEnd.by("lift of: ", entry, lifted));
+    }
+    return best;
+  }
+
+  private static boolean isLess(long dimension, Optional<TableEnd> end) {
+    return end.isEmpty() || dimension < Long.parseLong(end.get().dimension());
   }
 
   /** The ends of a query: those of the index, or else computed and added to it. */

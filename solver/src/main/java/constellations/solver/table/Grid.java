@@ -3,6 +3,7 @@ package constellations.solver.table;
 import constellations.verify.check.Tier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,11 +23,31 @@ public record Grid(String title, String note, String corner, List<String> column
       "Bold: a certificate that the verifier accepts; plain: a theorem, evaluated in exact or"
           + " outward-rounded arithmetic; italic: numeric or cited; a star: the ends meet.";
 
+  /** Nothing is missing. */
+  public Grid {
+    Objects.requireNonNull(title);
+    Objects.requireNonNull(note);
+    Objects.requireNonNull(corner);
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
   /** A row of cells. */
-  public record Row(String heading, List<Cell> cells) {}
+  public record Row(String heading, List<Cell> cells) {
+    /** Nothing is missing. */
+    public Row {
+      Objects.requireNonNull(heading);
+      cells = List.copyOf(cells);
+    }
+  }
 
   /** A number or text, and what stands behind it; without a tier it is plain. */
-  public record Value(String text, Tier tier) {}
+  public record Value(String text, Tier tier) {
+    /** There is a text. */
+    public Value {
+      Objects.requireNonNull(text);
+    }
+  }
 
   /**
    * The cell of a table.
@@ -36,6 +57,11 @@ public record Grid(String title, String note, String corner, List<String> column
    * @param link what the cell is about, an identifier in the index, or null
    */
   public record Cell(List<Value> values, boolean meets, String link) {
+    /** Nothing but the link may be missing. */
+    public Cell {
+      values = List.copyOf(values);
+    }
+
     /** A cell of plain text. */
     public static Cell of(String text) {
       return new Cell(List.of(new Value(text, null)), false, null);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -25,6 +26,11 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class MarginTable {
   private static final String NAME = "margins";
   private static final int DECIMALS = 15;
+  private static final String NONE = "none";
+  private static final String UNKNOWN = "unknown";
+
+  /** A margin that exceeds both known families by less is not called new. */
+  private static final BigFraction NEW = BigFraction.of(1, 1_000_000_000);
 
   private MarginTable() {}
 
@@ -34,16 +40,25 @@ public final class MarginTable {
   /**
    * A row.
    *
-   * @param lift the margin of the lift of the index's code, if that is positive; rounded down
+   * @param lift the margin of the lift of the best code of the index, rounded down; {@code none} if
+   *     it is not positive, {@code unknown} if there is no code
+   * @param aligned the same of the aligned code
    */
   public record Margin(
       Entry entry, Quadratic bias, String margin, String upper, String lift, String aligned) {
-    /** Whether the margin is above both the lift and the aligned code of the index. */
+    /** Whether the margin is above both the lift and the aligned code, both of which are known. */
     public boolean isAboveBoth() {
-      Quadratic own = ((Claim.ConstellationExists) entry.claim()).demand().margin();
-      return java.util.stream.Stream.of(lift, aligned)
-          .filter(m -> !m.equals("none"))
-          .allMatch(m -> Quadratic.parse(m, "margin").compareTo(own) < 0);
+      BigFraction own =
+          ((Claim.ConstellationExists) entry.claim())
+              .demand()
+              .margin()
+              .rational(RoundingMode.FLOOR)
+              .subtract(NEW);
+      return Stream.of(lift, aligned)
+          .allMatch(
+              m ->
+                  m.equals(NONE)
+                      || !m.equals(UNKNOWN) && Rationals.parse(m, "margin").compareTo(own) < 0);
     }
   }
 
@@ -79,13 +94,11 @@ public final class MarginTable {
     CodeCell cell = CodeCell.of(index, claim.dimension(), n);
     BigFraction upper = Reduction.marginBound(cell.lower().rational(RoundingMode.FLOOR), bias, k);
     Optional<BigFraction> lift =
-        claim.dimension() - k + 1 < 2
-            ? Optional.empty()
-            : CodeCell.of(index, claim.dimension() - k + 1, n)
-                .cosine()
-                .map(c -> Reduction.margin(c.rational(RoundingMode.CEILING), bias, k));
+        index
+            .bestCode(claim.dimension() - k + 1, demand.pairs())
+            .map(code -> Reduction.margin(cosine(code), bias, k));
     Optional<BigFraction> aligned =
-        cell.cosine().map(c -> bias.subtract(c.rational(RoundingMode.CEILING)));
+        index.bestCode(claim.dimension(), demand.pairs()).map(code -> bias.subtract(cosine(code)));
     return new Margin(
         entry,
         demand.bias(),
@@ -95,12 +108,16 @@ public final class MarginTable {
         shown(aligned, bias));
   }
 
+  private static BigFraction cosine(Entry code) {
+    return ((Claim.CodeExists) code.claim()).cosine().rational(RoundingMode.CEILING);
+  }
+
   private static String shown(Optional<BigFraction> margin, BigFraction bias) {
-    return margin
-        .filter(m -> m.signum() > 0)
-        .map(m -> Rationals.min(m, BigFraction.ONE.subtract(bias)))
-        .map(m -> Rationals.floor(m, DECIMALS).toPlainString())
-        .orElse("none");
+    if (margin.isEmpty()) {
+      return UNKNOWN;
+    }
+    BigFraction capped = Rationals.min(margin.get(), BigFraction.ONE.subtract(bias));
+    return capped.signum() > 0 ? Rationals.floor(capped, DECIMALS).toPlainString() : NONE;
   }
 
   /** Writes the table in all its forms. */

@@ -17,9 +17,11 @@ import constellations.verify.check.Verdict;
 import constellations.verify.exact.Parallel;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,7 +35,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,7 @@ public final class ResultIndex {
   public static final String CERTIFICATES = "certificates";
 
   private static final String FILE = "index.jsonl";
-  private static final Pattern CERTIFICATE = Pattern.compile("[a-z-]+-[0-9a-f]{16}\\.(json|npy)");
+  private static final String LOCK = ".lock";
 
   private final Path folder;
   private final TreeMap<Cell, Entry> cells = new TreeMap<>();
@@ -113,6 +114,29 @@ public final class ResultIndex {
     return index;
   }
 
+  /**
+   * Opens the index of a folder to change it; no other process can, until this one ends.
+   *
+   * @throws BadInputException if another process does, or it cannot be read
+   */
+  public static ResultIndex openToWrite(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw BadInputException.file(
+                folder.toString(), "another command that changes it", "a folder of its own")
+            .withAdvice("Maybe wait until the other command is done.");
+      }
+    } catch (IOException e) {
+      throw BadInputException.file(
+          folder.toString(), "no way to write: " + e.getMessage(), "a folder that can be written");
+    }
+    return open(folder);
+  }
+
   /** The folder. */
   public Path folder() {
     return folder;
@@ -121,6 +145,22 @@ public final class ResultIndex {
   /** The folder of the certificates. */
   public Path certificates() {
     return folder.resolve(CERTIFICATES);
+  }
+
+  /** The names of the files of an entry: its certificate and all that this is composed of. */
+  public Set<String> files(Entry entry) {
+    return files(certificate(entry));
+  }
+
+  /** The best code of so many points or more in a dimension or below. */
+  public Optional<Entry> bestCode(long dimension, BigInteger points) {
+    return entries().stream()
+        .filter(
+            e ->
+                e.claim() instanceof Claim.CodeExists code
+                    && code.dimension() <= dimension
+                    && code.points().compareTo(points) >= 0)
+        .reduce((a, b) -> Cell.better(b.claim(), a.claim()) ? b : a);
   }
 
   /** What the cell of a claim has. */
@@ -187,37 +227,45 @@ public final class ResultIndex {
   }
 
   /**
-   * Verifies a certificate and adds it if it improves its cell. {@link #save} writes the index.
+   * Verifies a certificate and adds it if it improves its cell. {@link #save} writes the index. All
+   * files are named after their content, so that none takes the place of another.
    *
    * @param sideFiles the folder of the files that it names
    * @throws BadInputException if the folder cannot be written
    */
-  public Added add(Certificate certificate, Path sideFiles, int threads) {
+  public Added add(Certificate given, Path sideFiles, int threads) {
+    Certificate certificate = StoredForm.of(given);
     Entry entry = Entry.of(certificate);
     Cell cell = Cell.of(entry.claim());
+    synchronized (this) {
+      Entry known = cells.get(cell);
+      if (known != null && known.id().equals(entry.id()) && isWhole(known)) {
+        return new Added(Change.KNOWN, known, "");
+      }
+      if (known != null
+          && !known.id().equals(entry.id())
+          && !Cell.better(entry.claim(), known.claim())) {
+        return new Added(Change.NO_BETTER, known, "");
+      }
+    }
+    // What has parts or side files writes them only after it has been accepted.
+    boolean alone = files(certificate).size() == 1;
+    Verdict verdict =
+        alone
+            ? CertificateStore.writeAccepted(certificates(), certificate, threads).verdict()
+            : Checker.verify(given, threads);
+    if (!verdict.accepted()) {
+      return new Added(Change.REJECTED, entry, verdict.reason());
+    }
+    if (!alone) {
+      copySideFiles(given, sideFiles);
+      CertificateStore.write(certificates(), certificate, threads);
+    }
     synchronized (this) {
       Entry known = cells.get(cell);
       if (known != null && known.id().equals(entry.id())) {
         return new Added(Change.KNOWN, known, "");
       }
-      if (known != null && !Cell.better(entry.claim(), known.claim())) {
-        if (Files.exists(folder.resolve(entry.file()))) {
-          superseded.addAll(files(certificate));
-        }
-        return new Added(Change.NO_BETTER, known, "");
-      }
-    }
-    copySideFiles(certificate, sideFiles);
-    Verdict verdict =
-        CertificateStore.writeAccepted(certificates(), certificate, threads).verdict();
-    if (!verdict.accepted()) {
-      synchronized (this) {
-        superseded.addAll(files(certificate));
-      }
-      return new Added(Change.REJECTED, entry, verdict.reason());
-    }
-    synchronized (this) {
-      Entry known = cells.get(cell);
       if (known != null && !Cell.better(entry.claim(), known.claim())) {
         superseded.addAll(files(certificate));
         return new Added(Change.NO_BETTER, known, "");
@@ -226,24 +274,45 @@ public final class ResultIndex {
       byId.put(entry.id(), entry);
       if (known != null) {
         byId.remove(known.id());
-        superseded.addAll(files(certificate(known)));
+        superseded.addAll(filesIfThere(known));
       }
       return new Added(known == null ? Change.ADDED : Change.IMPROVED, entry, "");
     }
   }
 
-  private void copySideFiles(Certificate certificate, Path from) {
-    for (Vectors vectors : vectors(certificate)) {
+  /** Whether the certificate of an entry is there as it was, with all that it names. */
+  private boolean isWhole(Entry entry) {
+    try {
+      byte[] bytes = Files.readAllBytes(folder.resolve(entry.file()));
+      return IntegerMatrixFile.sha256(bytes).equals(entry.sha256())
+          && !filesIfThere(entry).isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The files of an entry; none if they cannot be read. */
+  private Set<String> filesIfThere(Entry entry) {
+    try {
+      return files(certificate(entry));
+    } catch (BadInputException e) {
+      return Set.of();
+    }
+  }
+
+  private void copySideFiles(Certificate given, Path from) {
+    for (Vectors vectors : vectors(given)) {
       if (vectors instanceof Vectors.SideFile side) {
         try {
           CertificateStore.writeWhole(
-              certificates().resolve(side.file()), Files.readAllBytes(from.resolve(side.file())));
+              certificates().resolve(StoredForm.name(side)),
+              Files.readAllBytes(from.resolve(side.file())));
         } catch (IOException e) {
           throw BadInputException.file(side.file(), "no readable file", "vectors in " + from);
         }
       }
     }
-    if (certificate instanceof CompositionCertificate composition) {
+    if (given instanceof CompositionCertificate composition) {
       composition.parts().forEach(part -> copySideFiles(part.certificate(), from));
     }
   }
@@ -384,7 +453,7 @@ public final class ResultIndex {
     try (Stream<Path> files = Files.list(certificates)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> CERTIFICATE.matcher(name).matches())
+          .filter(name -> !name.endsWith(".tmp"))
           .sorted(Comparator.naturalOrder())
           .toList();
     } catch (IOException e) {

@@ -68,7 +68,7 @@ public final class TableFiles {
     try {
       return Optional.of(new JsonMapper().readValue(file.toFile(), Grid.class));
     } catch (IOException e) {
-      throw BadInputException.file(file.toString(), e.getMessage(), "a table");
+      throw BadInputException.file(file.toString(), "no table", "the cells of a table as JSON");
     }
   }
 

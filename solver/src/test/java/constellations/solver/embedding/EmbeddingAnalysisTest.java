@@ -198,7 +198,7 @@ class EmbeddingAnalysisTest {
     Analysis ties = analysis(u, matrix(equal, Type.DOUBLE, false));
     assertFalse(ties.zeroLoss());
     assertEquals(0.0, ties.scan().forwards().at(1), "ties count against");
-    assertEquals(0, ties.margin(18).signum());
+    assertEquals(0, ties.rounded(18).margin().signum());
   }
 
   private static Analysis analysis(EmbeddingMatrix u, EmbeddingMatrix v) {

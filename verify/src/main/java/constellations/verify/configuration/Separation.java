@@ -41,6 +41,20 @@ public record Separation(Entry leastPositive, Entry largestNegative) {
         .setScale(decimals, RoundingMode.FLOOR);
   }
 
+  /** A margin and a bias that hold together. */
+  public record Rounded(BigDecimal margin, BigDecimal bias) {}
+
+  /**
+   * A margin and a bias such that this is an (m, b)-constellation if m is not negative: from s*
+   * rounded down and beta* rounded up to some decimals, with one decimal more; exact.
+   */
+  public Rounded rounded(int decimals) {
+    BigDecimal s = leastPositive.cosine().floor(decimals);
+    BigDecimal beta = largestNegative.cosine().ceiling(decimals);
+    BigDecimal half = new BigDecimal("0.5");
+    return new Rounded(s.subtract(beta).multiply(half), s.add(beta).multiply(half));
+  }
+
   private static Interval half(Cosine s, Cosine beta, int sign, int decimals) {
     int digits = decimals + 30;
     Interval b = beta.enclosure(digits);
