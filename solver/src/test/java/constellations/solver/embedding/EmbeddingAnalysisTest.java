@@ -10,7 +10,10 @@ import constellations.solver.embedding.EmbeddingMatrix.Layout;
 import constellations.solver.embedding.EmbeddingMatrix.Type;
 import constellations.solver.parallel.Workers;
 import constellations.verify.BadInputException;
+import constellations.verify.configuration.Separation;
 import constellations.verify.exact.Cosine;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -305,6 +308,33 @@ class EmbeddingAnalysisTest {
     assertEquals(1499, result.backwards().above()[7]);
     assertEquals(0, result.largestNegative().row());
     assertEquals(1, result.largestNegative().column());
+  }
+
+  /** The rounded margin and bias hold together, also for rows that are simplices. */
+  @Property(tries = 60, seed = "1")
+  void roundedMarginAndBiasHold(
+      @ForAll @IntRange(min = 2, max = 12) int n, @ForAll @IntRange(min = 0, max = 9999) int seed) {
+    Random random = new Random(seed);
+    double[][] left = new double[n][n];
+    double[][] right = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < n; k++) {
+        left[i][k] = (i == k ? n - 1 : -1) + (seed % 2) * random.nextInt(3);
+        right[i][k] = (i == k ? n - 1 : -1) + (seed % 3) * random.nextInt(2);
+      }
+    }
+    EmbeddingMatrix u = matrix(left, Type.DOUBLE, false);
+    EmbeddingMatrix v = matrix(right, Type.SINGLE, false);
+    PairScan.Result scan =
+        PairScan.run(u, v, Matches.pairs(n), true, Workers.threads(1), done -> {}, () -> false);
+    Separation separation = Analysis.separation(scan);
+    for (int decimals : new int[] {3, 8, 18}) {
+      Separation.Rounded rounded = separation.rounded(decimals);
+      assertTrue(
+          separation.separates(
+              Quadratic.of(Rationals.of(rounded.margin())),
+              Quadratic.of(Rationals.of(rounded.bias()))));
+    }
   }
 
   /** Against all subsets. */

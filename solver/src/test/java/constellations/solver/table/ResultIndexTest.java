@@ -22,10 +22,12 @@ import constellations.verify.certificate.Provenance;
 import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.certificate.TheoremCertificate;
 import constellations.verify.certificate.Vectors;
+import constellations.verify.check.CertificateStore;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -208,6 +210,101 @@ class ResultIndexTest {
     assertEquals(Rationals.of(Rationals.floor(lift, 15)), margin.rational());
     assertTrue(lifted == null || lifted.kind().equals("composition"));
     assertEquals(0, new Closure(index, BY, 1).close(3, 5, 4, 7, e -> {}), "closed");
+  }
+
+  private SphericalCodeCertificate withSideFile(Path at, Families.Code code, String claimed)
+      throws IOException {
+    Files.createDirectories(at);
+    Vectors.SideFile side = CertificateStore.writeSideFile(at, code.vectors().get());
+    Files.move(at.resolve(side.file()), at.resolve("vectors.npy"));
+    return new SphericalCodeCertificate(
+        code.dimension(),
+        code.size(),
+        number(claimed),
+        new Vectors.SideFile("vectors.npy", side.sha256(), side.points()),
+        BY);
+  }
+
+  /** Files of one name and other content do not take each other's place; lies leave no file. */
+  @Test
+  void filesAreNamedAfterTheirContent() throws Exception {
+    ResultIndex index = ResultIndex.open(folder.resolve("results"));
+    Path a = folder.resolve("a");
+    Path b = folder.resolve("b");
+    Path c = folder.resolve("c");
+    index.add(withSideFile(a, Families.crossPolytope(3), "0"), a, 1);
+    index.add(withSideFile(b, Families.crossPolytope(4), "0"), b, 1);
+    assertEquals(
+        ResultIndex.Change.REJECTED,
+        index.add(withSideFile(c, Families.crossPolytope(5), "-1/100"), c, 1).change());
+    index.save();
+    ResultIndex again = ResultIndex.open(folder.resolve("results"));
+    assertEquals(List.of(), again.check(1, i -> {}));
+    assertEquals(2, again.entries().size());
+    // A file that was lost comes back.
+    Path file = folder.resolve("results").resolve(again.entries().get(0).file());
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    assertFalse(again.check(1, i -> {}).isEmpty());
+    assertEquals(
+        ResultIndex.Change.KNOWN,
+        again
+            .add(
+                withSideFile(folder.resolve("d"), Families.crossPolytope(3), "0"),
+                folder.resolve("d"),
+                1)
+            .change());
+    assertEquals(List.of(), again.check(1, i -> {}));
+    assertEquals(bytes.length, Files.size(file));
+    Files.writeString(folder.resolve("results/certificates/more"), "x");
+    assertEquals(1, again.check(1, i -> {}).size());
+  }
+
+  /** Ends of different quadratic fields are compared as well. */
+  @Test
+  void endsOfTwoFieldsAreCompared() {
+    Quadratic lower = number("1/100*sqrt(2290)");
+    Claim.CodeExists claim = new Claim.CodeExists(4, BigInteger.valueOf(24), number("1/2*sqrt(2)"));
+    Entry code =
+        Entry.of(new TheoremCertificate(claim, TheoremCertificate.Theorem.GILBERT_VARSHAMOV, BY));
+    CodeCell cell =
+        new CodeCell(4, 24, lower, "test", java.util.Optional.empty(), java.util.Optional.of(code));
+    assertFalse(cell.meets());
+    assertEquals("0.478539", cell.cell().values().get(0).text());
+    assertEquals("0.707107", cell.cell().values().get(1).text());
+  }
+
+  /** The margins of the project that are called above both are above what its own codes give. */
+  @Test
+  void marginsAboveBothAreAboveAllCodesOfTheResults() {
+    ResultIndex index =
+        ResultIndex.open(Path.of("").toAbsolutePath().getParent().resolve("results"));
+    int above = 0;
+    for (List<MarginTable.Margin> margins : MarginTable.margins(index).values()) {
+      for (MarginTable.Margin margin : margins) {
+        if (!margin.isAboveBoth()) {
+          continue;
+        }
+        above++;
+        Claim.ConstellationExists claim = (Claim.ConstellationExists) margin.entry().claim();
+        Claim.Demand demand = claim.demand();
+        for (Entry entry : index.entries()) {
+          if (entry.claim() instanceof Claim.CodeExists code
+              && code.points().compareTo(demand.pairs()) >= 0) {
+            double cosine = code.cosine().enclosure(20).lower().doubleValue();
+            double b = demand.bias().enclosure(20).lower().doubleValue();
+            double m = demand.margin().enclosure(20).lower().doubleValue();
+            if (code.dimension() <= claim.dimension()) {
+              assertTrue(m > b - cosine, margin.entry().id());
+            }
+            if (code.dimension() < claim.dimension()) {
+              assertTrue(m > (1 + b) * (1 - cosine) / (3 + cosine), margin.entry().id());
+            }
+          }
+        }
+      }
+    }
+    assertTrue(above > 10);
   }
 
   /** The implied claim of an implied claim is implied, and each claim implies itself. */
