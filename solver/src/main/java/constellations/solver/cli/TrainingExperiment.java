@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.loss.SigmoidTraining;
 import constellations.solver.loss.SigmoidTraining.Outcome;
+import constellations.solver.loss.SigmoidTraining.Settings;
+import constellations.solver.table.PairCell;
+import constellations.solver.table.ResultIndex;
 import constellations.verify.BadInputException;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.ConstellationCertificate;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.check.Checker;
+import constellations.verify.check.Verdict;
+import constellations.verify.exact.Rationals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +21,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine;
 
 /** The runs of an instance file, each given by options of {@code train}, as one table. */
 final class TrainingExperiment {
+  private static final int DIGITS = 15;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String[] HEADER = {
     "run", "gap", "+-", "best", "published", "at least", "at most"
@@ -41,10 +47,22 @@ final class TrainingExperiment {
    * A run.
    *
    * @param published a number from elsewhere, or empty
-   * @param certified a gap that a certificate proves to exist, or empty
+   * @param optimum what the results say of the largest margin, if they are named
    */
   private record Prepared(
-      String name, String arguments, TrainCommand command, String published, String certified) {}
+      String name,
+      String arguments,
+      TrainCommand command,
+      String published,
+      Optional<PairCell> optimum) {
+    /** A gap that a certificate proves to exist, rounded down, or empty. */
+    String certified() {
+      return optimum
+          .flatMap(PairCell::lower)
+          .map(r -> Rationals.floor(r.margin().multiply(2), DIGITS).toPlainString())
+          .orElse("");
+    }
+  }
 
   /** Does all runs, prints them and writes them; returns the exit code. */
   int run(BooleanSupplier cancelled) {
@@ -58,7 +76,12 @@ final class TrainingExperiment {
       throw BadInputException.file(file.toString(), "no runs", "a list of runs");
     }
     List<Prepared> all = new ArrayList<>();
-    content.path("runs").forEach(run -> all.add(prepared(run)));
+    ResultIndex results =
+        content.hasNonNull("results")
+            ? ResultIndex.open(
+                file.toAbsolutePath().getParent().resolve(content.path("results").asText()))
+            : null;
+    content.path("runs").forEach(run -> all.add(prepared(run, results)));
     String title = content.path("title").asText();
     ObjectNode json = CommonOptions.object();
     json.put("title", title).put("source", content.path("source").asText());
@@ -91,7 +114,7 @@ final class TrainingExperiment {
     return whole ? Main.DONE : Main.STOPPED;
   }
 
-  private Prepared prepared(JsonNode run) {
+  private Prepared prepared(JsonNode run, ResultIndex results) {
     TrainCommand command = new TrainCommand();
     String text = run.path("arguments").asText();
     try {
@@ -102,25 +125,40 @@ final class TrainingExperiment {
       throw BadInputException.file(file.toString(), text, "options of train")
           .withAdvice("Maybe this is wrong: " + e.getMessage().replaceAll("\\s+", " "));
     }
-    String certified = "";
-    if (run.hasNonNull("certificate")) {
-      Path certificate =
-          file.toAbsolutePath().getParent().resolve(run.path("certificate").asText());
-      if (CertificateReader.read(certificate) instanceof ConstellationCertificate constellation
-          && Checker.verify(constellation, common.threads()).accepted()) {
-        certified = constellation.margin().add(constellation.margin()).toString();
-      } else {
-        throw BadInputException.file(
-            certificate.toString(), "a rejected certificate", "an accepted constellation");
-      }
-    }
     try {
       command.validate();
     } catch (BadInputException e) {
       throw e.inFile(file.toString());
     }
     return new Prepared(
-        run.path("name").asText(), text, command, run.path("published").asText(""), certified);
+        run.path("name").asText(),
+        text,
+        command,
+        run.path("published").asText(""),
+        results == null ? Optional.empty() : Optional.of(optimum(command, results)));
+  }
+
+  /** What the results say of the same question. */
+  private PairCell optimum(TrainCommand command, ResultIndex results) {
+    Settings settings = command.settings();
+    boolean fixed = settings.freezeBias() && settings.kind() == SigmoidTraining.Bias.RELATIVE;
+    Optional<BigFraction> bias =
+        fixed
+            ? Optional.of(Rationals.parse(Double.toString(settings.initialBias()), "bias"))
+            : Optional.empty();
+    PairCell cell =
+        PairCell.of(results, settings.dimension(), settings.pairs(), settings.modalities(), bias);
+    cell.lower()
+        .ifPresent(
+            reached -> {
+              Verdict verdict =
+                  Checker.verify(results.certificate(reached.entry()), common.threads());
+              if (!verdict.accepted()) {
+                throw BadInputException.file(
+                    reached.entry().file(), "a rejected certificate", "an accepted one");
+              }
+            });
+    return cell;
   }
 
   private String[] row(Prepared prepared, TrainCommand.Runs runs, ObjectNode row) {
@@ -134,6 +172,9 @@ final class TrainingExperiment {
             .ifPresent(optima::addValue);
       }
       upper = optima.getN() == 0 ? "" : four(optima.getMean() + 1e-4);
+    } else if (prepared.optimum().isPresent()) {
+      BigFraction most = prepared.optimum().get().upper().multiply(2);
+      upper = Rationals.ceiling(most, 4).toPlainString();
     }
     row.put("name", prepared.name()).put("arguments", prepared.arguments());
     row.put("gap", TrainCommand.decimal(gaps.getMean()));
@@ -141,7 +182,7 @@ final class TrainingExperiment {
     row.put("best", TrainCommand.decimal(gaps.getMax()));
     row.put("repeats", runs.outcomes().size());
     row.put("published", prepared.published());
-    row.put("certifiedLower", prepared.certified());
+    row.put("certifiedLower", runs.settings().locked() ? "" : prepared.certified());
     row.put("meanUpper", upper);
     row.put("xi", TrainCommand.decimal(runs.best().last().xi()));
     ArrayNode history = row.putArray("history");
@@ -154,7 +195,9 @@ final class TrainingExperiment {
       four(gaps.getStandardDeviation()),
       four(gaps.getMax()),
       prepared.published(),
-      prepared.certified().substring(0, Math.min(6, prepared.certified().length())),
+      runs.settings().locked()
+          ? ""
+          : prepared.certified().substring(0, Math.min(6, prepared.certified().length())),
       upper
     };
   }
@@ -172,8 +215,9 @@ final class TrainingExperiment {
     StringBuilder text = new StringBuilder("# " + title + "\n\n");
     text.append("Gaps 2m; mean, standard deviation and best of the repeats. Published: ");
     text.append(source).append(". At least: a gap that a certificate proves to exist, rounded ");
-    text.append("down. At most: for a locked first modality the mean over the repeats of what no ");
-    text.append("second one exceeds, rounded up.\n\n");
+    text.append(
+        "down. At most: what none exceeds, rounded up; for a locked first modality the mean ");
+    text.append("over the repeats of what no second one exceeds.\n\n");
     text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
     text.append("| --- ".repeat(HEADER.length)).append("|\n");
     for (String[] row : table) {

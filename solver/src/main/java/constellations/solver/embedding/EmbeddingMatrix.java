@@ -22,6 +22,8 @@ public final class EmbeddingMatrix {
   public enum Type {
     /** IEEE 754 binary16. */
     HALF(2),
+    /** The first half of IEEE 754 binary32 (bfloat16). */
+    BRAIN(2),
     /** IEEE 754 binary32. */
     SINGLE(4),
     /** IEEE 754 binary64. */
@@ -308,6 +310,7 @@ public final class EmbeddingMatrix {
       out[k] =
           switch (layout.type()) {
             case HALF -> half(segment.getShort(place));
+            case BRAIN -> Float.intBitsToFloat(segment.getShort(place) << 16);
             case SINGLE -> segment.getFloat(place);
             case DOUBLE -> segment.getDouble(place);
           };
@@ -320,7 +323,7 @@ public final class EmbeddingMatrix {
     long size = (long) columns() * layout.type().bytes();
     long from = i * size;
     int segment = (int) (from >>> SEGMENT_BITS);
-    if (layout.type() == Type.HALF || (from + size - 1) >>> SEGMENT_BITS != segment) {
+    if (layout.type().bytes() == 2 || (from + size - 1) >>> SEGMENT_BITS != segment) {
       return false;
     }
     int place = (int) (from & ((1L << SEGMENT_BITS) - 1));

@@ -257,7 +257,7 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
     switch (layout.type()) {
       case SINGLE -> bytes.putFloat(values.getFloat());
       case DOUBLE -> bytes.putDouble(values.getDouble());
-      case HALF -> bytes.put(Arrays.copyOf(values.getBinary().getBytes(), 2));
+      case HALF, BRAIN -> bytes.put(Arrays.copyOf(values.getBinary().getBytes(), 2));
     }
   }
 

@@ -49,11 +49,14 @@ final class SafetensorsReader {
       Type type =
           switch (tensor.path("dtype").asText()) {
             case "F16" -> Type.HALF;
+            case "BF16" -> Type.BRAIN;
             case "F32" -> Type.SINGLE;
             case "F64" -> Type.DOUBLE;
             default ->
                 throw BadInputException.file(
-                    file.toString(), "numbers of type " + tensor.path("dtype"), "F16, F32 or F64");
+                    file.toString(),
+                    "numbers of type " + tensor.path("dtype"),
+                    "F16, BF16, F32 or F64");
           };
       if (!shape.isArray()
           || shape.size() != 2

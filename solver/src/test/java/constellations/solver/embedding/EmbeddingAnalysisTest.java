@@ -310,6 +310,28 @@ class EmbeddingAnalysisTest {
     assertEquals(1, result.largestNegative().column());
   }
 
+  /** All numbers of 16 bits that begin a finite one of 32 bits. */
+  @Test
+  void brainFloatsAreReadExactly(@TempDir Path folder) throws IOException {
+    byte[] header =
+        "{\"x\":{\"dtype\":\"BF16\",\"shape\":[32640,2],\"data_offsets\":[0,130560]}}"
+            .getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file =
+        ByteBuffer.allocate(8 + header.length + 130560).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(header.length).put(header);
+    for (int bits = 0; bits < 0x7f80; bits++) {
+      file.putShort((short) bits).putShort((short) 0x3f80);
+    }
+    Files.write(folder.resolve("b.safetensors"), file.array());
+    EmbeddingMatrix matrix = EmbeddingFiles.open(folder.resolve("b.safetensors"));
+    double[] row = new double[2];
+    for (int bits = 0; bits < 0x7f80; bits++) {
+      matrix.row(bits, row);
+      assertEquals(Float.intBitsToFloat(bits << 16), row[0]);
+      assertEquals(1, row[1]);
+    }
+  }
+
   /** The rounded margin and bias hold together, also for rows that are simplices. */
   @Property(tries = 60, seed = "1")
   void roundedMarginAndBiasHold(

@@ -23,6 +23,7 @@ import constellations.verify.certificate.SphericalCodeCertificate;
 import constellations.verify.certificate.TheoremCertificate;
 import constellations.verify.certificate.Vectors;
 import constellations.verify.check.CertificateStore;
+import constellations.verify.check.Checker;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -305,6 +306,44 @@ class ResultIndexTest {
       }
     }
     assertTrue(above > 10);
+  }
+
+  /** Margins that follow from codes are accepted by the verifier as compositions. */
+  @Test
+  void reachedMarginsAreProved() {
+    ResultIndex index =
+        ResultIndex.open(Path.of("").toAbsolutePath().getParent().resolve("results"));
+    int checked = 0;
+    for (int d = 4; d <= 8; d++) {
+      for (int n : new int[] {5, 11, 16, 30}) {
+        for (String b : new String[] {"-3/10", "0", "2/5", "17/20"}) {
+          for (int k = 2; k <= 3; k++) {
+            BigFraction bias = Rationals.parse(b, "bias");
+            PairCell cell = PairCell.of(index, d, n, k, java.util.Optional.of(bias));
+            if (cell.lower().isEmpty() || cell.lower().get().rule().isEmpty()) {
+              continue;
+            }
+            PairCell.Reached reached = cell.lower().get();
+            BigFraction margin = Rationals.of(Rationals.floor(reached.margin(), 15));
+            assertTrue(margin.compareTo(cell.upper()) <= 0);
+            Claim claim =
+                new Claim.ConstellationExists(
+                    d,
+                    new Claim.Demand(
+                        BigInteger.valueOf(n), k, Quadratic.of(margin), Quadratic.of(bias)));
+            CompositionCertificate.Rule rule =
+                reached.rule().equals("aligned")
+                    ? CompositionCertificate.Rule.ALIGNED
+                    : CompositionCertificate.Rule.LIFT;
+            Certificate proof =
+                CompositionCertificate.of(claim, rule, index.certificate(reached.entry()), BY);
+            assertTrue(Checker.verify(proof, 1).accepted(), claim.text());
+            checked++;
+          }
+        }
+      }
+    }
+    assertTrue(checked > 50, "" + checked);
   }
 
   /** The implied claim of an implied claim is implied, and each claim implies itself. */
