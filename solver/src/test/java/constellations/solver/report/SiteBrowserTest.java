@@ -111,7 +111,7 @@ class SiteBrowserTest {
     "1e10, 0.0142, 0.0627, Needed dimension: 14 to 17",
     "10000000000, 142/10000, 6.27e-2, Needed dimension: 14 to 17",
     "8, 0.1581, 0.27, at most 3",
-    "6, 0.333333, 0, 3 to 4",
+    "6, 0.34, 0, 5 to 6",
     "100, 0.4, 0, No dimension is enough",
     "1, 0.1, 0, expected a whole number",
     "many, 0.1, 0, expected a whole number",
