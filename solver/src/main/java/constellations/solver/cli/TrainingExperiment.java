@@ -138,16 +138,19 @@ final class TrainingExperiment {
         results == null ? Optional.empty() : Optional.of(optimum(command, results)));
   }
 
-  /** What the results say of the same question. */
+  /**
+   * What the results say of the largest gap. A fixed bias is that of the loss: gaps are those of
+   * the vectors, at the bias that suits them best, so that the bounds over all biases apply.
+   */
   private PairCell optimum(TrainCommand command, ResultIndex results) {
     Settings settings = command.settings();
-    boolean fixed = settings.freezeBias() && settings.kind() == SigmoidTraining.Bias.RELATIVE;
-    Optional<BigFraction> bias =
-        fixed
-            ? Optional.of(Rationals.parse(Double.toString(settings.initialBias()), "bias"))
-            : Optional.empty();
     PairCell cell =
-        PairCell.of(results, settings.dimension(), settings.pairs(), settings.modalities(), bias);
+        PairCell.of(
+            results,
+            settings.dimension(),
+            settings.pairs(),
+            settings.modalities(),
+            Optional.empty());
     cell.lower()
         .ifPresent(
             reached -> {
