@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -193,15 +194,36 @@ public final class BoundPlots {
       Optional<Integer> used,
       UpperEnd.Effort effort,
       Consumer<String> progress) {
-    Curve lower = new Curve("no fewer dimensions, certified");
-    Curve upper = new Curve("these suffice, certified");
+    List<Needed> points = new ArrayList<>();
     for (int quarter = 8; quarter <= 48; quarter++) {
       double exponent = quarter / 4.0;
       BigInteger n = BigInteger.valueOf(Math.round(Math.pow(10, exponent)));
       progress.accept(n + " pairs");
       NeededDimension answer = NeededDimension.of(new Query(n, margin, bias, 2), effort);
-      answer.lower().dimension().ifPresent(d -> lower.add(exponent, d));
-      answer.upper().dimension().ifPresent(d -> upper.add(exponent, d));
+      points.add(new Needed(exponent, answer.lower().dimension(), answer.upper().dimension()));
+    }
+    return needed(name, margin, bias, used, points);
+  }
+
+  /**
+   * The ends of the needed dimension for a number of pairs.
+   *
+   * @param exponent log10 of the number
+   */
+  record Needed(double exponent, OptionalLong lower, OptionalLong upper) {}
+
+  /** The same from ends that are known. */
+  static Chart needed(
+      String name,
+      BigFraction margin,
+      BigFraction bias,
+      Optional<Integer> used,
+      List<Needed> points) {
+    Curve lower = new Curve("no fewer dimensions, certified");
+    Curve upper = new Curve("these suffice, certified");
+    for (Needed point : points) {
+      point.lower().ifPresent(d -> lower.add(point.exponent(), d));
+      point.upper().ifPresent(d -> upper.add(point.exponent(), d));
     }
     if (upper.x().isEmpty()) {
       throw BadInputException.argument(

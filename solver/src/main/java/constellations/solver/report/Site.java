@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -35,6 +36,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class Site {
   private static final BigInteger ASKED = BigInteger.TEN.pow(10);
+  private static final int MOST_EXPONENT = 12;
 
   private final ResultIndex index;
   private final List<Instance> models;
@@ -203,6 +205,17 @@ public final class Site {
       BoundPlots.Chart pairs =
           BoundPlots.pairs(model.margin(), model.bias(), 3, 24, Optional.empty(), message -> {});
       charts.add(chart("Bounds against the dimension", "pairs.csv", pairs));
+      List<BoundPlots.Needed> known = needed(model);
+      if (known.stream().anyMatch(point -> point.upper().isPresent())) {
+        BoundPlots.Chart needed =
+            BoundPlots.needed(
+                model.name(),
+                model.margin(),
+                model.bias(),
+                Optional.ofNullable(model.dimensionUsed()),
+                known);
+        charts.add(chart("Needed dimension against the number of pairs", "needed.csv", needed));
+      }
     }
     page(
         "figures.html",
@@ -216,6 +229,22 @@ public final class Site {
             region.data(),
             "charts",
             charts));
+  }
+
+  /** What the results say of 10^2 to 10^12 pairs. */
+  private List<BoundPlots.Needed> needed(Instance model) {
+    List<BoundPlots.Needed> points = new ArrayList<>();
+    for (int exponent = 2; exponent <= MOST_EXPONENT; exponent++) {
+      Query query = new Query(BigInteger.TEN.pow(exponent), model.margin(), model.bias(), 2);
+      DimensionTable.Ends ends = DimensionTable.ends(index, query);
+      points.add(new BoundPlots.Needed(exponent, number(ends.lower()), number(ends.upper())));
+    }
+    return points;
+  }
+
+  private static OptionalLong number(Optional<DimensionTable.TableEnd> end) {
+    return end.map(e -> OptionalLong.of(Long.parseLong(e.dimension())))
+        .orElse(OptionalLong.empty());
   }
 
   private Map<String, Object> chart(String heading, String file, BoundPlots.Chart chart) {
