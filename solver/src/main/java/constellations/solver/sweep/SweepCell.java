@@ -102,7 +102,8 @@ public record SweepCell(
     return switch (task) {
       case CODE -> Stream.of(code(limits, by));
       case BOUND ->
-          dimension < 3
+          // What is exactly known by Rankin needs no program, and has none.
+          dimension < 3 || PointBounds.cosine(dimension, number).exact()
               ? Stream.empty()
               : new DelsarteBound(by, cancelled, message -> {})
                       .cosineBound(dimension, number)

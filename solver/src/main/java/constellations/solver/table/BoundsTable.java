@@ -108,7 +108,9 @@ public final class BoundsTable {
 
   private void fill(int d, int n) {
     CodeCell known = CodeCell.of(index, d, n);
-    if (d > 2 && known.lowerEntry().isEmpty() && !known.meets()) {
+    // What is exactly known by Rankin needs no program, and has none.
+    boolean open = d > 2 && !PointBounds.cosine(d, BigInteger.valueOf(n)).exact();
+    if (open && known.lowerEntry().isEmpty() && !known.meets()) {
       delsarte
           .cosineBound(d, BigInteger.valueOf(n))
           .flatMap(PointBounds.CosineBound::certificate)
