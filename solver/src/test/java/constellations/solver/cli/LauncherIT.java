@@ -604,7 +604,7 @@ class LauncherIT extends LauncherRuns {
     assertEquals(16, second.size());
     assertTrue(second.containsAll(first));
     String markdown = Files.readString(folder.resolve("results/bounds.md"));
-    assertTrue(markdown.contains("| 4 | 0.000000* | -0.333333* |"), markdown);
+    assertTrue(markdown.contains("| 4 | **0.000000*** | **-0.333333*** |"), markdown);
     assertEquals(
         0,
         line("table dimension --pairs 1e2,1e5 --margin 0.1,0.2 --bias 0 --starts 0 --out results")
