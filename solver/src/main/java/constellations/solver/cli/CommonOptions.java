@@ -12,7 +12,10 @@ import constellations.verify.certificate.Provenance;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,13 +124,32 @@ final class CommonOptions {
     return new SearchProgress(task, sign, !quiet && Boolean.getBoolean("constellation.terminal"));
   }
 
+  /** Options that say where and how fast, not what: a result does not depend on them. */
+  private static final Set<String> ASIDE = Set.of("--json", "--quiet");
+
+  private static final Set<String> ASIDE_WITH_VALUE =
+      Set.of("--out", "--threads", "--certificates", "--checkpoint", "--write");
+
+  /** The command as it was given, without where files are. */
+  private static String command(List<String> arguments) {
+    List<String> kept = new ArrayList<>(List.of("constellation"));
+    for (int i = 0; i < arguments.size(); i++) {
+      String name = arguments.get(i).replaceFirst("=.*", "");
+      if (ASIDE_WITH_VALUE.contains(name)) {
+        i += arguments.get(i).equals(name) ? 1 : 0;
+      } else if (!ASIDE.contains(name)) {
+        kept.add(arguments.get(i));
+      }
+    }
+    return String.join(" ", kept);
+  }
+
   /** Provenance of what this command finds. */
   Provenance provenance(String method, CommandSpec spec) {
     return new Provenance(
         method,
         seed(),
-        "constellation "
-            + String.join(" ", root(spec).commandLine().getParseResult().originalArgs()),
+        command(root(spec).commandLine().getParseResult().originalArgs()),
         Main.Version.number(),
         LocalDate.now(ZoneOffset.UTC).toString());
   }
