@@ -277,11 +277,7 @@ final class QueryCommands {
       } else {
         List<PointSet> modalities = modalities(certificate, entry);
         for (int a = 0; a < modalities.size(); a++) {
-          String suffix =
-              modalities.size() == 1
-                  ? ""
-                  : modalities.size() == 2 ? a == 0 ? "-U" : "-V" : "-" + (a + 1);
-          Path file = to.resolve(entry.id() + suffix + "." + format);
+          Path file = to.resolve(entry.id() + suffix(a, modalities.size()) + "." + format);
           GivenPoints.write(file, unit(modalities.get(a)), modalities.get(a).dimension());
           written.add(file);
         }
@@ -295,6 +291,14 @@ final class QueryCommands {
         written.forEach(file -> System.out.println("wrote " + file));
       }
       return Main.DONE;
+    }
+
+    /** What sets the file of a modality apart. */
+    private static String suffix(int modality, int of) {
+      if (of == 1) {
+        return "";
+      }
+      return of > 2 ? "-" + (modality + 1) : modality == 0 ? "-U" : "-V";
     }
 
     private static List<PointSet> modalities(Certificate certificate, Entry entry) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.table.Closure;
 import constellations.solver.table.Entry;
+import constellations.solver.table.IndexCheck;
 import constellations.solver.table.IndexDifference;
 import constellations.solver.table.ResultIndex;
 import constellations.verify.BadInputException;
@@ -26,14 +27,18 @@ import picocli.CommandLine.Spec;
 final class ResultCommands {
   private ResultCommands() {}
 
-  /** The folder of results, which has to be there. */
+  /** The results, which have to be there. */
   static ResultIndex index(CommonOptions common) {
-    Path folder = common.out("results");
+    return ResultIndex.open(folder(common.out("results")));
+  }
+
+  /** A folder, which has to have results. */
+  private static Path folder(Path folder) {
     if (!Files.isRegularFile(folder.resolve("index.jsonl"))) {
       throw BadInputException.file(folder.toString(), "no index.jsonl", "a folder of results")
           .withAdvice("Maybe name it with --out, or begin one with: table add FILE... --out DIR");
     }
-    return ResultIndex.open(folder);
+    return folder;
   }
 
   /** {@code table add}. */
@@ -68,14 +73,11 @@ final class ResultCommands {
                 index.add(certificate, file.toAbsolutePath().getParent(), common.threads());
             boolean rejected = added.change() == ResultIndex.Change.REJECTED;
             code = Math.max(code, rejected ? Main.NOT_REACHED : Main.DONE);
-            boolean better =
-                added.change() == ResultIndex.Change.ADDED
-                    || added.change() == ResultIndex.Change.IMPROVED;
-            improved += better ? 1 : 0;
+            improved += added.isGain() ? 1 : 0;
             String change = added.change().name().toLowerCase(java.util.Locale.ROOT);
             node.put("change", change.replace('_', ' ')).put("id", added.entry().id());
             node.put("text", added.entry().text()).put("reason", added.reason());
-            if (!common.json() && (better || rejected || files.size() <= 20)) {
+            if (!common.json() && (added.isGain() || rejected || files.size() <= 20)) {
               System.out.println(
                   String.format("%-10s", change.replace('_', ' '))
                       + file
@@ -121,9 +123,10 @@ final class ResultCommands {
       AtomicInteger done = new AtomicInteger();
       try (CommonOptions.SearchProgress progress = common.progress("check", 1)) {
         problems =
-            index.check(
+            IndexCheck.problems(
+                index,
                 common.threads(),
-                i -> progress.step(done.incrementAndGet(), total, " certificates"));
+                () -> progress.step(done.incrementAndGet(), total, " certificates"));
       }
       if (common.json()) {
         ObjectNode json = CommonOptions.object().put("entries", total);
@@ -164,8 +167,7 @@ final class ResultCommands {
     public Integer call() {
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
       int[] n = TableCommand.range("points", points, 2, 10_000);
-      index(common);
-      ResultIndex index = ResultIndex.openToWrite(common.out("results"));
+      ResultIndex index = ResultIndex.openToWrite(folder(common.out("results")));
       Closure closure = new Closure(index, common.provenance("", spec), common.threads());
       List<Entry> improved = new ArrayList<>();
       try (CommonOptions.SearchProgress progress = common.progress("close", 1)) {
@@ -211,13 +213,9 @@ final class ResultCommands {
 
     @Override
     public Integer call() {
-      for (Path folder : folders) {
-        if (!Files.isRegularFile(folder.resolve("index.jsonl"))) {
-          throw BadInputException.file(folder.toString(), "no index.jsonl", "a folder of results");
-        }
-      }
-      IndexDifference difference =
-          IndexDifference.of(ResultIndex.open(folders.get(0)), ResultIndex.open(folders.get(1)));
+      List<ResultIndex> both =
+          folders.stream().map(folder -> ResultIndex.open(folder(folder))).toList();
+      IndexDifference difference = IndexDifference.of(both.get(0), both.get(1));
       if (common.json()) {
         CommonOptions.print(difference.json());
       } else {

@@ -285,7 +285,7 @@ public final class PairScan {
       multiplier.right(right, width);
       multiplier.multiply(products);
     }
-    input.mark(products, block.row(), height, block.column(), width, Tile.NONE);
+    input.mark(products, block.row(), height, block.column(), width);
     ArrayList<Close> found = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
     ExactPairs exact = input.exact();

@@ -77,9 +77,7 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
       return vectors(reader.getFileMetaData().getSchema()).stream()
           .map(c -> c.getPath()[0])
           .toList();
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
   }
@@ -149,9 +147,7 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
           room(layout), file, layout, new ParquetVectors(source, column, layout, bounds));
     } catch (BadInputException e) {
       throw e;
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
   }
@@ -237,9 +233,7 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
       }
     } catch (BadInputException e) {
       throw e;
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
   }

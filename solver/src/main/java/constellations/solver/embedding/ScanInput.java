@@ -101,13 +101,13 @@ final class ScanInput implements Serializable {
     return converted;
   }
 
-  /** Puts a mark in the place of the products of matching pairs, and counts them. */
-  int mark(float[] products, int row, int height, int column, int width, float mark) {
+  /** Puts {@link Tile#NONE} in the place of the products of matching pairs, and counts them. */
+  int mark(float[] products, int row, int height, int column, int width) {
     int count = 0;
     for (int r = 0; r < height; r++) {
       for (int j : matches.of(row + r)) {
         if (j >= column && j < column + width) {
-          products[r * width + j - column] = mark;
+          products[r * width + j - column] = Tile.NONE;
           count++;
         }
       }

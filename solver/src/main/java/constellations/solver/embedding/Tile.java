@@ -136,7 +136,7 @@ final class Tile {
 
   private float look(int first, int height, int from, int width) {
     // Matching pairs are counted in the lowest bin, and taken out again.
-    even[0] -= input.mark(products, first, height, from, width, NONE);
+    even[0] -= input.mark(products, first, height, from, width);
     Arrays.fill(columnLargest, 0, width, NONE);
     float largest = NONE;
     for (int r = 0; r < height; r++) {

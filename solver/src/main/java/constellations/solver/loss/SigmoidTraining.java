@@ -21,6 +21,9 @@ public final class SigmoidTraining {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
 
+  /** So many factors of up to 2 do not overflow. */
+  private static final int PRODUCT = 512;
+
   /** How the bias enters the logits. */
   public enum Bias {
     /** t (&lt;u,v&gt; - b): the parameter is the relative bias b. */
@@ -116,6 +119,10 @@ public final class SigmoidTraining {
   private final double[] exponentials;
   private final double[] weights;
   private final double[] parameters = new double[3];
+
+  /** The sum over all pairs, as {@link #differentiate} found it; not kept of the published loss. */
+  private double loss;
+
   private final double[] parameterGradients = new double[3];
   private static final int TEMPERATURE = 0;
   private static final int BIAS = 1;
@@ -175,7 +182,7 @@ public final class SigmoidTraining {
       set(y);
       differentiate(cancelled);
       double pairs = (double) n * n;
-      double mean = Math.max(Double.MIN_NORMAL, loss() / pairs);
+      double mean = Math.max(Double.MIN_NORMAL, loss / pairs);
       int first = settings.locked() ? n * d : 0;
       for (int i = 0; i < x.length; i++) {
         out[i] = i < first ? 0 : gradient[i] / norms[i / d] / mean;
@@ -337,11 +344,12 @@ public final class SigmoidTraining {
     }
   }
 
-  /** The gradient of the mean loss, along the spheres. */
+  /** The loss, and the gradient of the mean loss along the spheres. */
   private void differentiate(BooleanSupplier cancelled) {
     toColumns();
     Arrays.fill(gradient, 0);
     Arrays.fill(parameterGradients, 0);
+    loss = 0;
     for (double[][] modality : columnGradients) {
       for (double[] column : modality) {
         Arrays.fill(column, 0);
@@ -392,6 +400,8 @@ public final class SigmoidTraining {
     if (settings.published()) {
       publishedSlopes();
     } else {
+      exponentials();
+      loss += settings.optimiser() == Optimiser.LBFGS ? softplusSum() : 0;
       slopes();
     }
     weights[i] = -weights[i];
@@ -406,12 +416,31 @@ public final class SigmoidTraining {
     }
   }
 
-  /** sigmoid(z) in place of z, with small ones accurate. */
-  private void slopes() {
+  /** e^-|z|. */
+  private void exponentials() {
     for (int j = 0; j < n; j++) {
       exponentials[j] = -Math.abs(weights[j]);
     }
     Rows.exponentials(exponentials, n);
+  }
+
+  /** The sum of log(1 + e^z) = max(0, z) + log(1 + e^-|z|), small ones accurate. */
+  private double softplusSum() {
+    double sum = 0;
+    for (int from = 0; from < n; from += PRODUCT) {
+      // The product of 1 + e^-|z|, less 1.
+      double excess = 0;
+      for (int j = from; j < Math.min(n, from + PRODUCT); j++) {
+        sum += Math.max(0, weights[j]);
+        excess += exponentials[j] * (1 + excess);
+      }
+      sum += Math.log1p(excess);
+    }
+    return sum;
+  }
+
+  /** sigmoid(z) in place of z, with small ones accurate. */
+  private void slopes() {
     // Two loops: the second one, with the divisions, becomes vector instructions.
     for (int j = 0; j < n; j++) {
       weights[j] = weights[j] > 0 ? 1 : exponentials[j];
@@ -427,11 +456,6 @@ public final class SigmoidTraining {
       float sigmoid = 1f / (1f + (float) Math.exp((float) weights[j]));
       weights[j] = sigmoid * (1f - sigmoid) / (sigmoid + 1e-8f);
     }
-  }
-
-  /** The sum over all pairs, as it is now. */
-  private double loss() {
-    return point(0).loss();
   }
 
   /** Loss, margin and so on as they are now. */

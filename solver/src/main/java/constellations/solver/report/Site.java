@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -38,6 +39,7 @@ public final class Site {
   private static final BigInteger ASKED = BigInteger.TEN.pow(10);
   private static final int MOST_EXPONENT = 12;
 
+  private final AtomicInteger pages = new AtomicInteger();
   private final ResultIndex index;
   private final List<Instance> models;
   private final Path out;
@@ -77,10 +79,9 @@ public final class Site {
     }
     List<Entry> entries = index.entries();
     write("data.js", SiteData.script(entries));
-    int pages = 4;
     start();
     for (String name : List.of("bounds", "kissing", "margins", "dimension")) {
-      pages += table(name) ? 1 : 0;
+      table(name);
     }
     figures();
     training();
@@ -95,7 +96,7 @@ public final class Site {
           progress.accept(i);
           return i;
         });
-    return pages + entries.size();
+    return pages.get();
   }
 
   private void write(String name, String text) {
@@ -108,6 +109,7 @@ public final class Site {
       text = templates.page(template, values);
     }
     write(file, text);
+    pages.incrementAndGet();
   }
 
   private void start() {
@@ -138,7 +140,7 @@ public final class Site {
   }
 
   /** The page of a table that the folder of results has. */
-  private boolean table(String name) {
+  private void table(String name) {
     Optional<Grid> grid = TableFiles.read(index.folder(), name);
     if (grid.isEmpty()) {
       page(
@@ -148,7 +150,7 @@ public final class Site {
               "title", "No such table",
               "note", "These results have no table of this name; see: constellation table --help",
               "corner", ""));
-      return true;
+      return;
     }
     Grid table = grid.get();
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -185,7 +187,6 @@ public final class Site {
             "columns", table.columns(),
             "rows", rows,
             "files", TableFiles.ENDINGS.stream().map(e -> name + "." + e).toList()));
-    return true;
   }
 
   private void figures() {

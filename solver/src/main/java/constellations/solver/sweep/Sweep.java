@@ -45,6 +45,7 @@ public final class Sweep {
   private final String version;
   private final String date;
   private final Map<String, List<String>> done = new HashMap<>();
+  private int finished;
   private int added;
   private int improved;
 
@@ -130,8 +131,9 @@ public final class Sweep {
   public Outcome run(
       Workers workers, int verifyThreads, Progress progress, BooleanSupplier cancelled) {
     List<SweepCell> cells = file.cells();
-    int resumed = finished();
     List<SweepCell> missing = cells.stream().filter(c -> !done.containsKey(c.key())).toList();
+    int resumed = cells.size() - missing.size();
+    finished = resumed;
     progress.report(resumed, cells.size(), 0);
     try {
       addFinished(verifyThreads);
@@ -145,8 +147,9 @@ public final class Sweep {
               return;
             }
             keep(missing.get(number), result);
+            finished++;
             addFinished(verifyThreads);
-            progress.report(finished(), cells.size(), improved);
+            progress.report(finished, cells.size(), improved);
           },
           cancelled);
     } finally {
@@ -155,11 +158,7 @@ public final class Sweep {
     if (added == cells.size()) {
       removeJournal();
     }
-    return new Outcome(cells.size(), finished(), resumed, improved);
-  }
-
-  private int finished() {
-    return (int) file.cells().stream().filter(cell -> done.containsKey(cell.key())).count();
+    return new Outcome(cells.size(), finished, resumed, improved);
   }
 
   /** Writes the certificates of a cell, then its line of the journal. */
@@ -188,12 +187,8 @@ public final class Sweep {
     while (added < file.cells().size() && done.containsKey(file.cells().get(added).key())) {
       for (String name : done.get(file.cells().get(added).key())) {
         ResultIndex.Added outcome =
-            index.add(CertificateReader.read(folder.resolve(name)), folder, threads);
-        improved +=
-            outcome.change() == ResultIndex.Change.ADDED
-                    || outcome.change() == ResultIndex.Change.IMPROVED
-                ? 1
-                : 0;
+            index.add(CertificateReader.read(folder.resolve(name)), folder, threads).accepted();
+        improved += outcome.isGain() ? 1 : 0;
       }
       added++;
       if (added % SAVED_EVERY == 0) {

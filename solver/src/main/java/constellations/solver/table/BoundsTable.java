@@ -1,6 +1,5 @@
 package constellations.solver.table;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.construct.Families;
@@ -16,6 +15,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The best cosine of N points in R^d over a range of cells, between a proved lower bound and a code
@@ -71,39 +71,44 @@ public final class BoundsTable {
   /** Writes the table of a range in all its forms. */
   public static void write(
       ResultIndex index, int firstDimension, int lastDimension, int firstPoints, int lastPoints) {
-    List<ObjectNode> cells = new ArrayList<>();
-    for (int d = firstDimension; d <= lastDimension; d++) {
-      for (int n = firstPoints; n <= lastPoints; n++) {
-        cells.add(CodeCell.of(index, d, n).json());
-      }
-    }
+    List<List<CodeCell>> columns =
+        cells(index, firstDimension, lastDimension, firstPoints, lastPoints);
     TableFiles.write(
         index.folder(),
         NAME,
-        grid(index, firstDimension, lastDimension, firstPoints, lastPoints),
-        cells);
+        grid(columns),
+        columns.stream().flatMap(List::stream).map(CodeCell::json).toList());
   }
 
-  /** The table of a range. */
-  public static Grid grid(
+  /** The cells of a range, a list for each dimension. */
+  public static List<List<CodeCell>> cells(
       ResultIndex index, int firstDimension, int lastDimension, int firstPoints, int lastPoints) {
+    return IntStream.rangeClosed(firstDimension, lastDimension)
+        .mapToObj(
+            d ->
+                IntStream.rangeClosed(firstPoints, lastPoints)
+                    .mapToObj(n -> CodeCell.of(index, d, n))
+                    .toList())
+        .toList();
+  }
+
+  /** The table of a range of cells, a list for each dimension. */
+  public static Grid grid(List<List<CodeCell>> columns) {
+    List<String> dimensions =
+        columns.stream().map(column -> Long.toString(column.get(0).dimension())).toList();
     List<Grid.Row> rows = new ArrayList<>();
-    List<String> columns = new ArrayList<>();
-    for (int d = firstDimension; d <= lastDimension; d++) {
-      columns.add(Integer.toString(d));
-    }
-    for (int n = firstPoints; n <= lastPoints; n++) {
-      List<Grid.Cell> row = new ArrayList<>();
-      for (int d = firstDimension; d <= lastDimension; d++) {
-        row.add(CodeCell.of(index, d, n).cell());
-      }
-      rows.add(new Grid.Row(Integer.toString(n), row));
+    for (int i = 0; i < columns.get(0).size(); i++) {
+      int row = i;
+      rows.add(
+          new Grid.Row(
+              Long.toString(columns.get(0).get(row).points()),
+              columns.stream().map(column -> column.get(row).cell()).toList()));
     }
     String note =
         "Each cell has a lower bound, rounded down, and the cosine of a code, rounded up, at 6"
             + " decimals. They meet where they agree to 13 decimals, and are then rounded to the nearest. "
             + Grid.LEGEND;
-    return new Grid("Best cosine of N points in R^d", note, "N \\ d", columns, rows);
+    return new Grid("Best cosine of N points in R^d", note, "N \\ d", dimensions, rows);
   }
 
   private void fill(int d, int n) {
@@ -114,10 +119,10 @@ public final class BoundsTable {
       delsarte
           .cosineBound(d, BigInteger.valueOf(n))
           .flatMap(PointBounds.CosineBound::certificate)
-          .ifPresent(proof -> index.add(proof, null, limits.threads()));
+          .ifPresent(proof -> index.addOwn(proof, limits.threads()));
     }
     if (known.upper().isEmpty()) {
-      index.add(code(d, n, CodeCell.of(index, d, n).lower()), null, limits.threads());
+      index.addOwn(code(d, n, CodeCell.of(index, d, n).lower()), limits.threads());
     }
   }
 

@@ -9,7 +9,6 @@ import constellations.verify.exact.Rationals;
 import constellations.verify.theory.Reduction;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -72,13 +71,12 @@ public final class Closure {
   }
 
   private int add(CompositionCertificate certificate, Consumer<Entry> progress) {
-    ResultIndex.Added added = index.add(certificate, index.certificates(), threads);
-    boolean better =
-        added.change() == ResultIndex.Change.ADDED || added.change() == ResultIndex.Change.IMPROVED;
-    if (better) {
-      progress.accept(added.entry());
+    ResultIndex.Added added = index.addOwn(certificate, threads);
+    if (!added.isGain()) {
+      return 0;
     }
-    return better ? 1 : 0;
+    progress.accept(added.entry());
+    return 1;
   }
 
   private int compose(Claim claim, Rule rule, Entry part, Consumer<Entry> progress) {
@@ -198,13 +196,7 @@ public final class Closure {
 
   /** What a weaker demand needs, this one needs too. */
   private int needs(Claim.ConstellationNeeds needs, Consumer<Entry> progress) {
-    Optional<Entry> best =
-        index.entries().stream()
-            .filter(
-                e ->
-                    e.claim() instanceof Claim.ConstellationNeeds x
-                        && needs.demand().covers(x.demand()))
-            .max(Comparator.comparingLong(e -> ((Claim.ConstellationNeeds) e.claim()).dimension()));
+    Optional<Entry> best = index.constellationBound(needs.demand());
     if (best.isEmpty()) {
       return 0;
     }

@@ -137,7 +137,7 @@ public final class DimensionTable {
   private static TableEnd end(
       ResultIndex index, NeededDimension answer, End end, UpperEnd.Effort effort) {
     Optional<Entry> entry =
-        end.certificate().map(c -> index.add(c, null, effort.limits().threads()).entry());
+        end.certificate().map(c -> index.addOwn(c, effort.limits().threads()).entry());
     return new TableEnd(answer.text(end), end.method(), end.tier(), entry);
   }
 

@@ -56,7 +56,7 @@ public final class KissingTable {
       Known cited = entry.getValue();
       Entry code = code(index, d, provenance, threads);
       Certificate bound = d < 3 ? hexagon(provenance) : delsarte.pointsAtMost(d, HALF, null).get();
-      Entry proof = index.add(bound, null, threads).entry();
+      Entry proof = index.addOwn(bound, threads).entry();
       BigInteger lower = ((Claim.CodeExists) code.claim()).points();
       BigInteger upper = ((Claim.CodeBound) proof.claim()).points();
       BigInteger shortfall = cited.lower().subtract(lower);
@@ -114,7 +114,7 @@ public final class KissingTable {
         known
             .filter(e -> ((Claim.CodeExists) e.claim()).points().compareTo(named.points()) >= 0)
             .isPresent();
-    return enough ? known.get() : index.add(named.certificate(provenance), null, threads).entry();
+    return enough ? known.get() : index.addOwn(named.certificate(provenance), threads).entry();
   }
 
   private static Certificate hexagon(Provenance provenance) {

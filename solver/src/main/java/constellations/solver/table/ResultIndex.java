@@ -14,7 +14,6 @@ import constellations.verify.certificate.Vectors;
 import constellations.verify.check.CertificateStore;
 import constellations.verify.check.Checker;
 import constellations.verify.check.Verdict;
-import constellations.verify.exact.Parallel;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
@@ -23,19 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * The accepted results in a folder: {@code index.jsonl} with a line for each {@link Cell}, and the
@@ -46,12 +38,13 @@ public final class ResultIndex {
   /** The folder of certificates, below that of results. */
   public static final String CERTIFICATES = "certificates";
 
-  private static final String FILE = "index.jsonl";
+  /** The name of the index. */
+  static final String FILE = "index.jsonl";
+
   private static final String LOCK = ".lock";
 
   private final Path folder;
   private final TreeMap<Cell, Entry> cells = new TreeMap<>();
-  private final Map<String, Entry> byId = new HashMap<>();
 
   /** Files that may have become useless. */
   private final Set<String> superseded = new TreeSet<>();
@@ -76,7 +69,24 @@ public final class ResultIndex {
    * @param entry what the cell has now; for a rejected certificate what it would have been
    * @param reason of the verifier for a rejection
    */
-  public record Added(Change change, Entry entry, String reason) {}
+  public record Added(Change change, Entry entry, String reason) {
+    /** Whether the results have become better. */
+    public boolean isGain() {
+      return change == Change.ADDED || change == Change.IMPROVED;
+    }
+
+    /**
+     * The same, of a certificate that this program has made.
+     *
+     * @throws IllegalStateException if it was rejected, which is a fault of the program
+     */
+    public Added accepted() {
+      if (change == Change.REJECTED) {
+        throw new IllegalStateException(entry.id() + " was rejected: " + reason);
+      }
+      return this;
+    }
+  }
 
   private ResultIndex(Path folder) {
     this.folder = folder;
@@ -103,7 +113,6 @@ public final class ResultIndex {
           throw BadInputException.file(
               file + ", line " + number, "a second " + entry.text(), "one entry for each cell");
         }
-        index.byId.put(entry.id(), entry);
       }
     } catch (JsonProcessingException e) {
       throw BadInputException.file(
@@ -175,13 +184,15 @@ public final class ResultIndex {
 
   /** The entry of an identifier, which may be shortened as long as it is unique. */
   public synchronized Optional<Entry> find(String id) {
-    if (byId.containsKey(id)) {
-      return Optional.of(byId.get(id));
+    List<Entry> found = new ArrayList<>();
+    for (Entry entry : cells.values()) {
+      if (entry.id().equals(id)) {
+        return Optional.of(entry);
+      }
+      if (entry.id().startsWith(id) || entry.id().endsWith(id) || entry.sha256().startsWith(id)) {
+        found.add(entry);
+      }
     }
-    List<Entry> found =
-        byId.values().stream()
-            .filter(e -> e.id().startsWith(id) || e.id().endsWith(id) || e.sha256().startsWith(id))
-            .toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
@@ -271,13 +282,20 @@ public final class ResultIndex {
         return new Added(Change.NO_BETTER, known, "");
       }
       cells.put(cell, entry);
-      byId.put(entry.id(), entry);
       if (known != null) {
-        byId.remove(known.id());
         superseded.addAll(filesIfThere(known));
       }
       return new Added(known == null ? Change.ADDED : Change.IMPROVED, entry, "");
     }
+  }
+
+  /**
+   * Adds a certificate that this program has just made, without side files.
+   *
+   * @throws IllegalStateException if the verifier does not accept it
+   */
+  public Added addOwn(Certificate certificate, int threads) {
+    return add(certificate, certificates(), threads).accepted();
   }
 
   /** Whether the certificate of an entry is there as it was, with all that it names. */
@@ -327,14 +345,11 @@ public final class ResultIndex {
   }
 
   /**
-   * Writes the index, then removes the files of what was rejected or superseded, unless others are
-   * composed of them.
+   * Writes the index, then removes the files of what was superseded, unless others are composed of
+   * them.
    */
   public synchronized void save() {
-    StringBuilder lines = new StringBuilder();
-    cells.values().forEach(entry -> lines.append(entry.json()).append('\n'));
-    CertificateStore.writeWhole(
-        folder.resolve(FILE), lines.toString().getBytes(StandardCharsets.UTF_8));
+    CertificateStore.writeWhole(folder.resolve(FILE), lines().getBytes(StandardCharsets.UTF_8));
     if (superseded.isEmpty()) {
       return;
     }
@@ -353,7 +368,15 @@ public final class ResultIndex {
     superseded.clear();
   }
 
-  private static Set<String> files(Certificate certificate) {
+  /** The index as its file has it. */
+  synchronized String lines() {
+    StringBuilder lines = new StringBuilder();
+    cells.values().forEach(entry -> lines.append(entry.json()).append('\n'));
+    return lines.toString();
+  }
+
+  /** The names of the files of a certificate, of its vectors and of all that it is composed of. */
+  static Set<String> files(Certificate certificate) {
     Set<String> names = new TreeSet<>();
     names.add(CompositionCertificate.Part.of(certificate).file());
     for (Vectors vectors : vectors(certificate)) {
@@ -365,99 +388,5 @@ public final class ResultIndex {
       composition.parts().forEach(part -> names.addAll(files(part.certificate())));
     }
     return names;
-  }
-
-  /**
-   * Verifies everything again: that each certificate is there, unchanged and accepted, that its
-   * line of the index follows from it, and that there are no other certificates.
-   *
-   * @param progress is told how many entries were checked
-   * @return what is wrong, a line each; empty if all is well
-   */
-  public List<String> check(int threads, IntConsumer progress) {
-    List<String> problems = new ArrayList<>();
-    List<Entry> all = entries();
-    Set<String> used = new HashSet<>();
-    Consumer<Runnable> locked =
-        action -> {
-          synchronized (used) {
-            action.run();
-          }
-        };
-    List<Optional<String>> found =
-        Parallel.map(
-            all.size(),
-            threads,
-            i -> {
-              Entry entry = all.get(i);
-              Optional<String> problem =
-                  problem(entry, names -> locked.accept(() -> used.addAll(names)));
-              progress.accept(i);
-              return problem;
-            });
-    found.forEach(problem -> problem.ifPresent(problems::add));
-    if (!all.isEmpty() && !indexIsSorted(all)) {
-      problems.add(FILE + ": lines are missing, repeated or out of order");
-    }
-    for (String name : present()) {
-      if (!used.contains(name)) {
-        problems.add(CERTIFICATES + "/" + name + ": in no entry of the index");
-      }
-    }
-    return problems;
-  }
-
-  private boolean indexIsSorted(List<Entry> all) {
-    StringBuilder lines = new StringBuilder();
-    all.forEach(entry -> lines.append(entry.json()).append('\n'));
-    try {
-      return Files.readString(folder.resolve(FILE)).contentEquals(lines);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private Optional<String> problem(Entry entry, Consumer<Collection<String>> used) {
-    String where = entry.file() + ": ";
-    try {
-      Certificate certificate = certificate(entry);
-      used.accept(files(certificate));
-      byte[] bytes = Files.readAllBytes(folder.resolve(entry.file()));
-      Entry fresh = Entry.of(certificate);
-      if (!fresh.sha256().equals(sha256(bytes))) {
-        return Optional.of(where + "not in the form in which certificates are written");
-      }
-      if (!fresh.equals(entry)) {
-        return Optional.of(where + "its line of the index is not what follows from it");
-      }
-      Verdict verdict = Checker.verify(certificate, 1);
-      return verdict.accepted() ? Optional.empty() : Optional.of(where + verdict.reason());
-    } catch (BadInputException e) {
-      return Optional.of(e.getMessage());
-    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      return Optional.of(where + "the check failed: " + e.getMessage());
-    } catch (IOException e) {
-      return Optional.of(where + "no readable file");
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    return IntegerMatrixFile.sha256(bytes);
-  }
-
-  private List<String> present() {
-    Path certificates = certificates();
-    if (!Files.isDirectory(certificates)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(certificates)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.endsWith(".tmp"))
-          .sorted(Comparator.naturalOrder())
-          .toList();
-    } catch (IOException e) {
-      throw BadInputException.file(certificates.toString(), "no way to list it", "a folder");
-    }
   }
 }

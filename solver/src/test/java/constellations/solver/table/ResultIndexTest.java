@@ -92,7 +92,7 @@ class ResultIndexTest {
     assertFalse(lie.reason().isEmpty());
     index.save();
     assertEquals(1, index.entries().size());
-    assertEquals(List.of(), ResultIndex.open(folder).check(2, i -> {}));
+    assertEquals(List.of(), IndexCheck.problems(ResultIndex.open(folder), 2, () -> {}));
     // What was refused or replaced leaves no file.
     assertEquals(1, folder.resolve(ResultIndex.CERTIFICATES).toFile().list().length);
     Entry entry = ResultIndex.open(folder).entries().get(0);
@@ -126,7 +126,7 @@ class ResultIndexTest {
     Path at = Files.createTempDirectory("results");
     try {
       small(at);
-      assertEquals(List.of(), ResultIndex.open(at).check(1, i -> {}));
+      assertEquals(List.of(), IndexCheck.problems(ResultIndex.open(at), 1, () -> {}));
       List<Path> files = new ArrayList<>(List.of(at.resolve("index.jsonl")));
       try (Stream<Path> list = Files.list(at.resolve(ResultIndex.CERTIFICATES))) {
         files.addAll(list.sorted().toList());
@@ -142,7 +142,7 @@ class ResultIndexTest {
       }
       boolean reported;
       try {
-        reported = !ResultIndex.open(at).check(1, i -> {}).isEmpty();
+        reported = !IndexCheck.problems(ResultIndex.open(at), 1, () -> {}).isEmpty();
       } catch (BadInputException e) {
         reported = true;
       }
@@ -160,7 +160,7 @@ class ResultIndexTest {
     Path file = folder.resolve("index.jsonl");
     List<String> lines = Files.readAllLines(file);
     Files.write(file, lines.subList(1, lines.size()));
-    List<String> problems = ResultIndex.open(folder).check(1, i -> {});
+    List<String> problems = IndexCheck.problems(ResultIndex.open(folder), 1, () -> {});
     assertEquals(1, problems.size(), problems.toString());
     assertTrue(problems.get(0).contains("in no entry"), problems.toString());
     Files.writeString(file, lines.get(0) + "\n" + lines.get(0) + "\n");
@@ -185,7 +185,6 @@ class ResultIndexTest {
                 1,
                 BY)
             .orElseThrow();
-    Claim.ConstellationExists cell = (Claim.ConstellationExists) poor.stated();
     Claim weak =
         new Claim.ConstellationExists(
             4, new Claim.Demand(BigInteger.valueOf(6), 2, number("0.01"), number("0.2")));
@@ -196,11 +195,10 @@ class ResultIndexTest {
     int improved = new Closure(index, BY, 1).close(3, 5, 4, 7, e -> {});
     assertTrue(improved > 0);
     index.save();
-    assertEquals(List.of(), ResultIndex.open(folder).check(1, i -> {}));
+    assertEquals(List.of(), IndexCheck.problems(ResultIndex.open(folder), 1, () -> {}));
     // Points may be left out and dimensions added.
     assertEquals(number("0"), CodeCell.of(index, 3, 5).cosine().get());
     assertEquals(number("0"), CodeCell.of(index, 5, 6).cosine().get());
-    Entry lifted = index.constellation(cell.demand()).orElse(null);
     BigFraction lift = Reduction.margin(BigFraction.ZERO, BigFraction.of(1, 5), 2);
     Quadratic margin =
         index.entries().stream()
@@ -209,7 +207,6 @@ class ResultIndexTest {
             .findFirst()
             .orElseThrow();
     assertEquals(Rationals.of(Rationals.floor(lift, 15)), margin.rational());
-    assertTrue(lifted == null || lifted.kind().equals("composition"));
     assertEquals(0, new Closure(index, BY, 1).close(3, 5, 4, 7, e -> {}), "closed");
   }
 
@@ -240,13 +237,13 @@ class ResultIndexTest {
         index.add(withSideFile(c, Families.crossPolytope(5), "-1/100"), c, 1).change());
     index.save();
     ResultIndex again = ResultIndex.open(folder.resolve("results"));
-    assertEquals(List.of(), again.check(1, i -> {}));
+    assertEquals(List.of(), IndexCheck.problems(again, 1, () -> {}));
     assertEquals(2, again.entries().size());
     // A file that was lost comes back.
     Path file = folder.resolve("results").resolve(again.entries().get(0).file());
     byte[] bytes = Files.readAllBytes(file);
     Files.delete(file);
-    assertFalse(again.check(1, i -> {}).isEmpty());
+    assertFalse(IndexCheck.problems(again, 1, () -> {}).isEmpty());
     assertEquals(
         ResultIndex.Change.KNOWN,
         again
@@ -255,10 +252,10 @@ class ResultIndexTest {
                 folder.resolve("d"),
                 1)
             .change());
-    assertEquals(List.of(), again.check(1, i -> {}));
+    assertEquals(List.of(), IndexCheck.problems(again, 1, () -> {}));
     assertEquals(bytes.length, Files.size(file));
     Files.writeString(folder.resolve("results/certificates/more"), "x");
-    assertEquals(1, again.check(1, i -> {}).size());
+    assertEquals(1, IndexCheck.problems(again, 1, () -> {}).size());
   }
 
   /** Ends of different quadratic fields are compared as well. */
