@@ -69,7 +69,10 @@ final class AnalyseCommand implements Callable<Integer> {
 
   @Option(
       names = "--scan-only",
-      description = "Leave out InfoNCE and triplet loss, what to remove, and the modality gap.")
+      description = {
+        "Leave out InfoNCE and triplet loss, what to remove, the modality gap, and linear programs for",
+        "the needed dimension."
+      })
   private boolean scanOnly;
 
   @Option(
@@ -244,7 +247,7 @@ final class AnalyseCommand implements Callable<Integer> {
       Query query = new Query(BigInteger.valueOf(pairs), m, b, modalities);
       return Optional.of(
           NeededDimension.of(
-              query, DimensionCommand.effort(common, spec, 0, true, null, progress)));
+              query, DimensionCommand.effort(common, spec, 0, scanOnly, null, progress)));
     }
   }
 }

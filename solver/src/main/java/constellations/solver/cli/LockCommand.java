@@ -1,5 +1,6 @@
 package constellations.solver.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.embedding.EmbeddingFiles;
 import constellations.solver.embedding.EmbeddingMatrix;
@@ -14,10 +15,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +40,11 @@ import picocli.CommandLine.Spec;
     })
 final class LockCommand implements Callable<Integer> {
   private static final int BIAS_DECIMALS = 17;
+  private static final int SHOWN = 10;
+
+  /** What a coordinate more has to bring to be told. */
+  private static final double LOOSE = 1e-6;
+
   private static final long MOST_PRODUCTS = 100_000_000L;
 
   @Parameters(paramLabel = "FILE", description = "U: a matrix of N rows, as for analyse.")
@@ -53,6 +63,14 @@ final class LockCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write V, without adapter: .npy, .csv with a header, or .txt.")
   private Path write;
+
+  @Option(
+      names = "--rows",
+      description = {
+        "Also the largest margin of each row by itself, at the bias of the whole, with its own bound:",
+        "which rows of U are in the way of the others. V is then the best for each row."
+      })
+  private boolean rows;
 
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -82,14 +100,23 @@ final class LockCommand implements Callable<Integer> {
       System.arraycopy(row, 0, u, i * d, d);
     }
     Interruption.watch();
-    double limit = common.seconds() / 2;
-    LockedModality.Outcome plain = LockedModality.best(u, d, false, fixed, until(limit));
-    LockedModality.Outcome adapted = LockedModality.best(u, d, true, fixed, until(limit));
-    double upper = Math.min(plain.marginUpper(), adapted.marginUpper());
-    if (write != null) {
-      GivenPoints.write(write, plain.v(), d);
+    LockedModality.Outcome best;
+    try (CommonOptions.SearchProgress progress = common.progress("rows", 1)) {
+      AtomicInteger done = new AtomicInteger();
+      best =
+          LockedModality.best(
+              u,
+              d,
+              fixed,
+              rows,
+              common.threads(),
+              () -> progress.step(done.incrementAndGet(), n, " rows"),
+              until(common.seconds()));
     }
-    Optional<ConstellationCertificate> found = certificate(u, plain.v(), d, plain);
+    if (write != null) {
+      GivenPoints.write(write, best.v(), d);
+    }
+    Optional<ConstellationCertificate> found = certificate(u, best.v(), d, best);
     Optional<CertificateStore.Stored> stored =
         found.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
     ObjectNode json = CommonOptions.object();
@@ -97,25 +124,34 @@ final class LockCommand implements Callable<Integer> {
     // What the certificate says, where there is one.
     json.put(
         "margin",
-        found.map(c -> Exact.down(c.margin())).orElse(decimal(plain.margin(), RoundingMode.FLOOR)));
+        found.map(c -> Exact.down(c.margin())).orElse(decimal(best.margin(), RoundingMode.FLOOR)));
     json.put(
         "gap",
         found
             .map(c -> Exact.down(c.margin().add(c.margin())))
-            .orElse(decimal(2 * plain.margin(), RoundingMode.FLOOR)));
+            .orElse(decimal(2 * best.margin(), RoundingMode.FLOOR)));
     json.put(
         "bias",
         bias != null
             ? bias.text()
             : found
                 .map(c -> Exact.down(c.bias()))
-                .orElse(decimal(plain.bias(), RoundingMode.FLOOR)));
-    json.put("marginWithAdapter", decimal(adapted.margin(), RoundingMode.FLOOR));
-    json.put("biasWithAdapter", decimal(adapted.bias(), RoundingMode.FLOOR));
-    json.put("marginUpper", decimal(upper, RoundingMode.CEILING));
+                .orElse(decimal(best.bias(), RoundingMode.FLOOR)));
+    json.put("marginWithAdapter", decimal(best.relaxed(), RoundingMode.FLOOR));
+    json.put("biasWithAdapter", decimal(best.relaxedBias(), RoundingMode.FLOOR));
+    json.put("marginUpper", decimal(best.marginUpper(), RoundingMode.CEILING));
     json.put("tier", stored.isPresent() ? "certified" : "numeric");
     json.put("upperTier", "certified");
     stored.ifPresent(s -> json.put("certificate", s.path().toString()));
+    if (rows) {
+      ArrayNode list = json.putArray("rows");
+      for (LockedModality.Row one : best.rows()) {
+        list.addObject()
+            .put("margin", decimal(one.margin(), RoundingMode.FLOOR))
+            .put("marginWithAdapter", decimal(one.relaxed(), RoundingMode.FLOOR))
+            .put("marginUpper", decimal(one.marginUpper(), RoundingMode.CEILING));
+      }
+    }
     if (common.json()) {
       CommonOptions.print(json);
       return Main.DONE;
@@ -132,7 +168,37 @@ final class LockCommand implements Callable<Integer> {
         "no second encoder has a margin above %s   [certified: duality]",
         json.get("marginUpper").asText());
     stored.ifPresent(s -> say("certificate: %s", s.path()));
+    if (rows) {
+      sayRows(best.rows(), tightest(best.rows()));
+    }
     return Main.DONE;
+  }
+
+  /** The rows in the order of their margins. */
+  private static List<Integer> tightest(List<LockedModality.Row> rows) {
+    return IntStream.range(0, rows.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> rows.get(i).margin()))
+        .toList();
+  }
+
+  private static void sayRows(List<LockedModality.Row> rows, List<Integer> tightest) {
+    int last = rows.size() - 1;
+    say(
+        "each row by itself: margins from %s, median %s, to %s   [numeric]",
+        decimal(rows.get(tightest.get(0)).margin(), RoundingMode.FLOOR),
+        decimal(rows.get(tightest.get(last / 2)).margin(), RoundingMode.FLOOR),
+        decimal(rows.get(tightest.get(last)).margin(), RoundingMode.FLOOR));
+    long loose = rows.stream().filter(r -> r.relaxed() - r.margin() > LOOSE).count();
+    say("rows to which a coordinate more would give more: %d", loose);
+    say("the rows in the way, and the bounds that no V of theirs exceeds   [certified: duality]");
+    for (int row : tightest.subList(0, Math.min(SHOWN, rows.size()))) {
+      say(
+          "%8d  %s  at most %s",
+          row,
+          decimal(rows.get(row).margin(), RoundingMode.FLOOR),
+          decimal(rows.get(row).marginUpper(), RoundingMode.CEILING));
+    }
   }
 
   private static BooleanSupplier until(double seconds) {

@@ -384,7 +384,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     double[] u = Arrays.copyOf(outcome.x(), settings.pairs() * settings.dimension());
     return Optional.of(
-        2 * LockedModality.best(u, settings.dimension(), true, null, cancelled).marginUpper());
+        2
+            * LockedModality.best(u, settings.dimension(), null, false, 1, () -> {}, cancelled)
+                .marginUpper());
   }
 
   static String decimal(double x) {

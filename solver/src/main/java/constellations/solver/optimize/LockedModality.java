@@ -1,234 +1,278 @@
 package constellations.solver.optimize;
 
+import constellations.verify.exact.Parallel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
  * The best second modality V for a first one U that is fixed: the largest margin over all b, or at
- * a given b. With |V_i| <= 1 in place of |V_i| = 1 the problem is convex, and its dual bounds the
- * margin of every V from above.
- *
- * <p>Over all b the gap is 2m = min &lt;U_i,V_i&gt; - max &lt;U_j,V_i&gt;; for weights p_i, q_ij >=
- * 0 with sum p = sum q = 1 it is at most sum_i |p_i U_i - sum_j q_ij U_j|. At a given b the margin
- * is at most sum_i |p_i U_i - sum_j q_ij U_j| + b (sum q - sum p) for sum p + sum q = 1. The
- * weights of the terms in the smooth maximum are nearly the best ones.
+ * a given b. With |V_i| <= 1 in place of |V_i| = 1 the problem is convex and falls apart into one
+ * for each row, see {@link SecondVector}; the margin of the whole is the smallest of the rows, a
+ * concave function of b below the bounds of all rows, which are linear in b.
  *
  * <p>The adapter of Observation 1 (arXiv 2509.18552) adds a coordinate; then vectors with |V_i| < 1
  * become unit vectors, so that the relaxed value is reached.
  */
 public final class LockedModality {
-  private static final double FIRST = 10;
-  private static final double LAST = 1e10;
-  private static final double FACTOR = 3;
-  private static final int ITERATIONS = 1000;
+  private static final double FIRST_BIAS = 0.5;
+  private static final int MOST_BIASES = 120;
 
   private final double[] u;
+  private final double[][] columns;
   private final int items;
   private final int dimension;
-  private final boolean adapter;
-  private final Double bias;
+  private final SecondVector.Solution[] rows;
 
-  private LockedModality(double[] u, int dimension, boolean adapter, Double bias) {
+  /** All bounds that were found, of any row. */
+  private final List<Line> lines = new ArrayList<>();
+
+  /** Ends this close are not worth more work. */
+  private final double close;
+
+  private final int threads;
+  private final BooleanSupplier cancelled;
+
+  /** A bound that is linear in b. */
+  private record Line(double height, double slope) {
+    double at(double bias) {
+      return height + slope * bias;
+    }
+  }
+
+  private LockedModality(double[] u, int dimension, int threads, BooleanSupplier cancelled) {
     this.u = u;
     this.items = u.length / dimension;
     this.dimension = dimension;
-    this.adapter = adapter;
-    this.bias = bias;
+    this.threads = threads;
+    this.cancelled = cancelled;
+    this.columns = new double[dimension][items];
+    for (int i = 0; i < u.length; i++) {
+      columns[i % dimension][i / dimension] = u[i];
+    }
+    this.rows = new SecondVector.Solution[items];
+    for (int i = 0; i < items; i++) {
+      rows[i] = new SecondVector(u, columns, i).trivial();
+    }
+    this.close = 1e-13 + 2 * SecondVector.slack(dimension);
+    lines.add(new Line(rows[0].height(), rows[0].slope()));
   }
+
+  /**
+   * A row of V.
+   *
+   * @param margin of the unit vector, at the bias of the whole; numeric
+   * @param relaxed the margin that a vector of norm 1 at most has
+   * @param marginUpper no such vector has a larger margin; rounded up with a proved error bound
+   */
+  public record Row(double margin, double relaxed, double marginUpper) {}
 
   /**
    * A second modality.
    *
-   * @param v unit rows, with a coordinate more if there is an adapter
-   * @param margin m, at the bias that is best or that was given; numeric
+   * @param v unit rows
+   * @param margin m, at the bias that was given or else the best for these rows; numeric
    * @param bias b
-   * @param marginUpper no second modality has a larger margin: rounded up with a proved error bound
+   * @param relaxed the margin with |V_i| <= 1, which the adapter reaches; numeric
+   * @param relaxedBias its b
+   * @param marginUpper no second modality has a larger margin, with the adapter or without: rounded
+   *     up with a proved error bound
+   * @param rows at the relaxed bias; of rows that were not solved for themselves less is known
    */
-  public record Outcome(double[] v, double margin, double bias, double marginUpper) {}
+  public record Outcome(
+      double[] v,
+      double margin,
+      double bias,
+      double relaxed,
+      double relaxedBias,
+      double marginUpper,
+      List<Row> rows) {}
 
   /**
    * Finds the best V.
    *
    * @param u unit rows of length d, row by row
-   * @param adapter whether V has a coordinate more, in which the U_i are 0
    * @param bias b, or null for the best
-   * @param cancelled ends the work with what there is; the upper bound holds all the same
+   * @param each whether each row is solved for itself, not only those that bound the whole
+   * @param done is run after each row in the end
+   * @param cancelled ends the work with what there is; the upper bounds hold all the same
    */
   public static Outcome best(
-      double[] u, int dimension, boolean adapter, Double bias, BooleanSupplier cancelled) {
-    return new LockedModality(u, dimension, adapter, bias).best(cancelled);
+      double[] u,
+      int dimension,
+      Double bias,
+      boolean each,
+      int threads,
+      Runnable done,
+      BooleanSupplier cancelled) {
+    LockedModality locked = new LockedModality(u, dimension, threads, cancelled);
+    double[] ends = bias == null ? locked.overBiases() : locked.at(bias);
+    return locked.outcome(bias, ends[0], ends[1], each, done);
   }
 
-  private Outcome best(BooleanSupplier cancelled) {
-    int width = dimension + (adapter ? 1 : 0);
-    double[] v = new double[items * width];
+  /** Solves what bounds the margin at a bias; returns the bias and the bound. */
+  private double[] at(double bias) {
+    double before;
+    double upper = upper(bias);
+    do {
+      before = upper;
+      solve(bias, false, () -> {});
+      upper = upper(bias);
+    } while (upper < before - close && !cancelled.getAsBoolean());
+    return new double[] {bias, upper};
+  }
+
+  /** The best bias, and the bound over all. */
+  private double[] overBiases() {
+    double low = -1;
+    double high = 1;
+    double bias = FIRST_BIAS;
+    double best = Double.NEGATIVE_INFINITY;
+    double bestBias = bias;
+    for (int step = 0; step < MOST_BIASES && !cancelled.getAsBoolean(); step++) {
+      at(bias);
+      double margin = margin(bias);
+      if (margin > best) {
+        best = margin;
+        bestBias = bias;
+      }
+      double[] peak = peak();
+      if (peak[1] - best < close || !(low < high)) {
+        break;
+      }
+      // The bounds found so far say on which side the best bias is; their peak may come to it
+      // slowly, half way between the sides does not.
+      if (lowest(bias, 0).slope() > 0) {
+        low = bias;
+      } else {
+        high = bias;
+      }
+      bias = step % 2 == 0 && peak[0] > low && peak[0] < high ? peak[0] : (low + high) / 2;
+    }
+    // The rows have since been solved at other biases.
+    at(bestBias);
+    return new double[] {bestBias, peak()[1]};
+  }
+
+  private double margin(double bias) {
+    return Arrays.stream(rows).mapToDouble(row -> row.margin(bias)).min().orElseThrow();
+  }
+
+  private double upper(double bias) {
+    return lines.stream().mapToDouble(line -> line.at(bias)).min().orElseThrow();
+  }
+
+  /** Where the least of the bounds of the rows is largest, and how large it is there. */
+  private double[] peak() {
+    double low = -1;
+    double high = 1;
+    // The least of linear functions is concave: halve the interval by the slope of the least one.
+    for (int step = 0; step < 60; step++) {
+      double middle = (low + high) / 2;
+      if (lowest(middle, 0).slope() > 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    // Weights of a rising and a falling bound whose slopes cancel give one that holds at each bias.
+    Line rising = lowest(low, 1);
+    Line falling = lowest(high, -1);
+    if (rising == null || falling == null) {
+      double end = rising == null ? -1 : 1;
+      return new double[] {end, upper(end)};
+    }
+    double share = -falling.slope() / (rising.slope() - falling.slope());
+    double bound = share * rising.height() + (1 - share) * falling.height();
+    return new double[] {(low + high) / 2, bound + 4 * Math.ulp(bound)};
+  }
+
+  /** The line that is least at a bias, among those whose slope has a sign, or all (0). */
+  private Line lowest(double bias, int sign) {
+    Line best = null;
+    for (Line line : lines) {
+      boolean fits = sign > 0 ? line.slope() > 0 : sign == 0 || line.slope() <= 0;
+      if (fits && (best == null || line.at(bias) < best.at(bias))) {
+        best = line;
+      }
+    }
+    return best;
+  }
+
+  /** Solves the rows that may bound the margin at a bias, or all. */
+  private void solve(double bias, boolean all, Runnable done) {
+    double upper = upper(bias);
+    SecondVector.Solution[] found =
+        Parallel.map(
+                items,
+                threads,
+                i -> {
+                  boolean bounding =
+                      all
+                          ? rows[i].upper(bias) - rows[i].margin(bias) > close
+                          : rows[i].margin(bias) < upper - close;
+                  SecondVector.Solution row =
+                      bounding && !cancelled.getAsBoolean()
+                          ? new SecondVector(u, columns, i).solve(bias)
+                          : rows[i];
+                  done.run();
+                  return row;
+                })
+            .toArray(SecondVector.Solution[]::new);
     for (int i = 0; i < items; i++) {
-      System.arraycopy(u, i * dimension, v, i * width, dimension);
-      if (adapter) {
-        v[i * width + dimension] = 0.1;
+      if (found[i] != rows[i]) {
+        lines.add(new Line(found[i].height(), found[i].slope()));
+        rows[i] = found[i];
       }
     }
-    PairObjective.normalise(v, width);
-    Terms terms = new Terms(width);
-    SphereMinimizer minimizer = new SphereMinimizer(terms);
-    Bounded workspace = terms.workspace();
-    double[] best = v.clone();
-    double least = workspace.largest(v);
-    double upper = Double.POSITIVE_INFINITY;
-    double[] gradient = new double[v.length];
-    for (double s = FIRST; s <= LAST && !cancelled.getAsBoolean(); s *= FACTOR) {
-      Smoothing smoothing = Smoothing.exponential(s);
-      double value = minimizer.minimize(v, smoothing, ITERATIONS, 1e-3 / s, cancelled);
-      workspace.smoothMaximum(v, smoothing, gradient);
-      upper = Math.min(upper, workspace.upper());
-      if (value < least) {
-        least = value;
-        best = v.clone();
-      }
-    }
-    if (upper == Double.POSITIVE_INFINITY) {
-      workspace.smoothMaximum(best, Smoothing.exponential(FIRST), gradient);
-      upper = workspace.upper();
-    }
-    workspace.largest(best);
-    return bias == null
-        ? new Outcome(best, -least / 2, workspace.middle(), upper / 2)
-        : new Outcome(best, -least, bias, upper);
   }
 
-  private interface Bounded extends Objective.Workspace {
-    /** The bound of the weights of the last smooth maximum, rounded up. */
-    double upper();
-
-    /** Half way between the extremes of the last evaluation. */
-    double middle();
+  private Outcome outcome(Double given, double bias, double upper, boolean each, Runnable done) {
+    if (each) {
+      solve(bias, true, done);
+    }
+    double[][] unit = Parallel.map(items, threads, i -> unit(i, bias)).toArray(double[][]::new);
+    double[] v = new double[items * dimension];
+    double least = Double.POSITIVE_INFINITY;
+    double largest = Double.NEGATIVE_INFINITY;
+    Row[] ends = new Row[items];
+    double[] products = new double[items];
+    for (int i = 0; i < items; i++) {
+      System.arraycopy(unit[i], 0, v, i * dimension, dimension);
+      Rows.rowTimesColumns(unit[i], 0, dimension, columns, products);
+      double own = products[i];
+      products[i] = Double.NEGATIVE_INFINITY;
+      double other = Rows.largest(products, 0);
+      least = Math.min(least, own);
+      largest = Math.max(largest, other);
+      ends[i] =
+          new Row(
+              Math.min(own - bias, bias - other),
+              rows[i].margin(bias),
+              Math.nextUp(Math.nextUp(rows[i].upper(bias))));
+    }
+    double middle = (least + largest) / 2;
+    return new Outcome(
+        v,
+        given == null ? (least - largest) / 2 : Math.min(least - bias, bias - largest),
+        given == null ? middle : bias,
+        margin(bias),
+        bias,
+        Math.nextUp(Math.nextUp(upper)),
+        List.of(ends));
   }
 
-  private final class Terms implements Objective {
-    private final int width;
-
-    Terms(int width) {
-      this.width = width;
+  /** The vector of a row with norm 1; where that costs something, the best that a search finds. */
+  private double[] unit(int row, double bias) {
+    double[] v = rows[row].v().clone();
+    boolean costs = !rows[row].isUnit();
+    if (Rows.dot(v, v) < 1e-12) {
+      System.arraycopy(u, row * dimension, v, 0, dimension);
     }
-
-    @Override
-    public int rows() {
-      return items;
-    }
-
-    @Override
-    public int dimension() {
-      return width;
-    }
-
-    @Override
-    public long terms() {
-      return (long) items * items;
-    }
-
-    @Override
-    public Bounded workspace() {
-      return new Room();
-    }
-
-    private final class Room implements Bounded {
-      private final double[][] columns = new double[dimension][items];
-      private final double[][] values = new double[items][items];
-      private final double[] direction = new double[dimension];
-      private double least;
-      private double largest;
-      private double upper;
-
-      Room() {
-        for (int j = 0; j < items; j++) {
-          for (int k = 0; k < dimension; k++) {
-            columns[k][j] = u[j * dimension + k];
-          }
-        }
-      }
-
-      @Override
-      public double largest(double[] v) {
-        least = Double.POSITIVE_INFINITY;
-        largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < items; i++) {
-          Rows.rowTimesColumns(v, i * width, dimension, columns, values[i]);
-          least = Math.min(least, values[i][i]);
-          double own = values[i][i];
-          values[i][i] = Double.NEGATIVE_INFINITY;
-          largest = Math.max(largest, Rows.largest(values[i], 0));
-          values[i][i] = own;
-        }
-        return bias == null ? largest - least : Math.max(largest - bias, bias - least);
-      }
-
-      @Override
-      public double smoothMaximum(double[] v, Smoothing smoothing, double[] gradient) {
-        double value = largest(v);
-        double s = smoothing.sharpness();
-        // Exponents relative to the largest term of each kind, or of both at a given bias.
-        double fromPositive = bias == null ? least : bias - value;
-        double fromNegative = bias == null ? largest : bias + value;
-        double p = 0;
-        double q = 0;
-        for (int i = 0; i < items; i++) {
-          double[] row = values[i];
-          double own = Math.exp(-s * (row[i] - fromPositive));
-          for (int j = 0; j < items; j++) {
-            row[j] = s * (row[j] - fromNegative);
-          }
-          row[i] = Double.NEGATIVE_INFINITY;
-          Rows.exponentials(row, items);
-          row[i] = 0;
-          q += Rows.sum(row);
-          p += own;
-          row[i] = -own;
-        }
-        double positiveScale = bias == null ? p : p + q;
-        double negativeScale = bias == null ? q : p + q;
-        double bound = 0;
-        for (int i = 0; i < items; i++) {
-          double[] row = values[i];
-          for (int j = 0; j < items; j++) {
-            row[j] /= j == i ? positiveScale : negativeScale;
-          }
-          double square = 0;
-          for (int k = 0; k < dimension; k++) {
-            direction[k] = Rows.dot(row, columns[k]);
-            gradient[i * width + k] = direction[k];
-            square += direction[k] * direction[k];
-          }
-          for (int k = dimension; k < width; k++) {
-            gradient[i * width + k] = 0;
-          }
-          bound += Math.sqrt(square);
-        }
-        if (bias == null) {
-          upper = bound + slack();
-          return (Math.log(q) + Math.log(p)) / s + largest - least;
-        }
-        upper = bound + bias * (q - p) / (p + q) + slack();
-        return Math.log(p + q) / s + value;
-      }
-
-      /**
-       * What rounding may hide, generously: the weights sum to 1 (or 2) within N^2 2^-53 relative,
-       * the rows of U are unit vectors within d 2^-53, and each sum of N or d products errs by its
-       * length times 2^-53 of sizes that sum to at most 2. A change of the sums of the weights by e
-       * changes the bound by at most e.
-       */
-      private double slack() {
-        return 16 * ((double) items * items + items + 4.0 * dimension + 20) * 0x1p-53;
-      }
-
-      @Override
-      public double upper() {
-        return upper;
-      }
-
-      @Override
-      public double middle() {
-        return (least + largest) / 2;
-      }
-    }
+    PairObjective.normalise(v, dimension);
+    return costs && !cancelled.getAsBoolean()
+        ? new UnitVector(columns, row, bias).best(v, cancelled)
+        : v;
   }
 }

@@ -131,13 +131,18 @@ class EmbeddingLauncherIT extends LauncherRuns {
     assertEquals(0, line("verify " + json.get("certificate").asText()).code());
 
     Files.writeString(folder.resolve("u.csv"), "1,0\n0,1\n-1,0\n0,-1\n");
-    Run locked = line("lock u.csv --json --write v.csv");
+    Run locked = line("lock u.csv --json --rows --write v.csv");
     assertEquals(0, locked.code(), locked.err());
     // V = U is best for a square: products 1 and 0.
     double margin = Double.parseDouble(locked.json().get("margin").asText());
     double upper = Double.parseDouble(locked.json().get("marginUpper").asText());
     assertEquals(0.5, margin, 1e-8);
     assertTrue(upper >= 0.5 && upper < 0.5 + 1e-8);
+    assertEquals(4, locked.json().get("rows").size());
+    for (JsonNode row : locked.json().get("rows")) {
+      assertEquals(0.5, Double.parseDouble(row.get("marginUpper").asText()), 1e-8);
+      assertEquals(0.5, Double.parseDouble(row.get("margin").asText()), 1e-8);
+    }
     assertEquals(0, line("verify " + locked.json().get("certificate").asText()).code());
     assertEquals(5, Files.readAllLines(folder.resolve("v.csv")).size());
   }
