@@ -301,8 +301,14 @@ public final class Groups {
     return random.nextDouble() < 0.25 && 2 * named(name).order() <= most ? name + "x-1" : name;
   }
 
+  /** From least to most, numbers in inverse proportion to their size. */
+  private static int small(UniformRandomProvider random, int least, int most) {
+    double ratio = (most + 1.0) / least;
+    return Math.min(most, (int) (least * Math.pow(ratio, random.nextDouble())));
+  }
+
   private static String abelian(UniformRandomProvider random, int limit) {
-    int first = 2 + random.nextInt(Math.min(limit, 36) - 1);
+    int first = small(random, 2, Math.min(limit, 36));
     StringBuilder name = new StringBuilder("C" + first);
     int order = first;
     while (random.nextDouble() < 0.4 && order * 2 <= limit) {
@@ -315,7 +321,7 @@ public final class Groups {
 
   private static String metacyclic(UniformRandomProvider random, int limit) {
     for (int attempt = 0; attempt < 50; attempt++) {
-      int n = 3 + random.nextInt(Math.max(1, Math.min(limit / 2, 60) - 2));
+      int n = small(random, 3, Math.max(3, Math.min(limit / 2, 60)));
       int k = 2 + random.nextInt(n - 2);
       int m = 1;
       long power = k;

@@ -56,8 +56,14 @@ final class Campaign {
   /** Groups are drawn by the random numbers of starts from here down. */
   private static final int GROUPS = -1000;
 
+  /** Symmetric codes have up to this part of the points more. */
+  private static final int MORE_POINTS = 7;
+
   private static final int WALKERS = 6;
   private static final int KINDS = 24;
+
+  /** What an orbit optimised once costs a kind among others; its work grows with its orbits. */
+  private static final double TRYING = 2e-5;
 
   /** Two results whose unpolished values differ by less are taken for the same. */
   private static final double SAME = 1e-7;
@@ -79,6 +85,9 @@ final class Campaign {
 
   /** A hop that is so much worse than its walker at the end of {@link #HOP} is given up. */
   private static final double HOPELESS = 2.5e-3;
+
+  /** What is so much worse than the best after {@link #MIDDLE} is given up. */
+  private static final double FAR = 5e-3;
 
   /** The disturbance that lets a symmetric configuration leave its symmetry. */
   private static final double RELEASE = 1e-3;
@@ -215,7 +224,7 @@ final class Campaign {
       try {
         OrbitObjective space = orbits(kind.code());
         good &= space.dimension() == objective.dimension();
-        good &= space.items() == objective.items();
+        good &= space.items() >= objective.items() && space.items() <= 2 * objective.items() + 3;
         good &= kind.x().length == space.rows() * space.dimension();
       } catch (IndexOutOfBoundsException | BadInputException e) {
         good = false;
@@ -260,7 +269,7 @@ final class Campaign {
     List<Kind> kinds = ranked(state.kinds(), fresh);
     List<Candidate> kept = best(fresh, 4);
     kept = map(kept, limits, c -> sharpen(c, MIDDLE, cancelled));
-    kept = best(kept, 4);
+    kept = promising(best(kept, 4), state);
     List<Candidate> ends =
         new ArrayList<>(map(kept, limits, c -> finish(c, limits.seed(), cancelled)));
     ends.addAll(
@@ -347,13 +356,7 @@ final class Campaign {
   private Optional<Candidate> symmetric(
       int number, long seed, SearchState state, BooleanSupplier cancelled) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
-    int items = objective.items();
-    // Now and then a few points more or fewer, deleted or inserted afterwards.
-    int change =
-        objective.modalities() == 1 && random.nextDouble() < 0.15 ? random.nextInt(6) - 2 : 0;
-    SymmetrySampler sampler =
-        new SymmetrySampler(objective.dimension(), Math.max(2, items + change));
-    Optional<Kind> drawn = draw(number, seed, sampler, random, state.kinds(), change);
+    Optional<Kind> drawn = draw(number, seed, random, state.kinds());
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
@@ -369,29 +372,32 @@ final class Campaign {
       minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
     }
     double value = minimizer.minimize(x, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
-    if (change == 0) {
+    int more = space.items() - objective.items();
+    if (more >= 0) {
+      String method = code.description() + (more > 0 ? ", less " + more : "");
       return Optional.of(
-          new Candidate(
-              number, space, x, value, code.description(), Optional.of(code), Optional.empty()));
+          new Candidate(number, space, x, value, method, Optional.of(code), Optional.empty()));
     }
     double[] all = moves.resized(space.expand(x), random);
     minimizer = new SphereMinimizer(objective);
     value = minimizer.minimize(all, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
-    String method = code.description() + (change > 0 ? ", less " : ", and ") + Math.abs(change);
     return Optional.of(
-        new Candidate(number, objective, all, value, method, Optional.empty(), Optional.empty()));
+        new Candidate(
+            number,
+            objective,
+            all,
+            value,
+            code.description() + ", and " + -more,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** A fresh kind, one of those that did best, or a variation of one. */
   private Optional<Kind> draw(
-      int number,
-      long seed,
-      SymmetrySampler sampler,
-      UniformRandomProvider random,
-      List<Kind> kinds,
-      int change) {
+      int number, long seed, UniformRandomProvider random, List<Kind> kinds) {
     double choice = random.nextDouble();
     if (kinds.isEmpty() || choice < 0.4) {
+      SymmetrySampler sampler = sampler(random);
       Optional<SymmetricCode> fresh =
           strategy.group() == null
               ? sampler.sample(RandomStarts.random(seed, GROUPS - number / SAME_GROUP), random)
@@ -400,12 +406,31 @@ final class Campaign {
     }
     int rank = (int) (-4 * Math.log(random.nextDouble()));
     Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
-    if (change != 0) {
-      return sampler.withGroup(random, kind.code().group()).map(Campaign::untried);
+    SymmetricCode code = kind.code();
+    if (choice < 0.75) {
+      return Optional.of(kind);
     }
-    return choice < 0.8
-        ? Optional.of(kind)
-        : sampler.mutate(random, kind.code()).map(Campaign::untried);
+    return (choice < 0.9
+            ? new SymmetrySampler(objective.dimension(), code.points(), code.points())
+                .mutate(random, code)
+            : sampler(random).withRepresentation(random, code.group(), code.summands()))
+        .map(Campaign::untried);
+  }
+
+  /**
+   * For kinds of the number of points of the search; or of more, for the best code may be one of
+   * more points with better symmetry, less some; rarely of fewer.
+   */
+  private SymmetrySampler sampler(UniformRandomProvider random) {
+    int items = objective.items();
+    int d = objective.dimension();
+    double choice = random.nextDouble();
+    if (objective.modalities() > 1 || choice < 0.5) {
+      return new SymmetrySampler(d, items, items);
+    }
+    return choice < 0.95
+        ? new SymmetrySampler(d, items, items + Math.max(3, items / MORE_POINTS))
+        : new SymmetrySampler(d, Math.max(2, items - 2), Math.max(2, items - 1));
   }
 
   private static Kind untried(SymmetricCode code) {
@@ -417,7 +442,7 @@ final class Campaign {
         code.representation(), code.orbits(), objective.modalities(), objective.bias());
   }
 
-  /** The kinds that did best, of those known and those of a round; trying often costs rank. */
+  /** The kinds that did best, of those known and those of a round; work costs rank. */
   private static List<Kind> ranked(List<Kind> known, List<Candidate> round) {
     List<Kind> kinds = new ArrayList<>(known);
     for (Candidate candidate : round) {
@@ -436,7 +461,7 @@ final class Campaign {
         kinds.add(kind);
       }
     }
-    kinds.sort(Comparator.comparingDouble(k -> k.value() + 1e-4 * k.tries()));
+    kinds.sort(Comparator.comparingDouble(k -> k.value() + TRYING * k.tries() * k.orbits()));
     return List.copyOf(kinds.subList(0, Math.min(KINDS, kinds.size())));
   }
 
@@ -446,6 +471,13 @@ final class Campaign {
     List<Candidate> ordered = new ArrayList<>(candidates);
     ordered.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
     return ordered.subList(0, kept);
+  }
+
+  /** Those that may come near the best, once there are enough results to hop from. */
+  private static List<Candidate> promising(List<Candidate> candidates, SearchState state) {
+    return state.walkers().size() < WALKERS
+        ? candidates
+        : candidates.stream().filter(c -> c.value() < state.best().sharp() + FAR).toList();
   }
 
   private interface Step {
@@ -473,10 +505,10 @@ final class Campaign {
     if (!(c.space() instanceof OrbitObjective orbits)) {
       return sharp;
     }
-    double[] all = orbits.expand(sharp.x());
+    UniformRandomProvider random = RandomStarts.random(~seed, c.number());
+    double[] all = moves.resized(orbits.expand(sharp.x()), random);
     double[] released = all.clone();
-    ZigguratSampler.NormalizedGaussian gaussian =
-        ZigguratSampler.NormalizedGaussian.of(RandomStarts.random(~seed, c.number()));
+    ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     for (int i = 0; i < released.length; i++) {
       released[i] += RELEASE * gaussian.sample();
     }

@@ -151,15 +151,16 @@ final class Moves {
   }
 
   /**
-   * A code of the objective's number of points from one of more or fewer: the points with most
-   * contacts are deleted one by one, or points are put into deep holes.
+   * A code of the objective's number of points from one of more or fewer: points are deleted one by
+   * one, any or those with most contacts, or points are put into deep holes.
    */
   double[] resized(double[] code, UniformRandomProvider random) {
     int wanted = objective.items();
     double[] x = code;
+    boolean any = random.nextBoolean();
     while (x.length / dimension > wanted) {
       int count = x.length / dimension;
-      int worst = mostLoaded(x, count);
+      int worst = any ? random.nextInt(count) : mostLoaded(x, count);
       double[] fewer = new double[x.length - dimension];
       System.arraycopy(x, 0, fewer, 0, worst * dimension);
       System.arraycopy(

@@ -40,5 +40,10 @@ public record SearchState(
    * @param tries how often it was drawn
    * @param x the first points of the orbits where that value was reached
    */
-  record Kind(SymmetricCode code, double value, int tries, double[] x) {}
+  record Kind(SymmetricCode code, double value, int tries, double[] x) {
+    /** The number of orbits. */
+    int orbits() {
+      return code.stabilisers().size();
+    }
+  }
 }

@@ -36,6 +36,14 @@ public record SymmetricCode(String group, List<Integer> summands, List<Integer> 
     return orbits;
   }
 
+  /** The number of points. */
+  int points() {
+    FiniteGroup found = Groups.named(group);
+    return stabilisers.stream()
+        .mapToInt(s -> found.order() / found.subgroups().get(s).length)
+        .sum();
+  }
+
   /**
    * An orbit of points.
    *

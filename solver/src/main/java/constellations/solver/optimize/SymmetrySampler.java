@@ -17,6 +17,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class SymmetrySampler {
   private static final int ATTEMPTS = 60;
+  private static final double FEW_ORBITS = 8;
 
   /** How often a representation is drawn for a group. */
   private static final int FAITHFUL_ATTEMPTS = 20;
@@ -24,12 +25,23 @@ final class SymmetrySampler {
   /** How often orbits are drawn for one representation. */
   private static final int ORBIT_ATTEMPTS = 50;
 
+  /** How many numbers of points are tried for one representation, if there are several. */
+  private static final int NUMBERS = 4;
+
   private final int dimension;
   private final int points;
+  private final int most;
 
-  SymmetrySampler(int dimension, int points) {
+  /**
+   * Prepares.
+   *
+   * @param points the least number of points of a kind
+   * @param most the largest one; of several, kinds with few orbits are preferred
+   */
+  SymmetrySampler(int dimension, int points, int most) {
     this.dimension = dimension;
     this.points = points;
+    this.most = most;
   }
 
   /**
@@ -39,8 +51,10 @@ final class SymmetrySampler {
    */
   Optional<SymmetricCode> sample(UniformRandomProvider groups, UniformRandomProvider random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<SymmetricCode> found = withGroup(random, Groups.random(groups, 2 * points));
-      if (found.isPresent()) {
+      Optional<SymmetricCode> found = withGroup(random, Groups.random(groups, 2 * most));
+      // Kinds with many orbits take long; together they get no more time than others.
+      if (found.isPresent()
+          && random.nextDouble() * found.get().stabilisers().size() < FEW_ORBITS) {
         return found;
       }
     }
@@ -143,7 +157,8 @@ final class SymmetrySampler {
     return true;
   }
 
-  private Optional<SymmetricCode> withRepresentation(
+  /** A kind with this group and representation, if one is found. */
+  Optional<SymmetricCode> withRepresentation(
       UniformRandomProvider random, String name, List<Integer> summands) {
     FiniteGroup group = Groups.named(name);
     Representation representation = new SymmetricCode(name, summands, List.of()).representation();
@@ -152,6 +167,18 @@ final class SymmetrySampler {
     for (int s = 0; s < fixed.length; s++) {
       fixed[s] = representation.fixedDimension(subgroups.get(s));
     }
+    int numbers = most > points ? NUMBERS : 1;
+    return IntStream.range(0, numbers)
+        .mapToObj(i -> orbits(random, group, fixed, points + random.nextInt(most - points + 1)))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingInt(List::size))
+        .map(stabilisers -> new SymmetricCode(name, summands, stabilisers));
+  }
+
+  /** The stabilisers of orbits that have so many points together, if they are found. */
+  private static Optional<List<Integer>> orbits(
+      UniformRandomProvider random, FiniteGroup group, int[] fixed, int points) {
+    List<int[]> subgroups = group.subgroups();
     for (int attempt = 0; attempt < ORBIT_ATTEMPTS; attempt++) {
       int[] uses = new int[fixed.length];
       List<Integer> stabilisers = new ArrayList<>();
@@ -175,7 +202,7 @@ final class SymmetrySampler {
       }
       if (rest == 0) {
         stabilisers.sort(Comparator.naturalOrder());
-        return Optional.of(new SymmetricCode(name, summands, stabilisers));
+        return Optional.of(stabilisers);
       }
     }
     return Optional.empty();

@@ -39,7 +39,8 @@ class CampaignTest {
       @ForAll @IntRange(min = 1, max = 3) int modalities,
       @ForAll @IntRange(min = 0, max = 100000) int seed) {
     UniformRandomProvider random = RandomStarts.random(seed, 0);
-    Optional<SymmetricCode> drawn = new SymmetrySampler(dimension, items).sample(random, random);
+    Optional<SymmetricCode> drawn =
+        new SymmetrySampler(dimension, items, items).sample(random, random);
     Assume.that(drawn.isPresent());
     double bias = modalities == 1 ? 0 : 0.3;
     SymmetricCode code = drawn.get();
