@@ -21,9 +21,6 @@ public final class SigmoidTraining {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
 
-  /** So many factors of up to 2 do not overflow. */
-  private static final int PRODUCT = 512;
-
   /** How the bias enters the logits. */
   public enum Bias {
     /** t (&lt;u,v&gt; - b): the parameter is the relative bias b. */
@@ -400,9 +397,10 @@ public final class SigmoidTraining {
     if (settings.published()) {
       publishedSlopes();
     } else {
-      exponentials();
-      loss += settings.optimiser() == Optimiser.LBFGS ? softplusSum() : 0;
-      slopes();
+      if (settings.optimiser() == Optimiser.LBFGS) {
+        loss += Rows.softplusSum(weights, exponentials);
+      }
+      Rows.sigmoids(weights, exponentials);
     }
     weights[i] = -weights[i];
     double total = Rows.sum(weights);
@@ -413,40 +411,6 @@ public final class SigmoidTraining {
     for (int k = 0; k < d; k++) {
       gradient[from + k] += Rows.dot(weights, columns[c][k]);
       Rows.add(columnGradients[c][k], x[from + k], weights);
-    }
-  }
-
-  /** e^-|z|. */
-  private void exponentials() {
-    for (int j = 0; j < n; j++) {
-      exponentials[j] = -Math.abs(weights[j]);
-    }
-    Rows.exponentials(exponentials, n);
-  }
-
-  /** The sum of log(1 + e^z) = max(0, z) + log(1 + e^-|z|), small ones accurate. */
-  private double softplusSum() {
-    double sum = 0;
-    for (int from = 0; from < n; from += PRODUCT) {
-      // The product of 1 + e^-|z|, less 1.
-      double excess = 0;
-      for (int j = from; j < Math.min(n, from + PRODUCT); j++) {
-        sum += Math.max(0, weights[j]);
-        excess += exponentials[j] * (1 + excess);
-      }
-      sum += Math.log1p(excess);
-    }
-    return sum;
-  }
-
-  /** sigmoid(z) in place of z, with small ones accurate. */
-  private void slopes() {
-    // Two loops: the second one, with the divisions, becomes vector instructions.
-    for (int j = 0; j < n; j++) {
-      weights[j] = weights[j] > 0 ? 1 : exponentials[j];
-    }
-    for (int j = 0; j < n; j++) {
-      weights[j] = weights[j] / (1 + exponentials[j]);
     }
   }
 

@@ -506,7 +506,10 @@ final class Campaign {
       return sharp;
     }
     UniformRandomProvider random = RandomStarts.random(~seed, c.number());
-    double[] all = moves.resized(orbits.expand(sharp.x()), random);
+    double[] all = orbits.expand(sharp.x());
+    if (orbits.items() > objective.items()) {
+      all = moves.resized(all, random);
+    }
     double[] released = all.clone();
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     for (int i = 0; i < released.length; i++) {

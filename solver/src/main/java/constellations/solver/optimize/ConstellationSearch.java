@@ -76,7 +76,7 @@ public final class ConstellationSearch {
       return near(x, noise, random);
     }
     double[] x = RandomStarts.sphere(random, items * modalities, dimension);
-    return new Campaign.Start(x, RandomStarts.schedule(number / KINDS), false);
+    return new Campaign.Start(x, RandomStarts.constellationSchedule(number / KINDS), false);
   }
 
   /** A code of N points from one start. */

@@ -157,6 +157,9 @@ final class OrbitObjective implements Objective {
     public double smoothMaximum(double[] x, Smoothing smoothing, double[] gradient) {
       largest(x);
       Arrays.fill(gradient, 0);
+      if (smoothing.potential() == Smoothing.Potential.SIGMOID) {
+        throw new IllegalArgumentException("the sigmoid loss is for starts without symmetry");
+      }
       boolean power = smoothing.potential() == Smoothing.Potential.POWER;
       double least = Math.max(LEAST_GAP, ceiling - largest);
       double sum = 0;

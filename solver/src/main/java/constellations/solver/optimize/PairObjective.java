@@ -179,9 +179,11 @@ public final class PairObjective implements Objective {
     public double smoothMaximum(double[] x, Smoothing smoothing, double[] gradient) {
       largest(x);
       Arrays.fill(gradient, 0);
-      return smoothing.potential() == Smoothing.Potential.POWER
-          ? power(x, smoothing, gradient)
-          : exponential(x, smoothing.sharpness(), gradient);
+      return switch (smoothing.potential()) {
+        case EXPONENTIAL -> exponential(x, smoothing.sharpness(), gradient);
+        case POWER -> power(x, smoothing, gradient);
+        case SIGMOID -> sigmoid(x, smoothing.sharpness(), gradient);
+      };
     }
 
     /** Few terms weigh anything: they are collected and then treated one after the other. */
@@ -227,10 +229,65 @@ public final class PairObjective implements Objective {
       return sum;
     }
 
-    /** All terms weigh something: row by row, in loops that become vector instructions. */
+    /** Inverse powers, where all terms weigh something. */
     private double power(double[] x, Smoothing smoothing, double[] gradient) {
       double least = Math.max(LEAST_GAP, ceiling - largest);
       int squarings = smoothing.squarings();
+      double sum =
+          byRows(
+              x,
+              gradient,
+              row -> {
+                // weight = (least / gap)^sharpness, and its slope divides by the gap once more
+                for (int q = 0; q < width; q++) {
+                  ratios[q] = least / Math.max(LEAST_GAP, ceiling - row[q]);
+                  weights[q] = ratios[q];
+                }
+                for (int s = 0; s < squarings; s++) {
+                  for (int q = 0; q < width; q++) {
+                    weights[q] *= weights[q];
+                  }
+                }
+                double total = Rows.sum(weights);
+                for (int q = 0; q < width; q++) {
+                  weights[q] *= ratios[q];
+                }
+                return total;
+              });
+      double scale = 1 / (sum * least);
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] *= scale;
+      }
+      return -Math.log(least) + Math.log(sum) / smoothing.sharpness();
+    }
+
+    /** The sigmoid loss. */
+    private double sigmoid(double[] x, double sharpness, double[] gradient) {
+      double sum =
+          byRows(
+              x,
+              gradient,
+              row -> {
+                for (int q = 0; q < width; q++) {
+                  weights[q] = sharpness * row[q];
+                }
+                double total = Rows.softplusSum(weights, ratios);
+                Rows.sigmoids(weights, ratios);
+                return total;
+              });
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] /= sum;
+      }
+      return Math.log(sum) / sharpness;
+    }
+
+    /** The contribution of a row of terms; sets the weights to their slopes. */
+    private interface RowSum {
+      double of(double[] row);
+    }
+
+    /** Sums over rows, in loops that become vector instructions, and the gradient of the sum. */
+    private double byRows(double[] x, double[] gradient, RowSum rowSum) {
       double sum = 0;
       for (int block = 0; block < blocks; block++) {
         int begin = block * width;
@@ -238,21 +295,7 @@ public final class PairObjective implements Objective {
           Arrays.fill(column, 0);
         }
         for (int p = 0; p < values[block].length; p++) {
-          double[] row = values[block][p];
-          // weight = (least / gap)^sharpness, and its slope divides by the gap once more
-          for (int q = 0; q < width; q++) {
-            ratios[q] = least / Math.max(LEAST_GAP, ceiling - row[q]);
-            weights[q] = ratios[q];
-          }
-          for (int s = 0; s < squarings; s++) {
-            for (int q = 0; q < width; q++) {
-              weights[q] *= weights[q];
-            }
-          }
-          sum += Rows.sum(weights);
-          for (int q = 0; q < width; q++) {
-            weights[q] *= ratios[q];
-          }
+          sum += rowSum.of(values[block][p]);
           if (modalities > 1) {
             changeSignOfMatches(weights, p, begin);
           }
@@ -268,11 +311,7 @@ public final class PairObjective implements Objective {
           }
         }
       }
-      double scale = 1 / (sum * least);
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] *= scale;
-      }
-      return -Math.log(least) + Math.log(sum) / smoothing.sharpness();
+      return sum;
     }
 
     /** All terms within {@code slack} of the largest at x, by rows. */

@@ -21,6 +21,9 @@ final class RandomStarts {
           doubling(Smoothing.Potential.POWER, 2, 32),
           doubling(Smoothing.Potential.EXPONENTIAL, 50, 100));
 
+  /** The sigmoid loss at growing inverse temperature, for constellations. */
+  private static final List<Smoothing> SIGMOID = doubling(Smoothing.Potential.SIGMOID, 10, 160);
+
   private RandomStarts() {}
 
   private static List<Smoothing> doubling(
@@ -35,6 +38,12 @@ final class RandomStarts {
   /** The schedule of a start; they take turns. */
   static List<Smoothing> schedule(int number) {
     return SCHEDULES.get(Math.floorMod(number, SCHEDULES.size()));
+  }
+
+  /** The schedule of a start of a constellation from random vectors; they take turns. */
+  static List<Smoothing> constellationSchedule(int number) {
+    int turn = Math.floorMod(number, SCHEDULES.size() + 1);
+    return turn < SCHEDULES.size() ? SCHEDULES.get(turn) : SIGMOID;
   }
 
   /** The random numbers of a start. */

@@ -8,6 +8,10 @@ public final class Rows {
   private static final int SQUARINGS = 8;
 
   private static final int MORE_SQUARINGS = 11;
+
+  /** So many factors of up to 2 do not overflow. */
+  private static final int PRODUCT = 512;
+
   private static final double LEAST_EXPONENT = -700;
 
   private Rows() {}
@@ -201,6 +205,50 @@ public final class Rows {
   }
 
   /** Taylor's polynomial of degree 8 and repeated squaring, many at a time. */
+  /**
+   * The sum of log(1 + e^z) = max(0, z) + log(1 + e^-|z|), small ones accurate.
+   *
+   * @param room of the same length, overwritten
+   */
+  public static double softplusSum(double[] z, double[] room) {
+    negativeExponentials(z, room);
+    double sum = 0;
+    for (int from = 0; from < z.length; from += PRODUCT) {
+      // The product of 1 + e^-|z|, less 1.
+      double excess = 0;
+      for (int j = from; j < Math.min(z.length, from + PRODUCT); j++) {
+        sum += Math.max(0, z[j]);
+        excess += room[j] * (1 + excess);
+      }
+      sum += Math.log1p(excess);
+    }
+    return sum;
+  }
+
+  /**
+   * 1 / (1 + e^-z) in place of z, small ones accurate.
+   *
+   * @param room of the same length, overwritten
+   */
+  public static void sigmoids(double[] z, double[] room) {
+    negativeExponentials(z, room);
+    // Two loops: the second one, with the divisions, becomes vector instructions.
+    for (int j = 0; j < z.length; j++) {
+      z[j] = z[j] > 0 ? 1 : room[j];
+    }
+    for (int j = 0; j < z.length; j++) {
+      z[j] = z[j] / (1 + room[j]);
+    }
+  }
+
+  /** e^-|z|. */
+  private static void negativeExponentials(double[] z, double[] out) {
+    for (int j = 0; j < z.length; j++) {
+      out[j] = -Math.abs(z[j]);
+    }
+    exponentials(out, z.length);
+  }
+
   private static void exponentials(
       double[] values, int count, double scale, double largest, int squarings) {
     for (int i = 0; i < count; i++) {

@@ -16,7 +16,12 @@ public record Smoothing(Potential potential, double sharpness) {
      * h(g) = -log(c - g) with c above all terms: inverse powers, for a code of |X_i - X_j|^2. Finds
      * highly symmetric codes such as the E8 roots from random starts.
      */
-    POWER
+    POWER,
+    /**
+     * h with p h(g) = log log(1 + e^(p g)): the sum is the sigmoid loss at inverse temperature p,
+     * for a constellation at its bias. Terms far above 0 pull no more than others.
+     */
+    SIGMOID
   }
 
   /** The binary logarithm of the sharpness, which must be a power of two for inverse powers. */

@@ -151,7 +151,11 @@ class SearchTest {
     // Nearly coinciding points bend the powers too much for differences.
     Assume.that(workspace.largest(x) < 0.9);
     for (Smoothing smoothing :
-        new Smoothing[] {Smoothing.exponential(7), new Smoothing(Smoothing.Potential.POWER, 4)}) {
+        new Smoothing[] {
+          Smoothing.exponential(7),
+          new Smoothing(Smoothing.Potential.POWER, 4),
+          new Smoothing(Smoothing.Potential.SIGMOID, 7)
+        }) {
       double[] gradient = new double[x.length];
       double[] scratch = new double[x.length];
       workspace.smoothMaximum(x, smoothing, gradient);
