@@ -110,7 +110,8 @@ final class Blocks {
     return permutation;
   }
 
-  private static Set<Integer> orbits(List<int[]> generators, List<Integer> bases) {
+  /** The images of sets under a group that permutations generate. */
+  static Set<Integer> orbits(List<int[]> generators, List<Integer> bases) {
     Set<Integer> all = new LinkedHashSet<>(bases);
     Deque<Integer> open = new ArrayDeque<>(bases);
     while (!open.isEmpty()) {

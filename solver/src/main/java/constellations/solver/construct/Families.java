@@ -120,6 +120,7 @@ public final class Families {
               Quadratic.of(half),
               () -> PointSet.ofIntegers(length, Blocks.vectors(length))));
     }
+    codes.addAll(KissingCodes.all());
     codes.addAll(DerivedCodes.all());
     codes.add(
         new Code(

@@ -158,7 +158,8 @@ class IndexedCodesTest {
     "quadruples-11,11,582,1/2",
     "quadruples-12,12,840,1/2",
     "quadruples-13,13,1066,1/2",
-    "quadruples-14,14,1484,1/2"
+    "quadruples-14,14,1484,1/2",
+    "ganzhinov-510,10,510,1/2"
   })
   void namedCodes(String name, int dimension, int size, String cosine) {
     Families.Code code = Families.named(name, null);
