@@ -68,6 +68,9 @@ final class Campaign {
   /** Two results whose unpolished values differ by less are taken for the same. */
   private static final double SAME = 1e-7;
 
+  /** A walker is exchanged for a result whose unpolished value differs by less. */
+  private static final double SAME_DRIFTING = 1e-8;
+
   /** Two results whose polished values differ by less are taken for the same. */
   private static final double SAME_POLISHED = 1e-10;
 
@@ -196,7 +199,12 @@ final class Campaign {
   /** The walkers with those that may be the best polished, best first. */
   private List<Found> allPolished(
       SearchState state, SearchLimits limits, BooleanSupplier cancelled) {
-    List<Found> walkers = state.walkers();
+    List<Found> walkers = new ArrayList<>(state.walkers());
+    if (state.best() != null
+        && walkers.stream().noneMatch(w -> w.value() <= state.best().value())) {
+      // The walkers may have drifted.
+      walkers.add(0, state.best());
+    }
     double promising = state.best().sharp() + COMPARED_GAINS;
     List<Found> polished =
         new ArrayList<>(
@@ -280,13 +288,14 @@ final class Campaign {
             .stream()
             .flatMap(Optional::stream)
             .toList());
-    List<Found> results = new ArrayList<>(state.walkers());
     ends.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
-    List<Found> unpolished =
+    List<Found> found =
         ends.stream()
             .map(c -> new Found(c.x(), c.value(), c.value(), c.number(), c.method()))
-            .filter(f -> results.stream().noneMatch(w -> same(w, f)))
             .toList();
+    List<Found> results = drifted(state.walkers(), found);
+    List<Found> unpolished =
+        found.stream().filter(f -> results.stream().noneMatch(w -> same(w, f))).toList();
     int polishing = 0;
     if (polishingInRounds && !unpolished.isEmpty()) {
       double promising =
@@ -304,24 +313,45 @@ final class Campaign {
     }
     results.sort(Comparator.comparingDouble(Found::value).thenComparingInt(Found::start));
     List<Found> walkers = new ArrayList<>();
-    for (Found found : results) {
-      if (walkers.size() < WALKERS && walkers.stream().noneMatch(w -> same(w, found))) {
-        walkers.add(found);
+    for (Found result : results) {
+      if (walkers.size() < WALKERS && walkers.stream().noneMatch(w -> same(w, result))) {
+        walkers.add(result);
       }
     }
-    Found best = walkers.get(0);
+    boolean better = state.best() == null || walkers.get(0).value() < state.best().value();
+    Found best = better ? walkers.get(0) : state.best();
     return new SearchState(first + count, best, List.copyOf(walkers), kinds, state.seconds());
   }
 
   /**
-   * In few dimensions hops find what there is; in many they take most of the time, so that they are
-   * fewer when the best has not changed for long.
+   * The walkers, each exchanged for a result of the same value if there is one: where some points
+   * are free, or were deleted from a larger code, many configurations have one value, and some lead
+   * further. Where results are polished at once a walker is kept.
+   */
+  private List<Found> drifted(List<Found> walkers, List<Found> found) {
+    List<Found> drifted = new ArrayList<>(walkers);
+    for (int i = 0; i < drifted.size() && !polishingInRounds; i++) {
+      Found walker = drifted.get(i);
+      boolean raw = walker.value() == walker.sharp();
+      drifted.set(
+          i,
+          found.stream()
+              .filter(f -> raw && Math.abs(f.sharp() - walker.sharp()) < SAME_DRIFTING)
+              .findFirst()
+              .orElse(walker));
+    }
+    return drifted;
+  }
+
+  /**
+   * In few dimensions hops find what there is; in many one takes as long as ten symmetric starts,
+   * so that they are few, and fewer when the best has not changed for long.
    */
   private double hopShare(SearchState state) {
     if (objective.dimension() < 6) {
       return 0.5;
     }
-    return state.done() - state.best().start() < RECENT ? 0.25 : 0.125;
+    return state.done() - state.best().start() < RECENT ? 0.15 : 0.075;
   }
 
   /** Smaller rounds for larger problems, so that a time limit finds something finished. */
@@ -396,7 +426,7 @@ final class Campaign {
   private Optional<Kind> draw(
       int number, long seed, UniformRandomProvider random, List<Kind> kinds) {
     double choice = random.nextDouble();
-    if (kinds.isEmpty() || choice < 0.4) {
+    if (kinds.isEmpty() || choice < 0.35) {
       SymmetrySampler sampler = sampler(random);
       Optional<SymmetricCode> fresh =
           strategy.group() == null
@@ -407,7 +437,7 @@ final class Campaign {
     int rank = (int) (-4 * Math.log(random.nextDouble()));
     Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
     SymmetricCode code = kind.code();
-    if (choice < 0.75) {
+    if (choice < 0.6) {
       return Optional.of(kind);
     }
     return (choice < 0.9
@@ -549,7 +579,8 @@ final class Campaign {
       return Optional.empty();
     }
     c = compared(c, cancelled);
-    return Math.abs(c.value() - walker.sharp()) > SAME ? Optional.of(c) : Optional.empty();
+    boolean same = polishingInRounds && Math.abs(c.value() - walker.sharp()) <= SAME;
+    return same ? Optional.empty() : Optional.of(c);
   }
 
   private Candidate compared(Candidate c, BooleanSupplier cancelled) {

@@ -36,7 +36,7 @@ final class SymmetrySampler {
    * Prepares.
    *
    * @param points the least number of points of a kind
-   * @param most the largest one; of several, kinds with few orbits are preferred
+   * @param most the largest one; of several, kinds with few orbits are preferred half of the time
    */
   SymmetrySampler(int dimension, int points, int most) {
     this.dimension = dimension;
@@ -167,7 +167,7 @@ final class SymmetrySampler {
     for (int s = 0; s < fixed.length; s++) {
       fixed[s] = representation.fixedDimension(subgroups.get(s));
     }
-    int numbers = most > points ? NUMBERS : 1;
+    int numbers = most > points && random.nextBoolean() ? NUMBERS : 1;
     return IntStream.range(0, numbers)
         .mapToObj(i -> orbits(random, group, fixed, points + random.nextInt(most - points + 1)))
         .flatMap(Optional::stream)
