@@ -124,17 +124,26 @@ final class CommonOptions {
     return new SearchProgress(task, sign, !quiet && Boolean.getBoolean("constellation.terminal"));
   }
 
-  /** Options that say where and how fast, not what: a result does not depend on them. */
+  /** Options that say where files are written, what is shown, and how fast. */
   private static final Set<String> ASIDE = Set.of("--json", "--quiet");
 
   private static final Set<String> ASIDE_WITH_VALUE =
-      Set.of("--out", "--threads", "--certificates", "--checkpoint", "--write");
+      Set.of(
+          "--out",
+          "--threads",
+          "--certificates",
+          "--checkpoint",
+          "--write",
+          "--emit",
+          "--history",
+          "--html",
+          "--to");
 
-  /** The command as it was given, without where files are. */
+  /** The command as it was given, without these options. */
   private static String command(List<String> arguments) {
     List<String> kept = new ArrayList<>(List.of("constellation"));
     for (int i = 0; i < arguments.size(); i++) {
-      String name = arguments.get(i).replaceFirst("=.*", "");
+      String name = arguments.get(i).split("=", 2)[0];
       if (ASIDE_WITH_VALUE.contains(name)) {
         i += arguments.get(i).equals(name) ? 1 : 0;
       } else if (!ASIDE.contains(name)) {

@@ -35,12 +35,15 @@ import picocli.CommandLine.Spec;
     name = "lock",
     description = {
       "The largest margin that any second encoder V can reach with the rows U of a file, over all",
-      "relative biases or at one, with a bound from convex duality above it. With the adapter of",
-      "Observation 1, a coordinate more, and without."
+      "relative biases or at one, with a bound from convex duality above it. Also for V with a",
+      "coordinate more, in which all rows of U are 0."
     })
 final class LockCommand implements Callable<Integer> {
   private static final int BIAS_DECIMALS = 17;
   private static final int SHOWN = 10;
+
+  /** With more in U and as many in V a certificate would be too large a file. */
+  private static final int MOST_COORDINATES = 700_000;
 
   /** What a coordinate more has to bring to be told. */
   private static final double LOOSE = 1e-6;
@@ -67,8 +70,8 @@ final class LockCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       description = {
-        "Also the largest margin of each row by itself, at the bias of the whole, with its own bound:",
-        "which rows of U are in the way of the others. V is then the best for each row."
+        "Also the largest margin of each row by itself, at the best bias of the whole, with its own",
+        "bound: which rows of U are in the way of the others. V is then the best for each row."
       })
   private boolean rows;
 
@@ -137,18 +140,19 @@ final class LockCommand implements Callable<Integer> {
             : found
                 .map(c -> Exact.down(c.bias()))
                 .orElse(decimal(best.bias(), RoundingMode.FLOOR)));
-    json.put("marginWithAdapter", decimal(best.relaxed(), RoundingMode.FLOOR));
-    json.put("biasWithAdapter", decimal(best.relaxedBias(), RoundingMode.FLOOR));
+    json.put("marginRelaxed", decimal(best.relaxed(), RoundingMode.FLOOR));
+    json.put("biasRelaxed", decimal(best.relaxedBias(), RoundingMode.FLOOR));
     json.put("marginUpper", decimal(best.marginUpper(), RoundingMode.CEILING));
     json.put("tier", stored.isPresent() ? "certified" : "numeric");
     json.put("upperTier", "certified");
     stored.ifPresent(s -> json.put("certificate", s.path().toString()));
     if (rows) {
+      json.put("rowBias", decimal(best.rowBias(), RoundingMode.FLOOR));
       ArrayNode list = json.putArray("rows");
       for (LockedModality.Row one : best.rows()) {
         list.addObject()
             .put("margin", decimal(one.margin(), RoundingMode.FLOOR))
-            .put("marginWithAdapter", decimal(one.relaxed(), RoundingMode.FLOOR))
+            .put("marginRelaxed", decimal(one.relaxed(), RoundingMode.FLOOR))
             .put("marginUpper", decimal(one.marginUpper(), RoundingMode.CEILING));
       }
     }
@@ -163,13 +167,13 @@ final class LockCommand implements Callable<Integer> {
         json.get("gap").asText(),
         json.get("bias").asText(),
         json.get("tier").asText());
-    say("margin %s with a coordinate more   [numeric]", json.get("marginWithAdapter").asText());
+    say("margin %s with a coordinate more   [numeric]", json.get("marginRelaxed").asText());
     say(
         "no second encoder has a margin above %s   [certified: duality]",
         json.get("marginUpper").asText());
     stored.ifPresent(s -> say("certificate: %s", s.path()));
     if (rows) {
-      sayRows(best.rows(), tightest(best.rows()));
+      sayRows(best, tightest(best.rows()));
     }
     return Main.DONE;
   }
@@ -182,10 +186,12 @@ final class LockCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static void sayRows(List<LockedModality.Row> rows, List<Integer> tightest) {
+  private static void sayRows(LockedModality.Outcome best, List<Integer> tightest) {
+    List<LockedModality.Row> rows = best.rows();
     int last = rows.size() - 1;
     say(
-        "each row by itself: margins from %s, median %s, to %s   [numeric]",
+        "each row by itself at relative bias %s: margins from %s, median %s, to %s   [numeric]",
+        decimal(best.rowBias(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(0)).margin(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(last / 2)).margin(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(last)).margin(), RoundingMode.FLOOR));
@@ -208,7 +214,7 @@ final class LockCommand implements Callable<Integer> {
 
   private Optional<ConstellationCertificate> certificate(
       double[] u, double[] v, int d, LockedModality.Outcome outcome) {
-    if (!(outcome.margin() > 0)) {
+    if (!(outcome.margin() > 0) || u.length > MOST_COORDINATES) {
       return Optional.empty();
     }
     double[] both = new double[u.length + v.length];

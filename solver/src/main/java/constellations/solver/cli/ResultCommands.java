@@ -29,14 +29,22 @@ final class ResultCommands {
 
   /** The results, which have to be there. */
   static ResultIndex index(CommonOptions common) {
-    return ResultIndex.open(folder(common.out("results")));
+    return ResultIndex.open(withResults(common));
+  }
+
+  private static Path withResults(CommonOptions common) {
+    try {
+      return withResults(common.out("results"));
+    } catch (BadInputException e) {
+      throw e.withAdvice(
+          "Maybe name it with --out, or begin one with: table add FILE... --out DIR");
+    }
   }
 
   /** A folder, which has to have results. */
-  private static Path folder(Path folder) {
+  private static Path withResults(Path folder) {
     if (!Files.isRegularFile(folder.resolve("index.jsonl"))) {
-      throw BadInputException.file(folder.toString(), "no index.jsonl", "a folder of results")
-          .withAdvice("Maybe name it with --out, or begin one with: table add FILE... --out DIR");
+      throw BadInputException.file(folder.toString(), "no index.jsonl", "a folder of results");
     }
     return folder;
   }
@@ -167,7 +175,7 @@ final class ResultCommands {
     public Integer call() {
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
       int[] n = TableCommand.range("points", points, 2, 10_000);
-      ResultIndex index = ResultIndex.openToWrite(folder(common.out("results")));
+      ResultIndex index = ResultIndex.openToWrite(withResults(common));
       Closure closure = new Closure(index, common.provenance("", spec), common.threads());
       List<Entry> improved = new ArrayList<>();
       try (CommonOptions.SearchProgress progress = common.progress("close", 1)) {
@@ -214,7 +222,7 @@ final class ResultCommands {
     @Override
     public Integer call() {
       List<ResultIndex> both =
-          folders.stream().map(folder -> ResultIndex.open(folder(folder))).toList();
+          folders.stream().map(folder -> ResultIndex.open(withResults(folder))).toList();
       IndexDifference difference = IndexDifference.of(both.get(0), both.get(1));
       if (common.json()) {
         CommonOptions.print(difference.json());

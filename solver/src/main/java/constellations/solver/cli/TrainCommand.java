@@ -383,10 +383,9 @@ final class TrainCommand implements Callable<Integer> {
       return Optional.empty();
     }
     double[] u = Arrays.copyOf(outcome.x(), settings.pairs() * settings.dimension());
-    return Optional.of(
-        2
-            * LockedModality.best(u, settings.dimension(), null, false, 1, () -> {}, cancelled)
-                .marginUpper());
+    return cancelled.getAsBoolean()
+        ? Optional.empty()
+        : Optional.of(2 * LockedModality.marginUpper(u, settings.dimension(), 1, cancelled));
   }
 
   static String decimal(double x) {

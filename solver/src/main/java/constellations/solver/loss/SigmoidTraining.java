@@ -178,6 +178,10 @@ public final class SigmoidTraining {
     protected double evaluate(double[] y, double[] out) {
       set(y);
       differentiate(cancelled);
+      if (cancelled.getAsBoolean()) {
+        // A part of the sum is no loss; the line search stays where it is.
+        return Double.POSITIVE_INFINITY;
+      }
       double pairs = (double) n * n;
       double mean = Math.max(Double.MIN_NORMAL, loss / pairs);
       int first = settings.locked() ? n * d : 0;
@@ -398,9 +402,10 @@ public final class SigmoidTraining {
       publishedSlopes();
     } else {
       if (settings.optimiser() == Optimiser.LBFGS) {
-        loss += Rows.softplusSum(weights, exponentials);
+        loss += Rows.softplusSumThenSigmoids(weights, exponentials);
+      } else {
+        Rows.sigmoids(weights, exponentials);
       }
-      Rows.sigmoids(weights, exponentials);
     }
     weights[i] = -weights[i];
     double total = Rows.sum(weights);

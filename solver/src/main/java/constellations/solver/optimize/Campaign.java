@@ -5,6 +5,7 @@ import constellations.solver.optimize.SearchState.Kind;
 import constellations.verify.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -223,17 +224,26 @@ final class Campaign {
   /** A state may come from a file that somebody has changed. */
   private void requireConsistent(SearchState state) {
     boolean good = true;
+    List<Found> results = new ArrayList<>(state.walkers());
     if (state.best() != null) {
-      double[] unit = state.best().x().clone();
-      PairObjective.normalise(unit, objective.dimension());
-      good = Math.abs(largest(unit) - state.best().value()) < 1e-12;
+      good = !results.isEmpty();
+      results.add(state.best());
     }
+    for (Found found : results) {
+      double[] unit = found.x().clone();
+      good &= unit.length == objective.rows() * objective.dimension();
+      PairObjective.normalise(unit, objective.dimension());
+      good = good && Math.abs(largest(unit) - found.value()) < 1e-12;
+    }
+    int items = objective.items();
+    int most = objective.modalities() > 1 ? items : items + Math.max(3, items / MORE_POINTS);
     for (Kind kind : state.kinds()) {
       try {
         OrbitObjective space = orbits(kind.code());
         good &= space.dimension() == objective.dimension();
-        good &= space.items() >= objective.items() && space.items() <= 2 * objective.items() + 3;
+        good &= space.items() >= items && space.items() <= most;
         good &= kind.x().length == space.rows() * space.dimension();
+        good &= Double.isFinite(kind.value()) && Arrays.stream(kind.x()).allMatch(Double::isFinite);
       } catch (IndexOutOfBoundsException | BadInputException e) {
         good = false;
       }

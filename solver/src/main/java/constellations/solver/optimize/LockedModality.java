@@ -12,12 +12,20 @@ import java.util.function.BooleanSupplier;
  * for each row, see {@link SecondVector}; the margin of the whole is the smallest of the rows, a
  * concave function of b below the bounds of all rows, which are linear in b.
  *
- * <p>The adapter of Observation 1 (arXiv 2509.18552) adds a coordinate; then vectors with |V_i| < 1
- * become unit vectors, so that the relaxed value is reached.
+ * <p>With a coordinate more, in which all U_i are 0, vectors with |V_i| < 1 become unit vectors, so
+ * that the relaxed value is reached. (The adapter of Observation 1 of arXiv 2509.18552 gives the
+ * U_i a common last coordinate; that is a U of its own, to which this class applies as well.)
  */
 public final class LockedModality {
   private static final double FIRST_BIAS = 0.5;
   private static final int MOST_BIASES = 120;
+
+  /**
+   * What the rounding of a bound at a bias may hide: a product and a sum, the bias given as a
+   * decimal, or the shares of two bounds whose slopes cancel but for their rounding; all of size 2
+   * at most.
+   */
+  private static final double ROUNDING = 16 * 0x1p-53;
 
   private final double[] u;
   private final double[][] columns;
@@ -56,13 +64,16 @@ public final class LockedModality {
       rows[i] = new SecondVector(u, columns, i).trivial();
     }
     this.close = 1e-13 + 2 * SecondVector.slack(dimension);
-    lines.add(new Line(rows[0].height(), rows[0].slope()));
+    // No product is above 1 or below -1, and the weights 1/2 of two rows bound the margin too.
+    lines.add(new Line(rows[0].height(), -1));
+    lines.add(new Line(rows[0].height(), 1));
+    lines.add(new Line(nearest() / 2 + SecondVector.slack(dimension), 0));
   }
 
   /**
    * A row of V.
    *
-   * @param margin of the unit vector, at the bias of the whole; numeric
+   * @param margin of the unit vector, at the bias of the rows; numeric
    * @param relaxed the margin that a vector of norm 1 at most has
    * @param marginUpper no such vector has a larger margin; rounded up with a proved error bound
    */
@@ -74,11 +85,13 @@ public final class LockedModality {
    * @param v unit rows
    * @param margin m, at the bias that was given or else the best for these rows; numeric
    * @param bias b
-   * @param relaxed the margin with |V_i| <= 1, which the adapter reaches; numeric
+   * @param relaxed the margin with |V_i| <= 1, which unit vectors with a coordinate more reach;
+   *     numeric
    * @param relaxedBias its b
-   * @param marginUpper no second modality has a larger margin, with the adapter or without: rounded
-   *     up with a proved error bound
-   * @param rows at the relaxed bias; of rows that were not solved for themselves less is known
+   * @param marginUpper no second modality with |V_i| <= 1 has a larger margin: rounded up with a
+   *     proved error bound
+   * @param rowBias the bias of the rows
+   * @param rows of rows that were not solved for themselves less is known
    */
   public record Outcome(
       double[] v,
@@ -87,6 +100,7 @@ public final class LockedModality {
       double relaxed,
       double relaxedBias,
       double marginUpper,
+      double rowBias,
       List<Row> rows) {}
 
   /**
@@ -109,6 +123,28 @@ public final class LockedModality {
     LockedModality locked = new LockedModality(u, dimension, threads, cancelled);
     double[] ends = bias == null ? locked.overBiases() : locked.at(bias);
     return locked.outcome(bias, ends[0], ends[1], each, done);
+  }
+
+  /** The distance of the first row from the nearest other one. */
+  private double nearest() {
+    double[] products = new double[items];
+    Rows.rowTimesColumns(u, 0, dimension, columns, products);
+    int nearest = 1;
+    for (int j = 2; j < items; j++) {
+      nearest = products[j] > products[nearest] ? j : nearest;
+    }
+    double square = 0;
+    for (int k = 0; k < dimension; k++) {
+      double difference = u[k] - u[nearest * dimension + k];
+      square += difference * difference;
+    }
+    return Math.sqrt(square);
+  }
+
+  /** The upper bound of {@link Outcome#marginUpper} over all biases, without a V. */
+  public static double marginUpper(
+      double[] u, int dimension, int threads, BooleanSupplier cancelled) {
+    return new LockedModality(u, dimension, threads, cancelled).overBiases()[1] + ROUNDING;
   }
 
   /** Solves what bounds the margin at a bias; returns the bias and the bound. */
@@ -185,7 +221,7 @@ public final class LockedModality {
     }
     double share = -falling.slope() / (rising.slope() - falling.slope());
     double bound = share * rising.height() + (1 - share) * falling.height();
-    return new double[] {(low + high) / 2, bound + 4 * Math.ulp(bound)};
+    return new double[] {(low + high) / 2, bound + ROUNDING};
   }
 
   /** The line that is least at a bias, among those whose slope has a sign, or all (0). */
@@ -232,47 +268,65 @@ public final class LockedModality {
     if (each) {
       solve(bias, true, done);
     }
-    double[][] unit = Parallel.map(items, threads, i -> unit(i, bias)).toArray(double[][]::new);
+    List<Unit> units = Parallel.map(items, threads, i -> unit(i, bias));
     double[] v = new double[items * dimension];
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
-    Row[] ends = new Row[items];
-    double[] products = new double[items];
+    List<Row> ends = new ArrayList<>();
     for (int i = 0; i < items; i++) {
-      System.arraycopy(unit[i], 0, v, i * dimension, dimension);
-      Rows.rowTimesColumns(unit[i], 0, dimension, columns, products);
-      double own = products[i];
-      products[i] = Double.NEGATIVE_INFINITY;
-      double other = Rows.largest(products, 0);
-      least = Math.min(least, own);
-      largest = Math.max(largest, other);
-      ends[i] =
-          new Row(
-              Math.min(own - bias, bias - other),
-              rows[i].margin(bias),
-              Math.nextUp(Math.nextUp(rows[i].upper(bias))));
+      Unit unit = units.get(i);
+      System.arraycopy(unit.v(), 0, v, i * dimension, dimension);
+      least = Math.min(least, unit.own());
+      largest = Math.max(largest, unit.largest());
+      double margin = Math.min(unit.own() - bias, bias - unit.largest());
+      ends.add(
+          new Row(margin, Math.max(margin, rows[i].margin(bias)), rows[i].upper(bias) + ROUNDING));
     }
-    double middle = (least + largest) / 2;
+    double margin = given == null ? (least - largest) / 2 : Math.min(least - bias, bias - largest);
+    double middle = given == null ? (least + largest) / 2 : bias;
+    if (given == null && Arrays.stream(rows).anyMatch(row -> !row.isUnit())) {
+      // For unit vectors another bias may be better.
+      UnitVectors joint = new UnitVectors(u, columns, 0, items, null);
+      double[] other = joint.best(v, cancelled);
+      UnitVectors.Extremes extremes = joint.extremes(other);
+      if (extremes.gap() > 2 * margin) {
+        v = other;
+        margin = extremes.gap() / 2;
+        middle = extremes.middle();
+      }
+    }
+    boolean relaxedBetter = margin(bias) >= margin;
     return new Outcome(
         v,
-        given == null ? (least - largest) / 2 : Math.min(least - bias, bias - largest),
-        given == null ? middle : bias,
-        margin(bias),
+        margin,
+        middle,
+        relaxedBetter ? margin(bias) : margin,
+        relaxedBetter ? bias : middle,
+        upper + ROUNDING,
         bias,
-        Math.nextUp(Math.nextUp(upper)),
-        List.of(ends));
+        List.copyOf(ends));
   }
 
+  /** A unit vector with its product with its own row and the largest with others. */
+  private record Unit(double[] v, double own, double largest) {}
+
   /** The vector of a row with norm 1; where that costs something, the best that a search finds. */
-  private double[] unit(int row, double bias) {
-    double[] v = rows[row].v().clone();
-    boolean costs = !rows[row].isUnit();
-    if (Rows.dot(v, v) < 1e-12) {
-      System.arraycopy(u, row * dimension, v, 0, dimension);
+  private Unit unit(int row, double bias) {
+    SecondVector.Solution known = rows[row];
+    double[] start = known.v().clone();
+    if (Rows.dot(start, start) < 1e-12) {
+      System.arraycopy(u, row * dimension, start, 0, dimension);
     }
-    PairObjective.normalise(v, dimension);
-    return costs && !cancelled.getAsBoolean()
-        ? new UnitVector(columns, row, bias).best(v, cancelled)
-        : v;
+    PairObjective.normalise(start, dimension);
+    if (known.isUnit()) {
+      return new Unit(start, known.own(), known.largest());
+    }
+    if (cancelled.getAsBoolean()) {
+      return new Unit(start, -1, 1);
+    }
+    UnitVectors search = new UnitVectors(u, columns, row, 1, bias);
+    double[] v = search.best(start, cancelled);
+    UnitVectors.Extremes extremes = search.extremes(v);
+    return new Unit(v, extremes.least(), extremes.largest());
   }
 }

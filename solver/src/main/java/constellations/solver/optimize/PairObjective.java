@@ -271,9 +271,7 @@ public final class PairObjective implements Objective {
                 for (int q = 0; q < width; q++) {
                   weights[q] = sharpness * row[q];
                 }
-                double total = Rows.softplusSum(weights, ratios);
-                Rows.sigmoids(weights, ratios);
-                return total;
+                return Rows.softplusSumThenSigmoids(weights, ratios);
               });
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] /= sum;

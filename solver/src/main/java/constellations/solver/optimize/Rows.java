@@ -204,13 +204,13 @@ public final class Rows {
     exponentials(values, count, Math.scalb(1.0, -MORE_SQUARINGS), 0, MORE_SQUARINGS);
   }
 
-  /** Taylor's polynomial of degree 8 and repeated squaring, many at a time. */
   /**
-   * The sum of log(1 + e^z) = max(0, z) + log(1 + e^-|z|), small ones accurate.
+   * The sum of log(1 + e^z) = max(0, z) + log(1 + e^-|z|), small ones accurate; then what {@link
+   * #sigmoids} does.
    *
    * @param room of the same length, overwritten
    */
-  public static double softplusSum(double[] z, double[] room) {
+  public static double softplusSumThenSigmoids(double[] z, double[] room) {
     negativeExponentials(z, room);
     double sum = 0;
     for (int from = 0; from < z.length; from += PRODUCT) {
@@ -222,6 +222,7 @@ public final class Rows {
       }
       sum += Math.log1p(excess);
     }
+    slopes(z, room);
     return sum;
   }
 
@@ -232,6 +233,10 @@ public final class Rows {
    */
   public static void sigmoids(double[] z, double[] room) {
     negativeExponentials(z, room);
+    slopes(z, room);
+  }
+
+  private static void slopes(double[] z, double[] room) {
     // Two loops: the second one, with the divisions, becomes vector instructions.
     for (int j = 0; j < z.length; j++) {
       z[j] = z[j] > 0 ? 1 : room[j];
@@ -249,6 +254,7 @@ public final class Rows {
     exponentials(out, z.length);
   }
 
+  /** Taylor's polynomial of degree 8 and repeated squaring, many at a time. */
   private static void exponentials(
       double[] values, int count, double scale, double largest, int squarings) {
     for (int i = 0; i < count; i++) {

@@ -98,7 +98,7 @@ final class SecondVector implements LeastDistance.HalfSpaces {
   /** What is known without work: v = u_i, and that no product is above 1. */
   Solution trivial() {
     double[] v = Arrays.copyOfRange(u, row * dimension, (row + 1) * dimension);
-    return solution(v, 1 + slack(dimension), -1);
+    return new Solution(v, 1, 1, 1 + slack(dimension), -1);
   }
 
   /** The best v at a bias. */

@@ -186,8 +186,11 @@ public final class Sweep {
   private void addFinished(int threads) {
     while (added < file.cells().size() && done.containsKey(file.cells().get(added).key())) {
       for (String name : done.get(file.cells().get(added).key())) {
-        ResultIndex.Added outcome =
-            index.add(CertificateReader.read(folder.resolve(name)), folder, threads).accepted();
+        Path certificate = folder.resolve(name);
+        ResultIndex.Added outcome = index.add(CertificateReader.read(certificate), folder, threads);
+        if (outcome.change() == ResultIndex.Change.REJECTED) {
+          throw BadInputException.file(certificate.toString(), outcome.reason(), "a certificate");
+        }
         improved += outcome.isGain() ? 1 : 0;
       }
       added++;

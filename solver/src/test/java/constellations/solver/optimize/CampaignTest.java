@@ -162,13 +162,35 @@ class CampaignTest {
           "null",
           good.substring(0, good.length() / 2),
           good.replace("\"x\"", "\"y\""),
-          good.replace("\"version\":1", "\"version\":2")
+          good.replaceFirst("\"version\":\\d+", "\"version\":1")
         }) {
       Files.writeString(file, bad);
       assertThrows(BadInputException.class, () -> new Checkpoint(file, "one", 27).read());
     }
     Files.writeString(file, good);
     assertTrue(new Checkpoint(file, "one", 27).read().isPresent());
+  }
+
+  /** A state whose numbers were changed is refused, whatever they are. */
+  @Test
+  void refusesChangedStates(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("state.json");
+    SearchLimits limits = SearchLimits.of(1, 64, 1).with(new Checkpoint(file, "one", 27));
+    SphericalCodeSearch.run(3, 9, -2, limits);
+    String good = Files.readString(file);
+    for (String bad :
+        new String[] {
+          good.replaceFirst("\"walkers\":\\[\\{", "\"walkers\":[],\"other\":[{"),
+          good.replaceFirst("\"value\":[^,]*", "\"value\":-0.9"),
+          good.replaceAll("\"stabilisers\":\\[", "\"stabilisers\":[0,0,0,0,0,0,0,0,0,")
+        }) {
+      Files.writeString(file, bad);
+      assertThrows(
+          BadInputException.class,
+          () ->
+              SphericalCodeSearch.run(
+                  3, 9, -2, SearchLimits.of(1, 128, 1).with(new Checkpoint(file, "one", 27))));
+    }
   }
 
   /** From the best 13 points less one or with one more to the best 12 (icosahedron) and 14. */

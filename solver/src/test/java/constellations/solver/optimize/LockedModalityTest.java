@@ -63,6 +63,7 @@ class LockedModalityTest {
     assertTrue(outcome.marginUpper() >= outcome.relaxed());
     assertEquals(outcome.marginUpper(), outcome.relaxed(), 1e-9);
     assertTrue(best(u, d, bias, false).relaxed() <= outcome.marginUpper());
+    assertTrue(outcome.margin() <= outcome.relaxed() + 1e-12);
     assertTrue(outcome.margin() <= outcome.marginUpper());
     Outcome parallel = LockedModality.best(u, d, null, false, 3, () -> {}, () -> false);
     assertEquals(outcome.marginUpper(), parallel.marginUpper());
@@ -137,11 +138,27 @@ class LockedModalityTest {
     assertTrue(outcome.marginUpper() >= 0);
   }
 
+  /** Where unit vectors are not the best ones, their best bias is another one. */
+  @Property(tries = 40, seed = "1")
+  void noBiasIsBetterThanTheBest(
+      @ForAll @IntRange(min = 2, max = 12) int n,
+      @ForAll @IntRange(min = 2, max = 4) int d,
+      @ForAll long seed) {
+    double[] u = random(n, d, seed);
+    double best = best(u, d, null, false).margin();
+    for (double bias = -0.9; bias < 1; bias += 0.1) {
+      assertTrue(best(u, d, bias, false).margin() <= best + 1e-6);
+    }
+  }
+
   /** Stopped before it begins, the bounds still hold. */
   @Test
   void cancelled() {
     double[] u = random(9, 4, 1);
     Outcome outcome = LockedModality.best(u, 4, 0.25, true, 2, () -> {}, () -> true);
     assertTrue(outcome.marginUpper() >= best(u, 4, 0.25, false).marginUpper());
+    Outcome over = LockedModality.best(u, 4, null, true, 2, () -> {}, () -> true);
+    assertTrue(over.marginUpper() >= best(u, 4, null, false).marginUpper());
+    assertTrue(over.marginUpper() < 1, "half the distance of two rows");
   }
 }
