@@ -147,7 +147,8 @@ final class CommonOptions {
       if (ASIDE_WITH_VALUE.contains(name)) {
         i += arguments.get(i).equals(name) ? 1 : 0;
       } else if (!ASIDE.contains(name)) {
-        kept.add(arguments.get(i));
+        // Of a file of this machine its name.
+        kept.add(arguments.get(i).replaceFirst("(^|=)/.*/", "$1"));
       }
     }
     return String.join(" ", kept);
