@@ -2,19 +2,24 @@ package constellations.solver.group;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A finite group of moderate order by its table of products. Elements are numbered from 0, which is
  * the identity.
  */
 public final class FiniteGroup {
+  /** So many subgroups are enough to choose stabilisers from. */
+  public static final int MOST_SUBGROUPS = 200;
+
   private final String name;
   private final int[][] products;
   private final int[] inverses;
@@ -163,71 +168,76 @@ public final class FiniteGroup {
 
   /** The elements of the subgroup that some elements generate, in increasing order. */
   public int[] generated(int... generators) {
-    TreeSet<Integer> found = new TreeSet<>(List.of(0));
-    List<Integer> queue = new ArrayList<>(found);
-    for (int at = 0; at < queue.size(); at++) {
+    BitSet seen = bits(new int[] {0});
+    int[] queue = new int[order()];
+    int end = 1;
+    for (int at = 0; at < end; at++) {
       for (int generator : generators) {
-        int product = products[queue.get(at)][generator];
-        if (found.add(product)) {
-          queue.add(product);
+        int product = products[queue[at]][generator];
+        if (!seen.get(product)) {
+          seen.set(product);
+          queue[end++] = product;
         }
       }
     }
-    return found.stream().mapToInt(g -> g).toArray();
+    return seen.stream().toArray();
   }
 
   /**
-   * Candidates for the stabiliser of a point, up to conjugation: the trivial group, the cyclic
-   * subgroups, those with two generators where the group is small enough to look for them, and the
-   * group itself; by increasing order.
+   * The subgroups up to conjugation, by increasing order: candidates for the stabiliser of a point.
+   * All of them where there are at most {@link #MOST_SUBGROUPS}, otherwise so many and the group
+   * itself.
    */
   public synchronized List<int[]> subgroups() {
     if (subgroups == null) {
-      Map<List<Integer>, int[]> classes = new LinkedHashMap<>();
-      add(classes, new int[] {0});
-      List<int[]> cyclic = new ArrayList<>();
-      for (int g = 1; g < order(); g++) {
-        int[] generated = generated(g);
-        if (add(classes, generated)) {
-          cyclic.add(new int[] {g});
-        }
-      }
-      if (order() <= MOST_FOR_PAIRS) {
-        for (int[] first : cyclic) {
-          for (int g = 1; g < order(); g++) {
-            add(classes, generated(first[0], g));
+      Set<BitSet> conjugates = new HashSet<>();
+      List<int[]> generators = new ArrayList<>();
+      List<int[]> found = new ArrayList<>();
+      // A subgroup is a smaller one with one more element.
+      add(conjugates, generators, found, new int[0]);
+      for (int at = 0; at < found.size(); at++) {
+        int[] smaller = generators.get(at);
+        for (int g = 1; g < order() && found.size() < MOST_SUBGROUPS; g++) {
+          if (Arrays.binarySearch(found.get(at), g) < 0) {
+            int[] more = Arrays.copyOf(smaller, smaller.length + 1);
+            more[smaller.length] = g;
+            add(conjugates, generators, found, more);
           }
         }
       }
-      int[] all = new int[order()];
-      Arrays.setAll(all, g -> g);
-      add(classes, all);
-      List<int[]> found = new ArrayList<>(classes.values());
+      if (found.size() == MOST_SUBGROUPS) {
+        add(conjugates, generators, found, IntStream.range(0, order()).toArray());
+      }
       found.sort(Comparator.comparingInt(h -> h.length));
       subgroups = List.copyOf(found);
     }
     return subgroups;
   }
 
-  private static final int MOST_FOR_PAIRS = 64;
-
-  /** Adds a subgroup under the least of its conjugates; false when it is there. */
-  private boolean add(Map<List<Integer>, int[]> classes, int[] subgroup) {
-    if (classes.containsKey(boxed(subgroup))) {
-      return false;
+  /** Adds the subgroup that some elements generate, unless it or a conjugate of it is there. */
+  private void add(
+      Set<BitSet> conjugates, List<int[]> generators, List<int[]> found, int[] generating) {
+    int[] subgroup = generated(generating);
+    if (conjugates.contains(bits(subgroup))) {
+      return;
     }
     for (int g = 0; g < order(); g++) {
-      int[] conjugate = new int[subgroup.length];
-      for (int i = 0; i < subgroup.length; i++) {
-        conjugate[i] = products[products[g][subgroup[i]]][inverses[g]];
+      BitSet conjugate = new BitSet();
+      for (int h : subgroup) {
+        conjugate.set(products[products[g][h]][inverses[g]]);
       }
-      Arrays.sort(conjugate);
-      if (classes.containsKey(boxed(conjugate))) {
-        return false;
-      }
+      conjugates.add(conjugate);
     }
-    classes.put(boxed(subgroup), subgroup);
-    return true;
+    generators.add(generating);
+    found.add(subgroup);
+  }
+
+  private static BitSet bits(int[] elements) {
+    BitSet bits = new BitSet();
+    for (int g : elements) {
+      bits.set(g);
+    }
+    return bits;
   }
 
   /** One element of each left coset g H, the identity first. */

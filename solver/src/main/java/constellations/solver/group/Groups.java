@@ -15,9 +15,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Groups by name, with their irreducible representations, and random choices among them.
  *
  * <p>A name is a product of factors joined by {@code x}: {@code C6} (cyclic), {@code 7:3(2)} (7:3
- * with 3 acting as multiplication by 2), {@code D5} (dihedral of order 10), {@code S4 A4 A5 S5
- * L2(7) Q8 SL(2,3) SL(2,5)}, {@code 2^4:5} (a vector space with the powers of a matrix of that
- * order), and at the end {@code x-1} for the antipode.
+ * with 3 acting as multiplication by 2), {@code D5} (dihedral of order 10), {@code S4 A4 A5 S5 A6
+ * L2(7) PGL(2,7) Q8 SL(2,3) SL(2,5) He3 He3:2 3^2:Q8 3^2:SL(2,3)}, {@code 2^4:5} (a field under
+ * addition with multiplications by a subgroup of that order), {@code 2^3:7:3} (with so many of its
+ * automorphisms), and at the end {@code x-1} for the antipode.
  */
 public final class Groups {
   /** Larger groups are not decomposed. */
@@ -27,7 +28,7 @@ public final class Groups {
   private static final Pattern DIHEDRAL = Pattern.compile("D(\\d{1,3})");
   private static final Pattern METACYCLIC =
       Pattern.compile("(\\d{1,3}):(\\d{1,3})\\((\\d{1,3})\\)");
-  private static final Pattern AFFINE = Pattern.compile("(\\d)\\^(\\d):(\\d{1,2})");
+  private static final Pattern AFFINE = Pattern.compile("(\\d)\\^(\\d):(\\d{1,2})(?::(\\d))?");
 
   private static final Map<String, FiniteGroup> GROUPS = new ConcurrentHashMap<>();
   private static final Map<String, List<Irreducible>> IRREDUCIBLES = new ConcurrentHashMap<>();
@@ -38,11 +39,70 @@ public final class Groups {
   private static final Map<String, FiniteGroup> DEFINED = new ConcurrentHashMap<>();
   private static final Map<String, List<Integer>> NATURAL = new ConcurrentHashMap<>();
 
-  /** Groups that are neither abelian nor metacyclic. */
-  private static final List<String> SPECIAL =
+  /** Groups of which good codes are known, or which have few small representations. */
+  private static final List<String> CATALOGUE =
       List.of(
-          "A4", "S4", "A5", "S5", "L2(7)", "Q8", "SL(2,3)", "SL(2,5)", "2^3:7", "2^4:5", "2^4:15",
-          "2^4:3", "3^2:4", "3^2:8", "3^2:2", "3^3:13", "5^2:3", "5^2:4", "2^2:3");
+          "A4",
+          "S4",
+          "A5",
+          "S5",
+          "A6",
+          "L2(7)",
+          "PGL(2,7)",
+          "Q8",
+          "SL(2,3)",
+          "SL(2,5)",
+          "2^3:7",
+          "2^3:7:3",
+          "2^4:3",
+          "2^4:5",
+          "2^4:5:4",
+          "2^4:15",
+          "3^2:2",
+          "3^2:4",
+          "3^2:4:2",
+          "3^2:8",
+          "3^2:8:2",
+          "3^2:Q8",
+          "3^2:SL(2,3)",
+          "3^3:13",
+          "5^2:3",
+          "5^2:4",
+          "5^2:6:2",
+          "He3",
+          "He3:2",
+          "5:4(2)",
+          "7:3(2)",
+          "7:6(3)",
+          "8:2(3)",
+          "8:2(5)",
+          "9:3(4)",
+          "9:6(2)",
+          "11:5(3)",
+          "11:10(2)",
+          "13:3(3)",
+          "13:4(5)",
+          "13:6(4)",
+          "13:12(2)",
+          "15:4(2)",
+          "16:4(3)",
+          "17:4(4)",
+          "17:8(2)",
+          "17:16(3)",
+          "19:3(7)",
+          "19:6(8)",
+          "19:9(4)",
+          "21:3(4)",
+          "21:6(2)",
+          "23:11(2)",
+          "29:7(7)",
+          "31:3(5)",
+          "31:5(2)",
+          "37:3(10)",
+          "37:4(6)",
+          "41:5(10)",
+          "43:3(6)",
+          "43:7(4)");
 
   /** Coefficients of x^e in terms of lower powers for a primitive polynomial over F_p. */
   private static final Map<String, int[]> PRIMITIVE =
@@ -54,6 +114,16 @@ public final class Groups {
           "3^2", new int[] {1, 1},
           "3^3", new int[] {2, 1, 0},
           "5^2", new int[] {3, 4});
+
+  private static final List<int[]> QUATERNIONS =
+      List.of(new int[] {0, 2, 1, 0}, new int[] {1, 1, 1, 2});
+  private static final List<int[]> TRANSVECTIONS =
+      List.of(new int[] {1, 1, 0, 1}, new int[] {1, 0, 1, 1});
+  private static final List<int[]> HEISENBERG =
+      List.of(
+          new int[] {1, 2, 0, 4, 5, 3, 7, 8, 6},
+          new int[] {0, 4, 8, 3, 7, 2, 6, 1, 5},
+          new int[] {0, 2, 1, 3, 5, 4, 6, 8, 7});
 
   private Groups() {}
 
@@ -180,9 +250,10 @@ public final class Groups {
       int p = Integer.parseInt(affine.group(1));
       int e = Integer.parseInt(affine.group(2));
       int m = Integer.parseInt(affine.group(3));
+      int k = affine.group(4) == null ? 1 : Integer.parseInt(affine.group(4));
       int units = (int) Math.round(Math.pow(p, e)) - 1;
-      if (m > 0 && units % m == 0) {
-        return permutations(factor, affine(p, e, units / m));
+      if (m > 0 && units % m == 0 && k > 0 && e % k == 0) {
+        return permutations(factor, affine(p, e, units / m, e / k));
       }
     }
     return switch (factor) {
@@ -193,17 +264,28 @@ public final class Groups {
       case "L2(7)" ->
           permutations(
               factor, List.of(new int[] {1, 2, 3, 4, 5, 6, 0}, new int[] {0, 1, 4, 3, 2, 6, 5}));
-      case "Q8" ->
-          permutations(factor, special(3, List.of(new int[] {0, 2, 1, 0}, new int[] {1, 1, 1, 2})));
-      case "SL(2,3)" ->
-          permutations(factor, special(3, List.of(new int[] {1, 1, 0, 1}, new int[] {1, 0, 1, 1})));
-      case "SL(2,5)" ->
-          permutations(factor, special(5, List.of(new int[] {1, 1, 0, 1}, new int[] {1, 0, 1, 1})));
+      case "A6" -> permutations(factor, List.of(cycle(6, 0, 1, 2), cycle(6, 1, 2, 3, 4, 5)));
+      // x + 1, 3x and -1/x on the line over F_7 with 7 for infinity.
+      case "PGL(2,7)" ->
+          permutations(
+              factor,
+              List.of(
+                  new int[] {1, 2, 3, 4, 5, 6, 0, 7},
+                  new int[] {0, 3, 6, 2, 5, 1, 4, 7},
+                  new int[] {7, 6, 3, 2, 5, 4, 1, 0}));
+      case "Q8" -> permutations(factor, special(3, QUATERNIONS));
+      case "SL(2,3)" -> permutations(factor, special(3, TRANSVECTIONS));
+      case "3^2:Q8" -> permutations(factor, withTranslations(special(3, QUATERNIONS)));
+      case "3^2:SL(2,3)" -> permutations(factor, withTranslations(special(3, TRANSVECTIONS)));
+      // (x, y) to (x + 1, y) and (x, y + x), of order 27, and (-x, y).
+      case "He3" -> permutations(factor, HEISENBERG.subList(0, 2));
+      case "He3:2" -> permutations(factor, HEISENBERG);
+      case "SL(2,5)" -> permutations(factor, special(5, TRANSVECTIONS));
       default ->
           throw BadInputException.argument(
               "group",
               name,
-              "factors such as C6, D5, 7:3(2), S4, A5, 2^4:5, joined by x, then x-1");
+              "factors such as C6, D5, 7:3(2), S4, A5, 2^4:5, 2^3:7:3, joined by x, then x-1");
     };
   }
 
@@ -220,8 +302,11 @@ public final class Groups {
     return permutation;
   }
 
-  /** Translations of F_p^e and the given power of a matrix whose powers permute all but 0. */
-  private static List<int[]> affine(int p, int e, int power) {
+  /**
+   * Translations of F_p^e, the given power of a matrix whose powers permute all but 0, and as many
+   * times the automorphism x^p as given.
+   */
+  private static List<int[]> affine(int p, int e, int power, int frobenius) {
     int size = (int) Math.round(Math.pow(p, e));
     int[] recursion = PRIMITIVE.get(p + "^" + e);
     int[] multiply = new int[size];
@@ -243,7 +328,23 @@ public final class Groups {
     for (int i = 1; i < power; i++) {
       unit = FiniteGroup.compose(multiply, unit);
     }
-    List<int[]> generators = new ArrayList<>(List.of(unit));
+    List<Integer> powers = new ArrayList<>(List.of(1));
+    while (powers.size() < size - 1) {
+      powers.add(multiply[powers.get(powers.size() - 1)]);
+    }
+    int[] automorphism = new int[size];
+    int exponent = (int) Math.round(Math.pow(p, frobenius));
+    for (int i = 0; i < size - 1; i++) {
+      automorphism[powers.get(i)] = powers.get(i * exponent % (size - 1));
+    }
+    List<int[]> generators = new ArrayList<>(List.of(unit, automorphism));
+    generators.addAll(translations(p, e));
+    return generators;
+  }
+
+  private static List<int[]> translations(int p, int e) {
+    int size = (int) Math.round(Math.pow(p, e));
+    List<int[]> generators = new ArrayList<>();
     for (int place = 1; place < size; place *= p) {
       int step = place;
       int[] shift = new int[size];
@@ -268,6 +369,12 @@ public final class Groups {
     return permutations;
   }
 
+  private static List<int[]> withTranslations(List<int[]> generators) {
+    List<int[]> all = new ArrayList<>(generators);
+    all.addAll(translations(3, 2));
+    return all;
+  }
+
   private static int power(int k, int m, int n) {
     long power = 1 % n;
     for (int i = 0; i < m; i++) {
@@ -277,25 +384,27 @@ public final class Groups {
   }
 
   /**
-   * A random group of at most {@code most} elements: mostly products of few cyclic groups, also
-   * metacyclic ones and those of a list, each with the antipode or without.
+   * A random group: products of few cyclic groups and metacyclic ones of at most {@code most}
+   * elements, of the catalogue those of at most twice as many, each with the antipode or without.
    */
   public static String random(UniformRandomProvider random, int most) {
-    int limit = Math.max(2, Math.min(most, MOST_ELEMENTS / 2));
+    int limit = Math.max(2, Math.min(most, MOST_ELEMENTS));
     String name;
     double kind = random.nextDouble();
-    if (kind < 0.4) {
+    if (kind < 0.25) {
       name = abelian(random, limit);
-    } else if (kind < 0.65) {
+    } else if (kind < 0.45) {
       name = metacyclic(random, limit);
     } else {
-      name = SPECIAL.get(random.nextInt(SPECIAL.size()));
-      if (random.nextDouble() < 0.3) {
+      List<String> fitting =
+          CATALOGUE.stream().filter(n -> named(n).order() <= Math.max(12, 2 * limit)).toList();
+      name = fitting.get(random.nextInt(fitting.size()));
+      if (random.nextDouble() < 0.2) {
         String product = name + "xC" + (2 + random.nextInt(3));
         name = 4 * named(name).order() <= limit ? product : name;
       }
     }
-    if (named(name).order() > limit) {
+    if (kind < 0.45 && named(name).order() > limit) {
       name = "C" + (2 + random.nextInt(Math.min(limit, 24) - 1));
     }
     return random.nextDouble() < 0.25 && 2 * named(name).order() <= most ? name + "x-1" : name;

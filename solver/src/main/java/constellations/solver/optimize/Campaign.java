@@ -6,11 +6,16 @@ import constellations.verify.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -51,8 +56,8 @@ final class Campaign {
   /** A best of so many starts ago is recent. */
   private static final int RECENT = 512;
 
-  /** So many starts in a row draw the same group: making a group takes longer than a start. */
-  private static final int SAME_GROUP = 8;
+  /** So many starts in a row draw the same group: making a group takes long. */
+  private static final int SAME_GROUP = 2;
 
   /** Groups are drawn by the random numbers of starts from here down. */
   private static final int GROUPS = -1000;
@@ -61,7 +66,8 @@ final class Campaign {
   private static final int MORE_POINTS = 7;
 
   private static final int WALKERS = 6;
-  private static final int KINDS = 24;
+  private static final int KINDS = 36;
+  private static final int KINDS_OF_A_GROUP = 3;
 
   /** What an orbit optimised once costs a kind among others; its work grows with its orbits. */
   private static final double TRYING = 2e-5;
@@ -396,22 +402,29 @@ final class Campaign {
   private Optional<Candidate> symmetric(
       int number, long seed, SearchState state, BooleanSupplier cancelled) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
-    Optional<Kind> drawn = draw(number, seed, random, state.kinds());
-    if (drawn.isEmpty()) {
+    List<Candidate> tried = new ArrayList<>();
+    for (Kind kind : draw(number, seed, random, state.kinds())) {
+      OrbitObjective space = orbits(kind.code());
+      double[] x = RandomStarts.sphere(random, space.rows(), objective.dimension());
+      if (kind.x() != null && random.nextBoolean()) {
+        moves.hopOrbits(kind.x(), x, random);
+      }
+      space.project(x);
+      Candidate c =
+          new Candidate(number, space, x, 0, "", Optional.of(kind.code()), Optional.empty());
+      tried.add(sharpen(c, SYMMETRIC.get(0), cancelled));
+    }
+    if (tried.isEmpty()) {
       return Optional.empty();
     }
-    SymmetricCode code = drawn.get().code();
+    Candidate best =
+        best(best(tried, 4).stream().map(c -> sharpen(c, SYMMETRIC.get(1), cancelled)).toList(), 4)
+            .get(0);
+    best = sharpen(best, COMMON, cancelled);
+    SymmetricCode code = best.kind().orElseThrow();
     OrbitObjective space = orbits(code);
-    double[] x = RandomStarts.sphere(random, space.rows(), objective.dimension());
-    if (drawn.get().x() != null && random.nextBoolean()) {
-      moves.hopOrbits(drawn.get().x(), x, random);
-    }
-    space.project(x);
-    SphereMinimizer minimizer = new SphereMinimizer(space);
-    for (Smoothing smoothing : SYMMETRIC) {
-      minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
-    }
-    double value = minimizer.minimize(x, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
+    double[] x = best.x();
+    double value = best.value();
     int more = space.items() - objective.items();
     if (more >= 0) {
       String method = code.description() + (more > 0 ? ", less " + more : "");
@@ -419,8 +432,9 @@ final class Campaign {
           new Candidate(number, space, x, value, method, Optional.of(code), Optional.empty()));
     }
     double[] all = moves.resized(space.expand(x), random);
-    minimizer = new SphereMinimizer(objective);
-    value = minimizer.minimize(all, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
+    value =
+        new SphereMinimizer(objective)
+            .minimize(all, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
     return Optional.of(
         new Candidate(
             number,
@@ -432,29 +446,49 @@ final class Campaign {
             Optional.empty()));
   }
 
-  /** A fresh kind, one of those that did best, or a variation of one. */
-  private Optional<Kind> draw(
-      int number, long seed, UniformRandomProvider random, List<Kind> kinds) {
+  /**
+   * What a symmetric start tries: fresh kinds of one group, one of the kinds that did best again
+   * and again, or variations of one.
+   */
+  private List<Kind> draw(int number, long seed, UniformRandomProvider random, List<Kind> kinds) {
     double choice = random.nextDouble();
-    if (kinds.isEmpty() || choice < 0.35) {
-      SymmetrySampler sampler = sampler(random);
-      Optional<SymmetricCode> fresh =
-          strategy.group() == null
-              ? sampler.sample(RandomStarts.random(seed, GROUPS - number / SAME_GROUP), random)
-              : sampler.withGroup(random, strategy.group());
-      return fresh.map(Campaign::untried);
+    SymmetrySampler sampler = sampler(random);
+    Supplier<Optional<SymmetricCode>> next;
+    if (kinds.isEmpty() || choice < 0.2) {
+      Optional<String> group =
+          Optional.ofNullable(strategy.group())
+              .or(
+                  () ->
+                      sampler
+                          .sample(RandomStarts.random(seed, GROUPS - number / SAME_GROUP), random)
+                          .map(SymmetricCode::group));
+      next = () -> group.flatMap(g -> sampler.withGroup(random, g));
+    } else {
+      int rank = (int) (-6 * Math.log(random.nextDouble()));
+      Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
+      SymmetricCode code = kind.code();
+      if (choice < 0.4) {
+        return Collections.nCopies(tries(), kind);
+      }
+      SymmetrySampler alike =
+          new SymmetrySampler(objective.dimension(), code.points(), code.points());
+      next =
+          choice < 0.65
+              ? () -> sampler.withGroup(random, code.group())
+              : choice < 0.9
+                  ? () -> alike.mutate(random, code)
+                  : () -> sampler.withRepresentation(random, code.group(), code.summands());
     }
-    int rank = (int) (-4 * Math.log(random.nextDouble()));
-    Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
-    SymmetricCode code = kind.code();
-    if (choice < 0.6) {
-      return Optional.of(kind);
-    }
-    return (choice < 0.9
-            ? new SymmetrySampler(objective.dimension(), code.points(), code.points())
-                .mutate(random, code)
-            : sampler(random).withRepresentation(random, code.group(), code.summands()))
-        .map(Campaign::untried);
+    return Stream.generate(next)
+        .limit(tries())
+        .flatMap(Optional::stream)
+        .map(c -> new Kind(c, 2, 0, null))
+        .toList();
+  }
+
+  /** How many configurations a symmetric start chooses from. */
+  private int tries() {
+    return Math.max(1, roundSize() / 4);
   }
 
   /**
@@ -471,10 +505,6 @@ final class Campaign {
     return choice < 0.95
         ? new SymmetrySampler(d, items, items + Math.max(3, items / MORE_POINTS))
         : new SymmetrySampler(d, Math.max(2, items - 2), Math.max(2, items - 1));
-  }
-
-  private static Kind untried(SymmetricCode code) {
-    return new Kind(code, 2, 0, null);
   }
 
   private OrbitObjective orbits(SymmetricCode code) {
@@ -502,7 +532,11 @@ final class Campaign {
       }
     }
     kinds.sort(Comparator.comparingDouble(k -> k.value() + TRYING * k.tries() * k.orbits()));
-    return List.copyOf(kinds.subList(0, Math.min(KINDS, kinds.size())));
+    Map<String, Integer> counts = new HashMap<>();
+    return kinds.stream()
+        .filter(k -> counts.merge(k.code().group(), 1, Integer::sum) <= KINDS_OF_A_GROUP)
+        .limit(KINDS)
+        .toList();
   }
 
   /** The best 1/share of the candidates, at least two, in order. */

@@ -34,6 +34,15 @@ class GroupsTest {
     "L2(7),168,1 6 6 7 8",
     "7:3(2),21,1 2 6",
     "2^4:5,80,1 2 2 5 5 5",
+    "A6,360,1 5 5 8 8 9 10",
+    "'PGL(2,7)',336,1 1 6 6 6 7 7 8 8",
+    "2^3:7:3,168,1 2 6 7 14",
+    "2^4:5:4,320,1 1 2 4 5 5 10 10 10",
+    "3^2:8:2,144,1 1 1 1 2 4 8 8",
+    "3^2:Q8,72,1 1 1 1 4 8",
+    "'3^2:SL(2,3)',216,1 2 3 4 4 8 16",
+    "He3,27,1 2 2 2 2 6",
+    "He3:2,54,1 1 2 2 2 2 6 6",
     "C2xC3x-1,12,1 1 1 1 2 2 2 2"
   })
   void degrees(String name, int order, String degrees) {
@@ -42,6 +51,28 @@ class GroupsTest {
     List<Irreducible> all = Groups.irreducibles(group);
     assertEquals(degrees, String.join(" ", all.stream().map(r -> "" + r.degree()).toList()));
     assertTrue(all.get(0).isTrivial());
+  }
+
+  /** Numbers of classes of subgroups from the literature; 2^4 has 67 subgroups, all normal. */
+  @ParameterizedTest
+  @CsvSource({
+    "C12,6",
+    "Q8,6",
+    "A4,5",
+    "S4,11",
+    "A5,9",
+    "S5,19",
+    "L2(7),15",
+    "2^3:7,6",
+    "C2xC2xC2xC2,67",
+    "C2xC2xC2xC2xC2xC2," + (FiniteGroup.MOST_SUBGROUPS + 1)
+  })
+  void classesOfSubgroups(String name, int classes) {
+    FiniteGroup group = Groups.named(name);
+    List<int[]> subgroups = group.subgroups();
+    assertEquals(classes, subgroups.size());
+    assertEquals(1, subgroups.get(0).length);
+    assertEquals(group.order(), subgroups.get(classes - 1).length);
   }
 
   @Property(tries = 60, seed = "1")
