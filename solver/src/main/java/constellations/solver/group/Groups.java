@@ -33,6 +33,9 @@ public final class Groups {
   private static final Map<String, FiniteGroup> GROUPS = new ConcurrentHashMap<>();
   private static final Map<String, List<Irreducible>> IRREDUCIBLES = new ConcurrentHashMap<>();
 
+  /** Below this part of the draws groups are abelian or metacyclic, the others of the catalogue. */
+  private static final double NOT_IN_CATALOGUE = 0.35;
+
   /** So many groups stay in memory. */
   private static final int MOST_KEPT = 300;
 
@@ -391,9 +394,9 @@ public final class Groups {
     int limit = Math.max(2, Math.min(most, MOST_ELEMENTS));
     String name;
     double kind = random.nextDouble();
-    if (kind < 0.25) {
+    if (kind < 0.2) {
       name = abelian(random, limit);
-    } else if (kind < 0.45) {
+    } else if (kind < NOT_IN_CATALOGUE) {
       name = metacyclic(random, limit);
     } else {
       List<String> fitting =
@@ -404,7 +407,7 @@ public final class Groups {
         name = 4 * named(name).order() <= limit ? product : name;
       }
     }
-    if (kind < 0.45 && named(name).order() > limit) {
+    if (kind < NOT_IN_CATALOGUE && named(name).order() > limit) {
       name = "C" + (2 + random.nextInt(Math.min(limit, 24) - 1));
     }
     return random.nextDouble() < 0.25 && 2 * named(name).order() <= most ? name + "x-1" : name;

@@ -454,7 +454,7 @@ final class Campaign {
     double choice = random.nextDouble();
     SymmetrySampler sampler = sampler(random);
     Supplier<Optional<SymmetricCode>> next;
-    if (kinds.isEmpty() || choice < 0.2) {
+    if (kinds.isEmpty() || choice < 0.45) {
       Optional<String> group =
           Optional.ofNullable(strategy.group())
               .or(
@@ -467,15 +467,15 @@ final class Campaign {
       int rank = (int) (-6 * Math.log(random.nextDouble()));
       Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
       SymmetricCode code = kind.code();
-      if (choice < 0.4) {
+      if (choice < 0.6) {
         return Collections.nCopies(tries(), kind);
       }
       SymmetrySampler alike =
           new SymmetrySampler(objective.dimension(), code.points(), code.points());
       next =
-          choice < 0.65
+          choice < 0.75
               ? () -> sampler.withGroup(random, code.group())
-              : choice < 0.9
+              : choice < 0.92
                   ? () -> alike.mutate(random, code)
                   : () -> sampler.withRepresentation(random, code.group(), code.summands());
     }
