@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -479,11 +480,16 @@ final class Campaign {
                   ? () -> alike.mutate(random, code)
                   : () -> sampler.withRepresentation(random, code.group(), code.summands());
     }
-    return Stream.generate(next)
-        .limit(tries())
-        .flatMap(Optional::stream)
-        .map(c -> new Kind(c, 2, 0, null))
-        .toList();
+    List<Kind> drawn =
+        Stream.generate(next)
+            .limit(tries())
+            .flatMap(Optional::stream)
+            .map(c -> new Kind(c, 2, 0, null))
+            .toList();
+    // Where few were found they are tried from several points.
+    return drawn.isEmpty()
+        ? drawn
+        : IntStream.range(0, tries()).mapToObj(i -> drawn.get(i % drawn.size())).toList();
   }
 
   /** How many configurations a symmetric start chooses from. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -18,6 +19,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class SymmetrySampler {
   private static final int ATTEMPTS = 60;
   private static final double FEW_ORBITS = 8;
+
+  /** How often a kind with a group is sought: few large orbits rarely have the right sum. */
+  private static final int GROUP_ATTEMPTS = 8;
 
   /** How often a representation is drawn for a group. */
   private static final int FAITHFUL_ATTEMPTS = 20;
@@ -51,7 +55,12 @@ final class SymmetrySampler {
    */
   Optional<SymmetricCode> sample(UniformRandomProvider groups, UniformRandomProvider random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<SymmetricCode> found = withGroup(random, Groups.random(groups, 2 * most));
+      String group = Groups.random(groups, 2 * most);
+      Optional<SymmetricCode> found =
+          Stream.generate(() -> withGroup(random, group))
+              .limit(GROUP_ATTEMPTS)
+              .flatMap(Optional::stream)
+              .findFirst();
       // Kinds with many orbits take long; together they get no more time than others.
       if (found.isPresent()
           && random.nextDouble() * found.get().stabilisers().size() < FEW_ORBITS) {
@@ -169,21 +178,22 @@ final class SymmetrySampler {
     }
     int numbers = most > points && random.nextBoolean() ? NUMBERS : 1;
     return IntStream.range(0, numbers)
-        .mapToObj(i -> orbits(random, group, fixed, points + random.nextInt(most - points + 1)))
+        .mapToObj(i -> orbits(random, group, fixed))
         .flatMap(Optional::stream)
         .min(Comparator.comparingInt(List::size))
         .map(stabilisers -> new SymmetricCode(name, summands, stabilisers));
   }
 
-  /** The stabilisers of orbits that have so many points together, if they are found. */
-  private static Optional<List<Integer>> orbits(
-      UniformRandomProvider random, FiniteGroup group, int[] fixed, int points) {
+  /** The stabilisers of orbits that have a right number of points together, if they are found. */
+  private Optional<List<Integer>> orbits(
+      UniformRandomProvider random, FiniteGroup group, int[] fixed) {
     List<int[]> subgroups = group.subgroups();
     for (int attempt = 0; attempt < ORBIT_ATTEMPTS; attempt++) {
       int[] uses = new int[fixed.length];
       List<Integer> stabilisers = new ArrayList<>();
-      int rest = points;
-      while (rest > 0) {
+      int rest = most;
+      int surplus = random.nextInt(most - points + 1);
+      while (rest > surplus) {
         List<Integer> fitting = new ArrayList<>();
         for (int s = 0; s < fixed.length; s++) {
           int size = group.order() / subgroups.get(s).length;
@@ -200,7 +210,7 @@ final class SymmetrySampler {
         uses[chosen]++;
         rest -= group.order() / subgroups.get(chosen).length;
       }
-      if (rest == 0) {
+      if (rest <= surplus) {
         stabilisers.sort(Comparator.naturalOrder());
         return Optional.of(stabilisers);
       }
