@@ -93,8 +93,9 @@ final class SearchCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "G",
       description = {
-        "Group of the symmetric starts: a name such as C6, C3xC6, D5, 7:3(2), A5, C4x-1, or a JSON",
-        "file of signed permutations, {\"generators\": [[2,-1,3], ...]}."
+        "Group of the symmetric starts: a name such as C6, C3xC6, D5, A5, S4, L2(7), C4x-1 (with",
+        "the antipode), 7:3(2) (3 acts as multiplication by 2), 2^3:7 (affine), or a JSON file of",
+        "signed permutations, {\"generators\": [[2,-1,3], ...]}."
       })
   private String group;
 

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class FiniteGroup {
   /** So many subgroups are enough to choose stabilisers from. */
-  public static final int MOST_SUBGROUPS = 200;
+  static final int MOST_SUBGROUPS = 200;
 
   private final String name;
   private final int[][] products;
@@ -28,7 +28,7 @@ public final class FiniteGroup {
   private final int antipode;
 
   private List<int[]> permutations = List.of();
-  private List<int[]> subgroups;
+  private List<Subgroup> subgroups;
 
   private FiniteGroup(String name, int[][] products, int antipode) {
     this.name = name;
@@ -184,52 +184,82 @@ public final class FiniteGroup {
   }
 
   /**
-   * The subgroups up to conjugation, by increasing order: candidates for the stabiliser of a point.
-   * All of them where there are at most {@link #MOST_SUBGROUPS}, otherwise so many and the group
-   * itself.
+   * A subgroup that stands for its class of conjugates.
+   *
+   * @param elements in increasing order
+   * @param above the numbers, in the list of all, of the classes of subgroups that this one and one
+   *     more element generate
    */
-  public synchronized List<int[]> subgroups() {
+  public record Subgroup(int[] elements, List<Integer> above) {
+    /** The number of elements. */
+    public int order() {
+      return elements.length;
+    }
+  }
+
+  /**
+   * The subgroups up to conjugation, by increasing order: candidates for the stabiliser of a point.
+   * All of them where there are at most {@link #MOST_SUBGROUPS}; otherwise so many, those with few
+   * generators, and the group itself.
+   */
+  public synchronized List<Subgroup> subgroups() {
     if (subgroups == null) {
-      Set<BitSet> conjugates = new HashSet<>();
+      Map<BitSet, Integer> classes = new HashMap<>();
       List<int[]> generators = new ArrayList<>();
       List<int[]> found = new ArrayList<>();
+      List<Set<Integer>> above = new ArrayList<>();
       // A subgroup is a smaller one with one more element.
-      add(conjugates, generators, found, new int[0]);
+      number(new int[0], classes, generators, found);
       for (int at = 0; at < found.size(); at++) {
+        above.add(new TreeSet<>());
         int[] smaller = generators.get(at);
-        for (int g = 1; g < order() && found.size() < MOST_SUBGROUPS; g++) {
+        for (int g = 1; g < order(); g++) {
           if (Arrays.binarySearch(found.get(at), g) < 0) {
             int[] more = Arrays.copyOf(smaller, smaller.length + 1);
             more[smaller.length] = g;
-            add(conjugates, generators, found, more);
+            number(more, classes, generators, found).ifPresent(above.get(at)::add);
           }
         }
       }
-      if (found.size() == MOST_SUBGROUPS) {
-        add(conjugates, generators, found, IntStream.range(0, order()).toArray());
+      number(IntStream.range(0, order()).toArray(), classes, generators, found);
+      if (above.size() < found.size()) {
+        above.add(Set.of());
       }
-      found.sort(Comparator.comparingInt(h -> h.length));
-      subgroups = List.copyOf(found);
+      List<Integer> order =
+          IntStream.range(0, found.size())
+              .boxed()
+              .sorted(Comparator.comparingInt(c -> found.get(c).length))
+              .toList();
+      subgroups =
+          order.stream()
+              .map(
+                  c ->
+                      new Subgroup(
+                          found.get(c), above.get(c).stream().map(order::indexOf).toList()))
+              .toList();
     }
     return subgroups;
   }
 
-  /** Adds the subgroup that some elements generate, unless it or a conjugate of it is there. */
-  private void add(
-      Set<BitSet> conjugates, List<int[]> generators, List<int[]> found, int[] generating) {
+  /** The number of the class of what some elements generate, if it is known or there is room. */
+  private Optional<Integer> number(
+      int[] generating, Map<BitSet, Integer> classes, List<int[]> generators, List<int[]> found) {
     int[] subgroup = generated(generating);
-    if (conjugates.contains(bits(subgroup))) {
-      return;
+    Integer known = classes.get(bits(subgroup));
+    if (known != null || found.size() >= MOST_SUBGROUPS && subgroup.length < order()) {
+      return Optional.ofNullable(known);
     }
+    int number = found.size();
     for (int g = 0; g < order(); g++) {
       BitSet conjugate = new BitSet();
       for (int h : subgroup) {
         conjugate.set(products[products[g][h]][inverses[g]]);
       }
-      conjugates.add(conjugate);
+      classes.put(conjugate, number);
     }
     generators.add(generating);
     found.add(subgroup);
+    return Optional.of(number);
   }
 
   private static BitSet bits(int[] elements) {

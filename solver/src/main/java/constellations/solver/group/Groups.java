@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Groups by name, with their irreducible representations, and random choices among them.
+ * Groups by name, with their irreducible representations.
  *
  * <p>A name is a product of factors joined by {@code x}: {@code C6} (cyclic), {@code 7:3(2)} (7:3
  * with 3 acting as multiplication by 2), {@code D5} (dihedral of order 10), {@code S4 A4 A5 S5 A6
@@ -21,7 +20,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * automorphisms), and at the end {@code x-1} for the antipode.
  */
 public final class Groups {
-  /** Larger groups are not decomposed. */
+  /** Larger groups are not made; with the antipode twice as many. */
   public static final int MOST_ELEMENTS = 360;
 
   private static final Pattern CYCLIC = Pattern.compile("C(\\d{1,3})");
@@ -33,79 +32,11 @@ public final class Groups {
   private static final Map<String, FiniteGroup> GROUPS = new ConcurrentHashMap<>();
   private static final Map<String, List<Irreducible>> IRREDUCIBLES = new ConcurrentHashMap<>();
 
-  /** Below this part of the draws groups are abelian or metacyclic, the others of the catalogue. */
-  private static final double NOT_IN_CATALOGUE = 0.35;
-
   /** So many groups stay in memory. */
   private static final int MOST_KEPT = 300;
 
   private static final Map<String, FiniteGroup> DEFINED = new ConcurrentHashMap<>();
   private static final Map<String, List<Integer>> NATURAL = new ConcurrentHashMap<>();
-
-  /** Groups of which good codes are known, or which have few small representations. */
-  private static final List<String> CATALOGUE =
-      List.of(
-          "A4",
-          "S4",
-          "A5",
-          "S5",
-          "A6",
-          "L2(7)",
-          "PGL(2,7)",
-          "Q8",
-          "SL(2,3)",
-          "SL(2,5)",
-          "2^3:7",
-          "2^3:7:3",
-          "2^4:3",
-          "2^4:5",
-          "2^4:5:4",
-          "2^4:15",
-          "3^2:2",
-          "3^2:4",
-          "3^2:4:2",
-          "3^2:8",
-          "3^2:8:2",
-          "3^2:Q8",
-          "3^2:SL(2,3)",
-          "3^3:13",
-          "5^2:3",
-          "5^2:4",
-          "5^2:6:2",
-          "He3",
-          "He3:2",
-          "5:4(2)",
-          "7:3(2)",
-          "7:6(3)",
-          "8:2(3)",
-          "8:2(5)",
-          "9:3(4)",
-          "9:6(2)",
-          "11:5(3)",
-          "11:10(2)",
-          "13:3(3)",
-          "13:4(5)",
-          "13:6(4)",
-          "13:12(2)",
-          "15:4(2)",
-          "16:4(3)",
-          "17:4(4)",
-          "17:8(2)",
-          "17:16(3)",
-          "19:3(7)",
-          "19:6(8)",
-          "19:9(4)",
-          "21:3(4)",
-          "21:6(2)",
-          "23:11(2)",
-          "29:7(7)",
-          "31:3(5)",
-          "31:5(2)",
-          "37:3(10)",
-          "37:4(6)",
-          "41:5(10)",
-          "43:3(6)",
-          "43:7(4)");
 
   /** Coefficients of x^e in terms of lower powers for a primitive polynomial over F_p. */
   private static final Map<String, int[]> PRIMITIVE =
@@ -137,8 +68,8 @@ public final class Groups {
       return defined;
     }
     if (GROUPS.size() > MOST_KEPT) {
-      GROUPS.clear();
-      IRREDUCIBLES.clear();
+      GROUPS.keySet().removeIf(n -> !RandomGroups.CATALOGUE.contains(n));
+      IRREDUCIBLES.keySet().retainAll(GROUPS.keySet());
     }
     return GROUPS.computeIfAbsent(name, Groups::make);
   }
@@ -152,12 +83,7 @@ public final class Groups {
     List<int[]> permutations = generators.stream().map(Groups::doubled).toList();
     FiniteGroup group =
         FiniteGroup.ofPermutations(name, permutations, MOST_ELEMENTS)
-            .orElseThrow(
-                () ->
-                    BadInputException.argument(
-                        "order of the group " + name,
-                        "more than " + MOST_ELEMENTS,
-                        "at most " + MOST_ELEMENTS));
+            .orElseThrow(() -> tooLarge(name, "more than " + MOST_ELEMENTS));
     DEFINED.put(name, group);
     IRREDUCIBLES.remove(name);
     List<Irreducible> all = irreducibles(group);
@@ -216,11 +142,11 @@ public final class Groups {
         antipode = true;
       } else {
         FiniteGroup group = factor(factor, name);
-        product = product == null ? group : product.times(group);
-        if (product.order() > MOST_ELEMENTS) {
-          throw BadInputException.argument(
-              "order of the group " + name, product.order(), "at most " + MOST_ELEMENTS);
+        long order = (product == null ? 1L : product.order()) * group.order();
+        if (order > MOST_ELEMENTS) {
+          throw tooLarge(name, order);
         }
+        product = product == null ? group : product.times(group);
       }
     }
     if (product == null) {
@@ -293,7 +219,13 @@ public final class Groups {
   }
 
   private static FiniteGroup permutations(String name, List<int[]> generators) {
-    return FiniteGroup.ofPermutations(name, generators, MOST_ELEMENTS).orElseThrow();
+    return FiniteGroup.ofPermutations(name, generators, MOST_ELEMENTS)
+        .orElseThrow(() -> tooLarge(name, "more than " + MOST_ELEMENTS));
+  }
+
+  private static BadInputException tooLarge(String name, Object order) {
+    return BadInputException.argument(
+        "order of the group " + name, order, "at most " + MOST_ELEMENTS);
   }
 
   private static int[] cycle(int degree, int... points) {
@@ -384,67 +316,5 @@ public final class Groups {
       power = power * k % n;
     }
     return (int) power;
-  }
-
-  /**
-   * A random group: products of few cyclic groups and metacyclic ones of at most {@code most}
-   * elements, of the catalogue those of at most twice as many, each with the antipode or without.
-   */
-  public static String random(UniformRandomProvider random, int most) {
-    int limit = Math.max(2, Math.min(most, MOST_ELEMENTS));
-    String name;
-    double kind = random.nextDouble();
-    if (kind < 0.2) {
-      name = abelian(random, limit);
-    } else if (kind < NOT_IN_CATALOGUE) {
-      name = metacyclic(random, limit);
-    } else {
-      List<String> fitting =
-          CATALOGUE.stream().filter(n -> named(n).order() <= Math.max(12, 2 * limit)).toList();
-      name = fitting.get(random.nextInt(fitting.size()));
-      if (random.nextDouble() < 0.2) {
-        String product = name + "xC" + (2 + random.nextInt(3));
-        name = 4 * named(name).order() <= limit ? product : name;
-      }
-    }
-    if (kind < NOT_IN_CATALOGUE && named(name).order() > limit) {
-      name = "C" + (2 + random.nextInt(Math.min(limit, 24) - 1));
-    }
-    return random.nextDouble() < 0.25 && 2 * named(name).order() <= most ? name + "x-1" : name;
-  }
-
-  /** From least to most, numbers in inverse proportion to their size. */
-  private static int small(UniformRandomProvider random, int least, int most) {
-    double ratio = (most + 1.0) / least;
-    return Math.min(most, (int) (least * Math.pow(ratio, random.nextDouble())));
-  }
-
-  private static String abelian(UniformRandomProvider random, int limit) {
-    int first = small(random, 2, Math.min(limit, 36));
-    StringBuilder name = new StringBuilder("C" + first);
-    int order = first;
-    while (random.nextDouble() < 0.4 && order * 2 <= limit) {
-      int next = 2 + random.nextInt(Math.min(limit / order, 9) - 1);
-      name.append("xC").append(next);
-      order *= next;
-    }
-    return name.toString();
-  }
-
-  private static String metacyclic(UniformRandomProvider random, int limit) {
-    for (int attempt = 0; attempt < 50; attempt++) {
-      int n = small(random, 3, Math.max(3, Math.min(limit / 2, 60)));
-      int k = 2 + random.nextInt(n - 2);
-      int m = 1;
-      long power = k;
-      while (power != 1 && m <= limit) {
-        power = power * k % n;
-        m++;
-      }
-      if (power == 1 && m > 1 && n * m <= limit) {
-        return n + ":" + m + "(" + k + ")";
-      }
-    }
-    return "C" + Math.min(limit, 3);
   }
 }

@@ -5,18 +5,11 @@ import constellations.solver.optimize.SearchState.Kind;
 import constellations.verify.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -26,7 +19,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * <ul>
  *   <li><b>plain</b>: from random vectors, or what the caller supplies;
  *   <li><b>symmetric</b>: unions of orbits of a random group, optimised through one point of each
- *       orbit. Kinds that did well are drawn again and varied; at the end the symmetry is released;
+ *       orbit (see {@link SymmetricStarts}); at the end the symmetry is released;
  *   <li><b>hops</b>: from the best configurations so far, changed (see {@link Moves}).
  * </ul>
  *
@@ -37,10 +30,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * and a search that goes on from a saved state ends as if it had never been stopped.
  */
 final class Campaign {
-  private static final int ITERATIONS = 200;
-  private static final List<Smoothing> SYMMETRIC =
-      List.of(Smoothing.exponential(20), Smoothing.exponential(60));
-  private static final Smoothing COMMON = Smoothing.exponential(200);
   private static final Smoothing MIDDLE = Smoothing.exponential(2e3);
   private static final List<Smoothing> LAST =
       List.of(Smoothing.exponential(2e4), Smoothing.exponential(1e5));
@@ -57,21 +46,7 @@ final class Campaign {
   /** A best of so many starts ago is recent. */
   private static final int RECENT = 512;
 
-  /** So many starts in a row draw the same group: making a group takes long. */
-  private static final int SAME_GROUP = 2;
-
-  /** Groups are drawn by the random numbers of starts from here down. */
-  private static final int GROUPS = -1000;
-
-  /** Symmetric codes have up to this part of the points more. */
-  private static final int MORE_POINTS = 7;
-
   private static final int WALKERS = 6;
-  private static final int KINDS = 36;
-  private static final int KINDS_OF_A_GROUP = 3;
-
-  /** What an orbit optimised once costs a kind among others; its work grows with its orbits. */
-  private static final double TRYING = 2e-5;
 
   /** Two results whose unpolished values differ by less are taken for the same. */
   private static final double SAME = 1e-7;
@@ -107,6 +82,7 @@ final class Campaign {
   private final IntFunction<Start> starts;
   private final Strategy strategy;
   private final Moves moves;
+  private final SymmetricStarts symmetric;
 
   /** Whether polishing is so quick that every candidate for the best gets it. */
   private final boolean polishingInRounds;
@@ -120,21 +96,6 @@ final class Campaign {
    */
   record Start(double[] x, List<Smoothing> schedule, boolean ready) {}
 
-  /** A start on its way: x are rows of {@code space}. */
-  private record Candidate(
-      int number,
-      Objective space,
-      double[] x,
-      double value,
-      String method,
-      Optional<SymmetricCode> kind,
-      Optional<double[]> ready) {
-
-    Candidate at(Objective space, double[] x, double value) {
-      return new Candidate(number, space, x, value, method, kind, ready);
-    }
-  }
-
   /**
    * Prepares a search.
    *
@@ -145,6 +106,8 @@ final class Campaign {
     this.starts = starts;
     this.strategy = strategy;
     this.moves = new Moves(objective);
+    this.symmetric =
+        new SymmetricStarts(objective, moves, strategy.group(), Math.max(1, roundSize() / 4));
     this.polishingInRounds = objective.rows() * objective.dimension() <= Polish.LP_SIZE;
   }
 
@@ -242,19 +205,7 @@ final class Campaign {
       PairObjective.normalise(unit, objective.dimension());
       good = good && Math.abs(largest(unit) - found.value()) < 1e-12;
     }
-    int items = objective.items();
-    int most = objective.modalities() > 1 ? items : items + Math.max(3, items / MORE_POINTS);
-    for (Kind kind : state.kinds()) {
-      try {
-        OrbitObjective space = orbits(kind.code());
-        good &= space.dimension() == objective.dimension();
-        good &= space.items() >= items && space.items() <= most;
-        good &= kind.x().length == space.rows() * space.dimension();
-        good &= Double.isFinite(kind.value()) && Arrays.stream(kind.x()).allMatch(Double::isFinite);
-      } catch (IndexOutOfBoundsException | BadInputException e) {
-        good = false;
-      }
-    }
+    good = good && state.kinds().stream().allMatch(symmetric::possible);
     if (!good) {
       throw BadInputException.file("checkpoint", "values that do not fit together", "a state");
     }
@@ -275,9 +226,10 @@ final class Campaign {
       method = "given with points deleted or inserted";
     }
     Candidate moved =
-        new Candidate(-2, objective, given.clone(), 0, method, Optional.empty(), Optional.empty());
-    moved = sharpen(moved, COMMON, cancelled);
-    moved = finish(sharpen(moved, MIDDLE, cancelled), limits.seed(), cancelled);
+        Candidate.plain(-2, objective, given.clone(), method)
+            .sharpened(Candidate.COMMON, cancelled)
+            .sharpened(MIDDLE, cancelled);
+    moved = finish(moved, limits.seed(), cancelled);
     found.add(polished(new Found(moved.x(), 0, moved.value(), -2, method), cancelled));
     found.sort(Comparator.comparingDouble(Found::value));
     return new SearchState(0, found.get(0), List.copyOf(found), List.of(), 0);
@@ -291,10 +243,10 @@ final class Campaign {
     List<Candidate> fresh =
         Parallel.map(
             count - hops, limits.threads(), i -> begin(first + i, limits.seed(), state, cancelled));
-    List<Kind> kinds = ranked(state.kinds(), fresh);
-    List<Candidate> kept = best(fresh, 4);
-    kept = map(kept, limits, c -> sharpen(c, MIDDLE, cancelled));
-    kept = promising(best(kept, 4), state);
+    List<Kind> kinds = symmetric.ranked(state.kinds(), fresh);
+    List<Candidate> kept = Candidate.best(fresh, 4);
+    kept = map(kept, limits, c -> c.sharpened(MIDDLE, cancelled));
+    kept = promising(Candidate.best(kept, 4), state);
     List<Candidate> ends =
         new ArrayList<>(map(kept, limits, c -> finish(c, limits.seed(), cancelled)));
     ends.addAll(
@@ -383,174 +335,17 @@ final class Campaign {
 
   /** A plain or symmetric start, brought to the common sharpness. */
   private Candidate begin(int number, long seed, SearchState state, BooleanSupplier cancelled) {
-    if (strategy.symmetry() && number % (number < FIRST ? 4 : 32) != 0) {
-      Optional<Candidate> symmetric = symmetric(number, seed, state, cancelled);
-      if (symmetric.isPresent()) {
-        return symmetric.get();
+    boolean plain = number % (number < FIRST ? 4 : 32) == 0;
+    if (strategy.symmetry() && !plain && !cancelled.getAsBoolean()) {
+      Optional<Candidate> start = symmetric.begin(number, seed, state.kinds(), cancelled);
+      if (start.isPresent()) {
+        return start.get();
       }
     }
     Start start = starts.apply(number);
-    double[] x = start.x();
-    Optional<double[]> ready = start.ready() ? Optional.of(x.clone()) : Optional.empty();
-    SphereMinimizer minimizer = new SphereMinimizer(objective);
-    for (Smoothing smoothing : start.schedule()) {
-      minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
-    }
-    double value = minimizer.minimize(x, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
-    return new Candidate(number, objective, x, value, "plain", Optional.empty(), ready);
-  }
-
-  private Optional<Candidate> symmetric(
-      int number, long seed, SearchState state, BooleanSupplier cancelled) {
-    UniformRandomProvider random = RandomStarts.random(seed, number);
-    List<Candidate> tried = new ArrayList<>();
-    for (Kind kind : draw(number, seed, random, state.kinds())) {
-      OrbitObjective space = orbits(kind.code());
-      double[] x = RandomStarts.sphere(random, space.rows(), objective.dimension());
-      if (kind.x() != null && random.nextBoolean()) {
-        moves.hopOrbits(kind.x(), x, random);
-      }
-      space.project(x);
-      Candidate c =
-          new Candidate(number, space, x, 0, "", Optional.of(kind.code()), Optional.empty());
-      tried.add(sharpen(c, SYMMETRIC.get(0), cancelled));
-    }
-    if (tried.isEmpty()) {
-      return Optional.empty();
-    }
-    Candidate best =
-        best(best(tried, 4).stream().map(c -> sharpen(c, SYMMETRIC.get(1), cancelled)).toList(), 4)
-            .get(0);
-    best = sharpen(best, COMMON, cancelled);
-    SymmetricCode code = best.kind().orElseThrow();
-    OrbitObjective space = orbits(code);
-    double[] x = best.x();
-    double value = best.value();
-    int more = space.items() - objective.items();
-    if (more >= 0) {
-      String method = code.description() + (more > 0 ? ", less " + more : "");
-      return Optional.of(
-          new Candidate(number, space, x, value, method, Optional.of(code), Optional.empty()));
-    }
-    double[] all = moves.resized(space.expand(x), random);
-    value =
-        new SphereMinimizer(objective)
-            .minimize(all, COMMON, ITERATIONS, COMMON.tolerance(), cancelled);
-    return Optional.of(
-        new Candidate(
-            number,
-            objective,
-            all,
-            value,
-            code.description() + ", and " + -more,
-            Optional.empty(),
-            Optional.empty()));
-  }
-
-  /**
-   * What a symmetric start tries: fresh kinds of one group, one of the kinds that did best again
-   * and again, or variations of one.
-   */
-  private List<Kind> draw(int number, long seed, UniformRandomProvider random, List<Kind> kinds) {
-    double choice = random.nextDouble();
-    SymmetrySampler sampler = sampler(random);
-    Supplier<Optional<SymmetricCode>> next;
-    if (kinds.isEmpty() || choice < 0.45) {
-      Optional<String> group =
-          Optional.ofNullable(strategy.group())
-              .or(
-                  () ->
-                      sampler
-                          .sample(RandomStarts.random(seed, GROUPS - number / SAME_GROUP), random)
-                          .map(SymmetricCode::group));
-      next = () -> group.flatMap(g -> sampler.withGroup(random, g));
-    } else {
-      int rank = (int) (-6 * Math.log(random.nextDouble()));
-      Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
-      SymmetricCode code = kind.code();
-      if (choice < 0.6) {
-        return Collections.nCopies(tries(), kind);
-      }
-      SymmetrySampler alike =
-          new SymmetrySampler(objective.dimension(), code.points(), code.points());
-      next =
-          choice < 0.75
-              ? () -> sampler.withGroup(random, code.group())
-              : choice < 0.92
-                  ? () -> alike.mutate(random, code)
-                  : () -> sampler.withRepresentation(random, code.group(), code.summands());
-    }
-    List<Kind> drawn =
-        Stream.generate(next)
-            .limit(tries())
-            .flatMap(Optional::stream)
-            .map(c -> new Kind(c, 2, 0, null))
-            .toList();
-    // Where few were found they are tried from several points.
-    return drawn.isEmpty()
-        ? drawn
-        : IntStream.range(0, tries()).mapToObj(i -> drawn.get(i % drawn.size())).toList();
-  }
-
-  /** How many configurations a symmetric start chooses from. */
-  private int tries() {
-    return Math.max(1, roundSize() / 4);
-  }
-
-  /**
-   * For kinds of the number of points of the search; or of more, for the best code may be one of
-   * more points with better symmetry, less some; rarely of fewer.
-   */
-  private SymmetrySampler sampler(UniformRandomProvider random) {
-    int items = objective.items();
-    int d = objective.dimension();
-    double choice = random.nextDouble();
-    if (objective.modalities() > 1 || choice < 0.5) {
-      return new SymmetrySampler(d, items, items);
-    }
-    return choice < 0.95
-        ? new SymmetrySampler(d, items, items + Math.max(3, items / MORE_POINTS))
-        : new SymmetrySampler(d, Math.max(2, items - 2), Math.max(2, items - 1));
-  }
-
-  private OrbitObjective orbits(SymmetricCode code) {
-    return new OrbitObjective(
-        code.representation(), code.orbits(), objective.modalities(), objective.bias());
-  }
-
-  /** The kinds that did best, of those known and those of a round; work costs rank. */
-  private static List<Kind> ranked(List<Kind> known, List<Candidate> round) {
-    List<Kind> kinds = new ArrayList<>(known);
-    for (Candidate candidate : round) {
-      if (candidate.kind().isPresent()) {
-        SymmetricCode code = candidate.kind().get();
-        Kind kind = new Kind(code, candidate.value(), 1, candidate.x().clone());
-        for (int i = 0; i < kinds.size(); i++) {
-          if (kinds.get(i).code().equals(code)) {
-            Kind old = kinds.remove(i);
-            kind =
-                old.value() < kind.value()
-                    ? new Kind(code, old.value(), old.tries() + 1, old.x())
-                    : new Kind(code, kind.value(), old.tries() + 1, kind.x());
-          }
-        }
-        kinds.add(kind);
-      }
-    }
-    kinds.sort(Comparator.comparingDouble(k -> k.value() + TRYING * k.tries() * k.orbits()));
-    Map<String, Integer> counts = new HashMap<>();
-    return kinds.stream()
-        .filter(k -> counts.merge(k.code().group(), 1, Integer::sum) <= KINDS_OF_A_GROUP)
-        .limit(KINDS)
-        .toList();
-  }
-
-  /** The best 1/share of the candidates, at least two, in order. */
-  private static List<Candidate> best(List<Candidate> candidates, int share) {
-    int kept = Math.min(candidates.size(), Math.max(2, candidates.size() / share));
-    List<Candidate> ordered = new ArrayList<>(candidates);
-    ordered.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
-    return ordered.subList(0, kept);
+    Candidate begun = Candidate.plain(number, objective, start.x(), "plain");
+    begun = start.ready() ? begun.withReady(start.x().clone()) : begun;
+    return begun.sharpened(start.schedule(), cancelled).sharpened(Candidate.COMMON, cancelled);
   }
 
   /** Those that may come near the best, once there are enough results to hop from. */
@@ -568,20 +363,9 @@ final class Campaign {
     return Parallel.map(candidates.size(), limits.threads(), i -> step.apply(candidates.get(i)));
   }
 
-  private static Candidate sharpen(Candidate c, Smoothing smoothing, BooleanSupplier cancelled) {
-    double value =
-        new SphereMinimizer(c.space())
-            .minimize(c.x(), smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
-    return c.at(c.space(), c.x(), value);
-  }
-
   /** To the highest sharpness; a symmetric configuration also beside its symmetry. */
   private Candidate finish(Candidate c, long seed, BooleanSupplier cancelled) {
-    Candidate sharp = c;
-    for (Smoothing smoothing : LAST) {
-      sharp = sharpen(sharp, smoothing, cancelled);
-    }
-    sharp = compared(sharp, cancelled);
+    Candidate sharp = compared(c.sharpened(LAST, cancelled), cancelled);
     if (!(c.space() instanceof OrbitObjective orbits)) {
       return sharp;
     }
@@ -596,11 +380,8 @@ final class Campaign {
       released[i] += RELEASE * gaussian.sample();
     }
     PairObjective.normalise(released, objective.dimension());
-    Candidate free = c.at(objective, released, 0);
-    free = sharpen(free, MIDDLE, cancelled);
-    for (Smoothing smoothing : LAST) {
-      free = sharpen(free, smoothing, cancelled);
-    }
+    Candidate free =
+        c.at(objective, released, 0).sharpened(MIDDLE, cancelled).sharpened(LAST, cancelled);
     free = compared(free, cancelled);
     double value = largest(all);
     return free.value() < value ? free : c.at(objective, all, value);
@@ -614,17 +395,11 @@ final class Campaign {
     Found walker = state.walkers().get(rank);
     double[] x = moves.hop(walker.x(), random);
     String method = walker.method().replaceFirst(", hops$", "") + ", hops";
-    Candidate c =
-        new Candidate(number, objective, x, 2, method, Optional.empty(), Optional.empty());
-    for (Smoothing smoothing : HOP) {
-      c = sharpen(c, smoothing, cancelled);
-    }
+    Candidate c = Candidate.plain(number, objective, x, method).sharpened(HOP, cancelled);
     if (c.value() > walker.sharp() + HOPELESS) {
       return Optional.empty();
     }
-    for (Smoothing smoothing : LAST) {
-      c = sharpen(c, smoothing, cancelled);
-    }
+    c = c.sharpened(LAST, cancelled);
     if (c.value() > walker.value() + POLISHING_GAINS) {
       return Optional.empty();
     }
@@ -634,7 +409,7 @@ final class Campaign {
   }
 
   private Candidate compared(Candidate c, BooleanSupplier cancelled) {
-    return polishingInRounds ? c : sharpen(c, COMPARED, cancelled);
+    return polishingInRounds ? c : c.sharpened(COMPARED, cancelled);
   }
 
   private static boolean same(Found a, Found b) {

@@ -30,7 +30,7 @@ public record SymmetricCode(String group, List<Integer> summands, List<Integer> 
     FiniteGroup found = Groups.named(group);
     List<Orbit> orbits = new ArrayList<>();
     for (int number : stabilisers) {
-      int[] stabiliser = found.subgroups().get(number);
+      int[] stabiliser = found.subgroups().get(number).elements();
       orbits.add(new Orbit(stabiliser, found.cosets(stabiliser)));
     }
     return orbits;
@@ -40,7 +40,7 @@ public record SymmetricCode(String group, List<Integer> summands, List<Integer> 
   int points() {
     FiniteGroup found = Groups.named(group);
     return stabilisers.stream()
-        .mapToInt(s -> found.order() / found.subgroups().get(s).length)
+        .mapToInt(s -> found.order() / found.subgroups().get(s).order())
         .sum();
   }
 
@@ -64,7 +64,7 @@ public record SymmetricCode(String group, List<Integer> summands, List<Integer> 
     int last = -1;
     int count = 0;
     for (int number : stabilisers) {
-      int size = order / Groups.named(group).subgroups().get(number).length;
+      int size = order / Groups.named(group).subgroups().get(number).order();
       if (size != last && count > 0) {
         sizes.append(sizes.isEmpty() ? "" : " + ").append(count).append(" x ").append(last);
         count = 0;

@@ -1,8 +1,10 @@
 package constellations.solver.optimize;
 
 import constellations.solver.group.FiniteGroup;
+import constellations.solver.group.FiniteGroup.Subgroup;
 import constellations.solver.group.Groups;
 import constellations.solver.group.Irreducible;
+import constellations.solver.group.RandomGroups;
 import constellations.solver.group.Representation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +57,7 @@ final class SymmetrySampler {
    */
   Optional<SymmetricCode> sample(UniformRandomProvider groups, UniformRandomProvider random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      String group = Groups.random(groups, 2 * most);
+      String group = RandomGroups.random(groups, 2 * most);
       Optional<SymmetricCode> found =
           Stream.generate(() -> withGroup(random, group))
               .limit(GROUP_ATTEMPTS)
@@ -171,11 +173,7 @@ final class SymmetrySampler {
       UniformRandomProvider random, String name, List<Integer> summands) {
     FiniteGroup group = Groups.named(name);
     Representation representation = new SymmetricCode(name, summands, List.of()).representation();
-    List<int[]> subgroups = group.subgroups();
-    int[] fixed = new int[subgroups.size()];
-    for (int s = 0; s < fixed.length; s++) {
-      fixed[s] = representation.fixedDimension(subgroups.get(s));
-    }
+    int[] fixed = fixedDimensions(group, representation);
     int numbers = most > points && random.nextBoolean() ? NUMBERS : 1;
     return IntStream.range(0, numbers)
         .mapToObj(i -> orbits(random, group, fixed))
@@ -184,10 +182,27 @@ final class SymmetrySampler {
         .map(stabilisers -> new SymmetricCode(name, summands, stabilisers));
   }
 
+  /**
+   * For each class of subgroups the dimension of the space that it fixes, 0 if a larger one fixes
+   * the same: then it is the stabiliser of no point.
+   */
+  static int[] fixedDimensions(FiniteGroup group, Representation representation) {
+    List<Subgroup> subgroups = group.subgroups();
+    int[] fixed = new int[subgroups.size()];
+    int[] all =
+        subgroups.stream().mapToInt(s -> representation.fixedDimension(s.elements())).toArray();
+    for (int s = 0; s < fixed.length; s++) {
+      int dimension = all[s];
+      boolean stabiliser = subgroups.get(s).above().stream().allMatch(t -> all[t] < dimension);
+      fixed[s] = stabiliser ? dimension : 0;
+    }
+    return fixed;
+  }
+
   /** The stabilisers of orbits that have a right number of points together, if they are found. */
   private Optional<List<Integer>> orbits(
       UniformRandomProvider random, FiniteGroup group, int[] fixed) {
-    List<int[]> subgroups = group.subgroups();
+    List<Subgroup> subgroups = group.subgroups();
     for (int attempt = 0; attempt < ORBIT_ATTEMPTS; attempt++) {
       int[] uses = new int[fixed.length];
       List<Integer> stabilisers = new ArrayList<>();
@@ -196,7 +211,7 @@ final class SymmetrySampler {
       while (rest > surplus) {
         List<Integer> fitting = new ArrayList<>();
         for (int s = 0; s < fixed.length; s++) {
-          int size = group.order() / subgroups.get(s).length;
+          int size = group.order() / subgroups.get(s).order();
           // A line holds two points at most.
           if (size <= rest && fixed[s] > 0 && (fixed[s] > 1 || uses[s] < 2)) {
             fitting.add(s);
@@ -208,7 +223,7 @@ final class SymmetrySampler {
         int chosen = drawn(random, fitting, subgroups);
         stabilisers.add(chosen);
         uses[chosen]++;
-        rest -= group.order() / subgroups.get(chosen).length;
+        rest -= group.order() / subgroups.get(chosen).order();
       }
       if (rest <= surplus) {
         stabilisers.sort(Comparator.naturalOrder());
@@ -220,17 +235,17 @@ final class SymmetrySampler {
 
   /** The subgroups come by increasing order: the largest orbit that fits, or a large one. */
   private static int drawn(
-      UniformRandomProvider random, List<Integer> fitting, List<int[]> subgroups) {
+      UniformRandomProvider random, List<Integer> fitting, List<Subgroup> subgroups) {
     if (random.nextDouble() < 0.6) {
       return fitting.get(0);
     }
     double total = 0;
     for (int s : fitting) {
-      total += 1.0 / subgroups.get(s).length;
+      total += 1.0 / subgroups.get(s).order();
     }
     double rest = total * random.nextDouble();
     for (int s : fitting) {
-      rest -= 1.0 / subgroups.get(s).length;
+      rest -= 1.0 / subgroups.get(s).order();
       if (rest < 0) {
         return s;
       }

@@ -69,16 +69,35 @@ class GroupsTest {
   })
   void classesOfSubgroups(String name, int classes) {
     FiniteGroup group = Groups.named(name);
-    List<int[]> subgroups = group.subgroups();
+    List<FiniteGroup.Subgroup> subgroups = group.subgroups();
     assertEquals(classes, subgroups.size());
-    assertEquals(1, subgroups.get(0).length);
-    assertEquals(group.order(), subgroups.get(classes - 1).length);
+    assertEquals(1, subgroups.get(0).order());
+    assertEquals(group.order(), subgroups.get(classes - 1).order());
+    assertEquals(List.of(), subgroups.get(classes - 1).above());
+  }
+
+  /** The product of the numbers in a name is the order, where the name has only such. */
+  @Test
+  void ordersOfTheCatalogue() {
+    for (String name : RandomGroups.CATALOGUE) {
+      int order = Groups.named(name).order();
+      assertTrue(order <= Groups.MOST_ELEMENTS, name);
+      if (name.matches("[0-9:^()]*")) {
+        int product = 1;
+        for (String factor : name.replaceAll("\\(.*", "").split(":")) {
+          String[] power = factor.split("\\^");
+          int exponent = power.length > 1 ? Integer.parseInt(power[1]) : 1;
+          product *= (int) Math.pow(Integer.parseInt(power[0]), exponent);
+        }
+        assertEquals(product, order, name);
+      }
+    }
   }
 
   @Property(tries = 60, seed = "1")
   void randomGroupsActByOrthogonalMatrices(@ForAll @IntRange(min = 0, max = 100000) int seed) {
     UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(seed);
-    FiniteGroup group = Groups.named(Groups.random(random, 60));
+    FiniteGroup group = Groups.named(RandomGroups.random(random, 60));
     int n = group.order();
     for (int i = 0; i < 50; i++) {
       int a = random.nextInt(n);
@@ -130,7 +149,19 @@ class GroupsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"C0", "C", "Z5", "7:3(3)", "C30xC30", "2^9:3", "''", "x"})
+  @CsvSource({
+    "C0",
+    "C",
+    "Z5",
+    "7:3(3)",
+    "C30xC30",
+    "C300xC300",
+    "2^9:3",
+    "2^4:15:2",
+    "3^3:13:3",
+    "''",
+    "x"
+  })
   void badNames(String name) {
     assertThrows(BadInputException.class, () -> Groups.named(name));
   }
