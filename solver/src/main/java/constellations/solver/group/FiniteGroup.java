@@ -99,22 +99,32 @@ public final class FiniteGroup {
     Arrays.setAll(identity, i -> i);
     List<int[]> elements = new ArrayList<>(List.of(identity));
     Map<List<Integer>, Integer> numbers = new HashMap<>(Map.of(boxed(identity), 0));
+    // Each element but the first is an earlier one times a generator.
+    List<int[]> origins = new ArrayList<>(List.of(new int[0]));
+    List<int[]> timesGenerator = new ArrayList<>();
     for (int at = 0; at < elements.size(); at++) {
-      for (int[] generator : generators) {
-        int[] product = compose(elements.get(at), generator);
-        if (numbers.putIfAbsent(boxed(product), elements.size()) == null) {
+      int[] images = new int[generators.size()];
+      for (int k = 0; k < images.length; k++) {
+        int[] product = compose(elements.get(at), generators.get(k));
+        Integer known = numbers.putIfAbsent(boxed(product), elements.size());
+        images[k] = known == null ? elements.size() : known;
+        if (known == null) {
           elements.add(product);
+          origins.add(new int[] {at, k});
           if (elements.size() > mostElements) {
             return Optional.empty();
           }
         }
       }
+      timesGenerator.add(images);
     }
     int order = elements.size();
     int[][] products = new int[order][order];
     for (int g = 0; g < order; g++) {
-      for (int h = 0; h < order; h++) {
-        products[g][h] = numbers.get(boxed(compose(elements.get(g), elements.get(h))));
+      products[g][0] = g;
+      for (int h = 1; h < order; h++) {
+        int[] origin = origins.get(h);
+        products[g][h] = timesGenerator.get(products[g][origin[0]])[origin[1]];
       }
     }
     FiniteGroup group = new FiniteGroup(name, products, -1);
