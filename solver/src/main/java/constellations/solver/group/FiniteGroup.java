@@ -235,17 +235,17 @@ public final class FiniteGroup {
       if (above.size() < found.size()) {
         above.add(Set.of());
       }
-      List<Integer> order =
+      List<Integer> bySize =
           IntStream.range(0, found.size())
               .boxed()
               .sorted(Comparator.comparingInt(c -> found.get(c).length))
               .toList();
       subgroups =
-          order.stream()
+          bySize.stream()
               .map(
                   c ->
                       new Subgroup(
-                          found.get(c), above.get(c).stream().map(order::indexOf).toList()))
+                          found.get(c), above.get(c).stream().map(bySize::indexOf).toList()))
               .toList();
     }
     return subgroups;
