@@ -156,7 +156,8 @@ final class AnalyseCommand implements Callable<Integer> {
     }
     if (found.size() > 1) {
       ModalitiesReport report =
-          new ModalitiesReport(modalities.size(), found, question -> needed(question, found));
+          new ModalitiesReport(
+              modalities.size(), found, question -> needed(question, matches, modalities.size()));
       if (common.json()) {
         CommonOptions.print(report.json());
       } else {
@@ -167,18 +168,13 @@ final class AnalyseCommand implements Callable<Integer> {
     return pair(found.get(0).analysis(), u, modalities.get(1), matches, rowTexts);
   }
 
-  private Optional<NeededDimension> needed(AnalysisReport.Asked asked, List<ModalityPair> found) {
-    int modalities = found.get(found.size() - 1).second() + 1;
-    return needed(asked, found.get(0).analysis().pairs(), modalities);
-  }
-
   private int pair(
       Analysis analysis,
       EmbeddingMatrix u,
       EmbeddingMatrix v,
       Matches matches,
       Optional<List<String[]>> rowTexts) {
-    Optional<NeededDimension> needed = needed(AnalysisReport.asked(analysis), analysis.pairs(), 2);
+    Optional<NeededDimension> needed = needed(AnalysisReport.asked(analysis), matches, 2);
     AnalysisReport report = new AnalysisReport(analysis, needed, matches, labels != null);
     List<String> summary = new ArrayList<>();
     report.describe(summary::add);
@@ -189,8 +185,6 @@ final class AnalyseCommand implements Callable<Integer> {
               u,
               v,
               u.file().getFileName() + " and " + v.file().getFileName(),
-              AnalysisReport.worstPositives(analysis),
-              AnalysisReport.hardestNegatives(analysis),
               // The page has the last two lines, the pairs in the way, as tables.
               summary.subList(0, summary.size() - 2),
               rowTexts);
@@ -237,14 +231,16 @@ final class AnalyseCommand implements Callable<Integer> {
     return Matches.labelled(values);
   }
 
-  private Optional<NeededDimension> needed(AnalysisReport.Asked asked, int pairs, int modalities) {
+  /** Rows of one label can be equal, so that labels count and not rows. */
+  private Optional<NeededDimension> needed(
+      AnalysisReport.Asked asked, Matches matches, int modalities) {
     BigFraction m = Rationals.of(asked.margin());
     BigFraction b = Rationals.of(asked.bias());
     if (m.signum() <= 0 || m.add(b).compareTo(BigFraction.ONE) > 0) {
       return Optional.empty();
     }
     try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
-      Query query = new Query(BigInteger.valueOf(pairs), m, b, modalities);
+      Query query = new Query(BigInteger.valueOf(matches.labels()), m, b, modalities);
       return Optional.of(
           NeededDimension.of(
               query, DimensionCommand.effort(common, spec, 0, scanOnly, null, progress)));

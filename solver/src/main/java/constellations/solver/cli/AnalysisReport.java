@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.embedding.Analysis;
 import constellations.solver.embedding.Matches;
+import constellations.solver.embedding.PairScan;
 import constellations.solver.embedding.Retrieval;
 import constellations.solver.embedding.SeparatingPlane;
 import constellations.verify.configuration.Separation;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -27,7 +27,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
 record AnalysisReport(
     Analysis analysis, Optional<NeededDimension> needed, Matches matches, boolean labelled) {
   private static final int DECIMALS = 18;
-  private static final int SHOWN = 10;
 
   /**
    * The question for the needed dimension: with the margin, or if it is negative with quantiles.
@@ -116,17 +115,9 @@ record AnalysisReport(
             });
     guarantee(a).ifPresent(g -> json.put("guaranteedRetrieval", decimal(g)));
     ArrayNode worst = json.putArray("worstPositives");
-    for (int i : worstPositives(a)) {
-      worst.addObject().put("row", i).put("value", decimal(a.scan().own()[i]));
-    }
+    a.scan().worst().forEach(product -> product(worst.addObject(), product));
     ArrayNode hardest = json.putArray("hardestNegatives");
-    for (int i : hardestNegatives(a)) {
-      hardest
-          .addObject()
-          .put("row", i)
-          .put("column", a.scan().hardestColumn()[i])
-          .put("value", decimal(a.scan().hardest()[i]));
-    }
+    a.scan().hardestOthers().forEach(product -> product(hardest.addObject(), product));
     ObjectNode ends = json.putObject("neededDimension");
     Asked asked = asked(a);
     ends.put("margin", asked.margin().toPlainString()).put("bias", asked.bias().toPlainString());
@@ -136,6 +127,9 @@ record AnalysisReport(
           n.lower().dimension().ifPresent(d -> ends.put("lower", d));
           n.upper().dimension().ifPresent(d -> ends.put("upper", d));
         });
+    if (labelled) {
+      json.put("labels", matches.labels());
+    }
     json.put("matchingPairs", String.valueOf(matches.positives()));
     json.put("tier", "certified");
     json.putArray("numeric")
@@ -162,21 +156,9 @@ record AnalysisReport(
     return share > 0 ? Optional.of(share) : Optional.empty();
   }
 
-  static int[] worstPositives(Analysis a) {
-    return firstRows(a, Comparator.comparingDouble(i -> a.scan().own()[i]));
-  }
-
-  static int[] hardestNegatives(Analysis a) {
-    return firstRows(a, Comparator.comparingDouble(i -> -a.scan().hardest()[i]));
-  }
-
-  private static int[] firstRows(Analysis a, Comparator<Integer> order) {
-    return IntStream.range(0, a.pairs())
-        .boxed()
-        .sorted(order)
-        .limit(SHOWN)
-        .mapToInt(i -> i)
-        .toArray();
+  private static void product(ObjectNode node, PairScan.Product product) {
+    node.put("row", product.row()).put("column", product.column());
+    node.put("value", decimal(product.value()));
   }
 
   /** Line by line; the last two are the pairs in the way. */
@@ -264,15 +246,16 @@ record AnalysisReport(
         n ->
             say(
                 out,
-                "needed dimension at margin %s, bias %s%s: %s to %s; used: %d",
+                "needed dimension at margin %s, bias %s%s%s: %s to %s; used: %d",
                 asked.margin().stripTrailingZeros().toPlainString(),
                 asked.bias().stripTrailingZeros().toPlainString(),
                 asked.quantiles() ? " (the quantiles)" : "",
+                labelled ? ", for " + matches.labels() + " labels" : "",
                 n.lower().dimension().isPresent() ? n.lower().dimension().getAsLong() : "none",
                 n.upper().dimension().isPresent() ? n.upper().dimension().getAsLong() : "none",
                 a.dimension()));
-    say(out, "worst matching pairs: %s", rows(worstPositives(a), i -> a.scan().own()[i]));
-    say(out, "hardest others: %s", rows(hardestNegatives(a), i -> (double) a.scan().hardest()[i]));
+    say(out, "worst matching pairs: %s", products(a.scan().worst()));
+    say(out, "hardest others: %s", products(a.scan().hardestOthers()));
   }
 
   private static String gap(SeparatingPlane plane) {
@@ -285,11 +268,11 @@ record AnalysisReport(
         : "no hyperplane through 0 separates U from V   [certified]; " + exceptions;
   }
 
-  private static String rows(int[] rows, java.util.function.IntToDoubleFunction value) {
+  private static String products(List<PairScan.Product> products) {
     return String.join(
         ", ",
-        Arrays.stream(rows)
-            .mapToObj(i -> String.format(Locale.ROOT, "row %d (%.4f)", i, value.applyAsDouble(i)))
+        products.stream()
+            .map(p -> String.format(Locale.ROOT, "(%d, %d) %.4f", p.row(), p.column(), p.value()))
             .toList());
   }
 

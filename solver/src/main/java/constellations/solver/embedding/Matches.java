@@ -74,6 +74,13 @@ public final class Matches implements Serializable {
     return groups == null ? i == j : groups[i] == groups[j];
   }
 
+  /** The number of labels: so many different pairs of vectors are enough, one for each label. */
+  public int labels() {
+    return groups == null
+        ? rows
+        : (int) IntStream.range(0, rows).filter(i -> groups[i][0] == i).count();
+  }
+
   /** The number of matching pairs. */
   public long positives() {
     return groups == null ? rows : IntStream.range(0, rows).mapToLong(i -> groups[i].length).sum();

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Looks at the products of all rows of U with all rows of V, tile by tile in single precision with
@@ -22,6 +24,9 @@ import java.util.function.IntConsumer;
 public final class PairScan {
   /** The histogram has so many bins of equal width between -1 and 1. */
   public static final int BINS = 1 << 15;
+
+  /** So many of the worst pairs are listed. */
+  private static final int LISTED = 10;
 
   /** Rows of U of a tile at most; rows of V are converted once for them. */
   private static final int MOST_TILE_ROWS = 4096;
@@ -48,6 +53,16 @@ public final class PairScan {
   /** A pair of rows and its exact cosine. */
   public record Extreme(int row, int column, Cosine cosine) {}
 
+  /** A pair of rows and its product, about. */
+  public record Product(int row, int column, double value) {
+    static final Comparator<Product> IN_ORDER =
+        Comparator.comparingInt(Product::row).thenComparingInt(Product::column);
+
+    private boolean isOf(Extreme pair) {
+      return row == pair.row() && column == pair.column();
+    }
+  }
+
   /**
    * What was found.
    *
@@ -55,6 +70,7 @@ public final class PairScan {
    * @param largestNegative the other pair of largest cosine, the first one of those
    * @param positives the products of all matching pairs in double precision, ascending
    * @param negatives how many products of other pairs lie in each bin
+   * @param worst some matching pairs of the least products, the least one first
    * @param hardest for each row of U about the largest product with a row that does not match
    * @param hardestColumn that row of V
    * @param own for each row of U its largest matching product
@@ -68,11 +84,28 @@ public final class PairScan {
       long[] negatives,
       Retrieval forwards,
       Retrieval backwards,
+      List<Product> worst,
       float[] hardest,
       int[] hardestColumn,
       double[] own,
       double xi,
-      double meanShift) {}
+      double meanShift) {
+    /** Rows of U and, of those that do not match, the nearest row of V; the largest one first. */
+    public List<Product> hardestOthers() {
+      return IntStream.range(0, hardest.length)
+          .mapToObj(
+              i ->
+                  i == largestNegative.row()
+                      ? new Product(i, largestNegative.column(), hardest[i])
+                      : new Product(i, hardestColumn[i], hardest[i]))
+          .sorted(
+              Comparator.comparing((Product p) -> !p.isOf(largestNegative))
+                  .thenComparing(p -> -p.value())
+                  .thenComparing(Product.IN_ORDER))
+          .limit(LISTED)
+          .toList();
+    }
+  }
 
   private PairScan(ScanInput input) {
     this.input = input;
@@ -177,6 +210,7 @@ public final class PairScan {
         histogram,
         new Retrieval(rowAbove),
         new Retrieval(columnAbove),
+        worst(survey.positives(), least),
         hardest,
         hardestColumn,
         input.rowOwn,
@@ -222,6 +256,25 @@ public final class PairScan {
   /** Below this no product can belong to the largest cosine. */
   private double threshold() {
     return largest - 2 * BlockProducts.errorBound(input.dimension);
+  }
+
+  /** The matching pairs of least products; the exact comparison says which is first. */
+  private List<Product> worst(List<double[]> positives, Extreme least) {
+    Comparator<Product> order =
+        Comparator.comparing((Product p) -> !p.isOf(least))
+            .thenComparing(Product::value)
+            .thenComparing(Product.IN_ORDER);
+    PriorityQueue<Product> kept = new PriorityQueue<>(order.reversed());
+    for (int i = 0; i < rows; i++) {
+      int[] partners = input.matches.of(i);
+      for (int p = 0; p < partners.length; p++) {
+        kept.add(new Product(i, partners[p], positives.get(i)[p]));
+        if (kept.size() > LISTED) {
+          kept.poll();
+        }
+      }
+    }
+    return kept.stream().sorted(order).toList();
   }
 
   private Extreme leastPositive(List<double[]> positives) {

@@ -34,8 +34,6 @@ public final class EmbeddingPage {
   /**
    * The page.
    *
-   * @param worst rows of the worst matching pairs
-   * @param hardest rows of the hardest other pairs
    * @param summary lines of text, as on the command line
    * @param texts for each row what U_i and V_i stand for
    */
@@ -44,17 +42,14 @@ public final class EmbeddingPage {
       EmbeddingMatrix u,
       EmbeddingMatrix v,
       String title,
-      int[] worst,
-      int[] hardest,
       List<String> summary,
       Optional<List<String[]>> texts) {
     EmbeddingPage made = new EmbeddingPage(analysis, title, texts);
-    made.write(u, v, worst, hardest, summary);
+    made.write(u, v, summary);
     return made.page.toString();
   }
 
-  private void write(
-      EmbeddingMatrix u, EmbeddingMatrix v, int[] worst, int[] hardest, List<String> summary) {
+  private void write(EmbeddingMatrix u, EmbeddingMatrix v, List<String> summary) {
     page.append(
         """
         <!DOCTYPE html>
@@ -87,9 +82,9 @@ public final class EmbeddingPage {
     page.append("<h2>Retrieval</h2>\n");
     retrieval();
     page.append("<h2>Worst matching pairs</h2>\n");
-    pairs(worst, false);
+    pairs(analysis.scan().worst());
     page.append("<h2>Hardest other pairs</h2>\n");
-    pairs(hardest, true);
+    pairs(analysis.scan().hardestOthers());
     if (analysis.dimension() == 3) {
       page.append("<h2>The vectors</h2>\n");
       sphere(u, v);
@@ -245,24 +240,24 @@ public final class EmbeddingPage {
         name, r.atFloor(1), r.atFloor(5), r.atFloor(10), r.meanReciprocalRank());
   }
 
-  private void pairs(int[] rows, boolean others) {
+  private void pairs(List<PairScan.Product> products) {
     line(
         "<table><tr><th>row of U</th><th>row of V</th><th>product</th>%s</tr>",
         texts.isPresent() ? "<th>U</th><th>V</th>" : "");
-    for (int i : rows) {
-      int j = others ? analysis.scan().hardestColumn()[i] : i;
-      double value = others ? analysis.scan().hardest()[i] : analysis.scan().own()[i];
+    for (PairScan.Product product : products) {
       String cells =
           texts
               .map(
                   t ->
                       "<td>"
-                          + Svg.escape(cut(t.get(i)[0]))
+                          + Svg.escape(cut(t.get(product.row())[0]))
                           + "</td><td>"
-                          + Svg.escape(cut(t.get(j)[1]))
+                          + Svg.escape(cut(t.get(product.column())[1]))
                           + "</td>")
               .orElse("");
-      line("<tr><td>%d</td><td>%d</td><td>%.5f</td>%s</tr>", i, j, value, cells);
+      line(
+          "<tr><td>%d</td><td>%d</td><td>%.5f</td>%s</tr>",
+          product.row(), product.column(), product.value(), cells);
     }
     line("</table>");
   }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +82,35 @@ class EmbeddingLauncherIT extends LauncherRuns {
     Files.writeString(folder.resolve("same.csv"), "1,0,0\n1,0,0\n0,1,0\n");
     JsonNode ties = line("analyse same.csv same.csv --json").json();
     assertEquals(0, new java.math.BigDecimal(ties.get("margin").asText()).signum());
+  }
+
+  /** Rows of one label may be equal: three labels fit in the plane, however many rows they have. */
+  @Test
+  void labelsCountAndNotRows() throws Exception {
+    int copies = 8;
+    StringBuilder rows = new StringBuilder();
+    ByteBuffer labels = ByteBuffer.allocate(128 + 3 * copies * 8).order(ByteOrder.LITTLE_ENDIAN);
+    labels.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) 118);
+    String header = "{'descr': '<i8', 'fortran_order': False, 'shape': (24,)}";
+    labels.put(String.format("%-117s\n", header).getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < 3 * copies; i++) {
+      labels.putLong(i % 3);
+      double turn = 2 * Math.PI * (i % 3) / 3 + 0.01 * (i / 3);
+      rows.append(Math.cos(turn)).append(',').append(Math.sin(turn)).append('\n');
+    }
+    Files.writeString(folder.resolve("u.csv"), rows);
+    Files.write(folder.resolve("labels.npy"), labels.array());
+    for (String files : List.of("u.csv u.csv", "u.csv u.csv u.csv")) {
+      JsonNode json = line("analyse " + files + " --labels labels.npy --scan-only --json").json();
+      assertTrue(json.get("zeroLoss").asBoolean());
+      assertTrue(json.at("/neededDimension/lower").asInt() <= 2, json.toString());
+    }
+    JsonNode json = line("analyse u.csv u.csv --labels labels.npy --json").json();
+    assertEquals(3, json.get("labels").asInt());
+    JsonNode worst = json.at("/worstPositives/0");
+    assertEquals(json.at("/minPositive/index").asInt(), worst.get("row").asInt());
+    assertEquals(json.at("/minPositive/column").asInt(), worst.get("column").asInt());
+    assertTrue(worst.get("row").asInt() != worst.get("column").asInt());
   }
 
   @ParameterizedTest

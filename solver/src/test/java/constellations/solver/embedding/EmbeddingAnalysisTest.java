@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -114,12 +115,29 @@ class EmbeddingAnalysisTest {
     assertEquals(negatives, java.util.Arrays.stream(result.negatives()).sum());
     assertEquals(matches.negatives(), negatives);
     assertEquals(matches.positives(), result.positives().length);
+    worstFirst(result.worst(), result.leastPositive(), 1);
+    worstFirst(result.hardestOthers(), result.largestNegative(), -1);
+    assertEquals(Math.min(10, result.positives().length), result.worst().size());
+    for (int p = 0; p < result.worst().size(); p++) {
+      assertEquals(result.positives()[p], result.worst().get(p).value(), 1e-12);
+    }
     PairScan.Extreme at = result.largestNegative();
     for (int i = 0; i <= at.row(); i++) {
       for (int j = 0; j < (i == at.row() ? at.column() : n); j++) {
         boolean earlier = labels[i] != labels[j] && exact.exact(i, j).compareTo(at.cosine()) == 0;
         assertFalse(earlier, "the first of equals is reported");
       }
+    }
+  }
+
+  /** The pair that is reported as the extreme heads the list, and the list is in order. */
+  private static void worstFirst(
+      List<PairScan.Product> listed, PairScan.Extreme extreme, int direction) {
+    assertEquals(extreme.row(), listed.get(0).row());
+    assertEquals(extreme.column(), listed.get(0).column());
+    for (int p = 1; p < listed.size(); p++) {
+      double rise = listed.get(p).value() - listed.get(p - 1).value();
+      assertTrue(direction * rise >= -1e-6, listed.toString());
     }
   }
 
