@@ -1,10 +1,8 @@
 package constellations.verify;
 
-import constellations.verify.configuration.Constellation;
-import constellations.verify.configuration.SphericalCode;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.theory.Lift;
+import constellations.verify.points.SphericalCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,77 +77,8 @@ public final class RandomConfigurations {
     return p.multiply(p).multiply(2).subtract(1);
   }
 
-  /** A constellation with random pairs; its margin may well be negative. */
-  public static Arbitrary<Constellation> anyConstellation() {
-    return shapes(2, 9, 2, 5)
-        .map(
-            shape -> {
-              Random random = new Random(shape.seed());
-              return Constellation.of(
-                  unitVectors(random, shape.size(), shape.dimension()),
-                  unitVectors(random, shape.size(), shape.dimension()));
-            });
-  }
-
-  /** A constellation of k modalities, each a little or far moved from one code. */
-  public static Arbitrary<Constellation> anyModalities() {
-    return shapes(2, 6, 2, 5)
-        .map(
-            shape -> {
-              Random random = new Random(shape.seed());
-              int k = 2 + random.nextInt(3);
-              int thousandths = random.nextInt(4) == 0 ? 2000 : 10 + random.nextInt(200);
-              PointSet code = code(random, shape.size(), shape.dimension()).points();
-              List<PointSet> modalities = new ArrayList<>();
-              for (int a = 0; a < k; a++) {
-                modalities.add(moved(random, code, thousandths));
-              }
-              return new Constellation(modalities);
-            });
-  }
-
-  /**
-   * A constellation whose margin is positive: a lifted or aligned code, turned by nothing, in part
-   * with each vector a little moved.
-   */
-  public static Arbitrary<Constellation> positiveMargin() {
-    return Combinators.combine(shapes(2, 9, 3, 6), Arbitraries.doubles().between(-0.4, 0.95))
-        .as(
-            (shape, s) -> {
-              Random random = new Random(shape.seed());
-              SphericalCode code = code(random, shape.size(), shape.dimension() - 1);
-              Constellation lifted = Lift.of(code, pythagoreanCosine(s, 64));
-              if (random.nextInt(3) > 0) {
-                return lifted;
-              }
-              return Constellation.of(
-                  moved(random, lifted.modality(0), 10), moved(random, lifted.modality(1), 10));
-            })
-        .filter(c -> margin(c) > 0);
-  }
-
-  /**
-   * Pairs with positive matching and negative other inner products and N >= d + 2: lifts with a low
-   * enough s, which is where m > |b| comes from.
-   */
-  public static Arbitrary<Constellation> signPattern(int leastSize, int mostSize) {
-    return shapes(leastSize, mostSize, 3, 5)
-        .map(
-            shape -> {
-              Random random = new Random(shape.seed());
-              int size = Math.max(shape.size(), shape.dimension() + 2);
-              SphericalCode code = code(random, size, shape.dimension() - 1);
-              double alpha = code.largestCosine(1).cosine().enclosure(30).upper().doubleValue();
-              // s > 0 and (1+s)/2 alpha < (1-s)/2: s < (1-alpha)/(1+alpha), when alpha > -1
-              double most = Math.min(0.9, (1 - alpha) / (1 + alpha));
-              double s = most * (0.1 + 0.8 * random.nextDouble());
-              return Lift.of(code, pythagoreanCosine(s, 1 << 20));
-            })
-        .filter(constellations.verify.theory.ModalityGap::hasSignPattern);
-  }
-
   /** The rows, each moved by some thousandths, again rational unit vectors. */
-  private static PointSet moved(Random random, PointSet points, int thousandths) {
+  public static PointSet moved(Random random, PointSet points, int thousandths) {
     List<List<Quadratic>> rows = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       List<Quadratic> unit = points.unitRow(i);
@@ -167,11 +96,6 @@ public final class RandomConfigurations {
       rows.add(fromPlane(y));
     }
     return PointSet.of(rows);
-  }
-
-  /** m* in double precision, for choosing cases. */
-  public static double margin(Constellation constellation) {
-    return constellation.separation(1).marginFloor(12).doubleValue();
   }
 
   /** The size, dimension and seed of a configuration. */

@@ -1,13 +1,13 @@
 package constellations.solver.bound;
 
-import constellations.verify.certificate.LpBoundCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.check.Checker;
-import constellations.verify.check.Tier;
-import constellations.verify.exact.GegenbauerExpansion;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Tier;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Levenshtein;
+import constellations.verify.lp.GegenbauerExpansion;
+import constellations.verify.lp.LpBoundCertificate;
+import constellations.verify.theorem.Levenshtein;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -332,7 +332,7 @@ public final class DelsarteBound {
             cosine,
             polynomial,
             by(method));
-    return Checker.verify(certificate, 1).accepted() ? Optional.of(certificate) : Optional.empty();
+    return Verifier.verify(certificate, 1).accepted() ? Optional.of(certificate) : Optional.empty();
   }
 
   private Provenance by(String method) {

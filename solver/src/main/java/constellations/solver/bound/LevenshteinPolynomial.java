@@ -1,8 +1,8 @@
 package constellations.solver.bound;
 
-import constellations.verify.exact.GegenbauerExpansion;
-import constellations.verify.exact.IntegerPolynomial;
 import constellations.verify.exact.Rationals;
+import constellations.verify.lp.GegenbauerExpansion;
+import constellations.verify.lp.IntegerPolynomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package constellations.solver.bound;
 
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.LpBoundCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.TheoremCertificate;
-import constellations.verify.certificate.TheoremCertificate.Theorem;
-import constellations.verify.check.Tier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Tier;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.lp.LpBoundCertificate;
+import constellations.verify.theorem.TheoremCertificate;
+import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;

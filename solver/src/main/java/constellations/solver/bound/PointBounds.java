@@ -2,16 +2,16 @@ package constellations.solver.bound;
 
 import constellations.solver.construct.CodeFinder;
 import constellations.solver.construct.ExistingCode;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.LpBoundCertificate;
-import constellations.verify.certificate.TheoremCertificate.Theorem;
-import constellations.verify.check.Tier;
+import constellations.verify.claim.Tier;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.CapPacking;
-import constellations.verify.theory.Levenshtein;
-import constellations.verify.theory.Rankin;
-import constellations.verify.theory.RegularPolygon;
+import constellations.verify.lp.LpBoundCertificate;
+import constellations.verify.theorem.CapPacking;
+import constellations.verify.theorem.Levenshtein;
+import constellations.verify.theorem.Rankin;
+import constellations.verify.theorem.RegularPolygon;
+import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +71,9 @@ public final class PointBounds {
     if (d == 2) {
       return List.of(
           PointBound.theorem(
-              RegularPolygon.points(cosine), "regular polygon", Theorem.REGULAR_POLYGON));
+              RegularPolygon.points(Quadratic.of(cosine)),
+              "regular polygon",
+              Theorem.REGULAR_POLYGON));
     }
     Optional<PointBound> levenshtein =
         Levenshtein.below(d, cosine, limit)

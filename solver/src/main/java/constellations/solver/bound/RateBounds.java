@@ -1,8 +1,8 @@
 package constellations.solver.bound;
 
+import constellations.solver.theory.AsymptoticRate;
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.AsymptoticRate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

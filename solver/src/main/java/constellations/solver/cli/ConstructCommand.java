@@ -6,12 +6,12 @@ import constellations.solver.construct.ExistingCode;
 import constellations.solver.construct.Families;
 import constellations.solver.construct.IndexedCode;
 import constellations.solver.construct.NamedCodes;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
-import constellations.verify.check.CertificateStore;
+import constellations.solver.results.CertificateStore;
+import constellations.verify.claim.Certificate;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,17 +127,12 @@ final class ConstructCommand implements Callable<Integer> {
           .put("cosine", Exact.up(code.cosine()))
           .put("cosineExact", code.cosine().toString())
           .put("indexed", code.indexed().isPresent())
-          .put("tier", stored.verdict().tier().toString())
+          .put("tier", stored.tier().toString())
           .put("certificate", stored.path().toString());
       CommonOptions.print(json);
     } else {
       System.out.println(
-          code.description()
-              + ": "
-              + stored.verdict().claim()
-              + "   ["
-              + stored.verdict().tier()
-              + "]");
+          code.description() + ": " + stored.verdict().claim() + "   [" + stored.tier() + "]");
       System.out.println("certificate: " + stored.path());
     }
     return Main.DONE;

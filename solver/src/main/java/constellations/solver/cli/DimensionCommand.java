@@ -10,12 +10,12 @@ import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
 import constellations.solver.embedding.NpyWriter;
+import constellations.solver.results.CertificateStore;
 import constellations.solver.table.ResultCodes;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.check.CertificateStore;
-import constellations.verify.check.Tier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Tier;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -352,7 +352,7 @@ final class DimensionCommand implements Callable<Integer> {
   /** The claim of a certificate and what it rests on, a line each, and its parts below. */
   private static void explain(Certificate certificate, int depth) {
     String indent = " ".repeat(8 + 2 * depth);
-    System.out.println(indent + certificate.claim());
+    System.out.println(indent + certificate.text());
     if (certificate instanceof CompositionCertificate composition) {
       System.out.println(indent + "by " + composition.rule() + " from");
       composition.parts().forEach(part -> explain(part.certificate(), depth + 1));
@@ -415,7 +415,7 @@ final class DimensionCommand implements Callable<Integer> {
 
   private static ObjectNode explanation(Certificate certificate) {
     ObjectNode json = CommonOptions.object();
-    json.put("claim", certificate.claim()).put("kind", certificate.kind());
+    json.put("claim", certificate.text()).put("kind", certificate.kind());
     json.put("method", certificate.provenance().method());
     if (certificate instanceof CompositionCertificate composition) {
       json.put("rule", composition.rule().toString());

@@ -1,6 +1,6 @@
 package constellations.solver.cli;
 
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;

@@ -2,7 +2,7 @@ package constellations.solver.cli;
 
 import constellations.solver.parallel.Workers;
 import constellations.solver.spark.SparkWorkers;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import picocli.CommandLine.Option;
 
 /** Where long work is done. */

@@ -1,6 +1,6 @@
 package constellations.solver.cli;
 
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

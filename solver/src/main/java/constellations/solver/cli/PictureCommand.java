@@ -1,7 +1,7 @@
 package constellations.solver.cli;
 
 import constellations.solver.report.QuestionPicture;
-import constellations.verify.check.CertificateStore;
+import constellations.solver.results.CertificateStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,10 +2,10 @@ package constellations.solver.cli;
 
 import constellations.solver.dimension.Instances;
 import constellations.solver.report.BoundPlots;
-import constellations.verify.BadInputException;
-import constellations.verify.check.CertificateStore;
+import constellations.solver.results.CertificateStore;
+import constellations.verify.composition.Reduction;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

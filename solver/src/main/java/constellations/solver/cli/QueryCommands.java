@@ -3,20 +3,20 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Query;
+import constellations.solver.results.CertificateStore;
 import constellations.solver.table.CodeCell;
 import constellations.solver.table.DimensionTable;
 import constellations.solver.table.Entry;
 import constellations.solver.table.Grid;
 import constellations.solver.table.PairCell;
 import constellations.solver.table.ResultIndex;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
-import constellations.verify.check.CertificateStore;
+import constellations.verify.claim.Certificate;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +222,7 @@ final class QueryCommands {
           System.out.println(
               indent
                   + (indent.isEmpty() ? "from (" + composition.rule() + ")  " : "  ")
-                  + part.certificate().claim()
+                  + part.certificate().text()
                   + "   "
                   + part.file());
           chain(part.certificate(), indent + "             ");

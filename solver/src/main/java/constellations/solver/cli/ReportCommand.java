@@ -5,7 +5,7 @@ import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.report.Site;
 import constellations.solver.table.ResultIndex;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,7 +7,7 @@ import constellations.solver.optimize.SearchLimits;
 import constellations.solver.optimize.SearchOutcome;
 import constellations.solver.optimize.SphericalCodeSearch;
 import constellations.solver.optimize.Strategy;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;

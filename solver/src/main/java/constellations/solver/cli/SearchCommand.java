@@ -11,15 +11,15 @@ import constellations.solver.optimize.SearchLimits;
 import constellations.solver.optimize.SearchOutcome;
 import constellations.solver.optimize.SphericalCodeSearch;
 import constellations.solver.optimize.Strategy;
+import constellations.solver.results.CertificateStore;
 import constellations.solver.table.FrontierTable;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.check.CertificateStore;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Provenance;
+import constellations.verify.composition.Reduction;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -379,7 +379,7 @@ final class SearchCommand implements Callable<Integer> {
     if (write != null) {
       GivenPoints.write(write, outcome.x(), json.get("dimension").intValue());
     }
-    json.put("tier", stored.verdict().tier().toString())
+    json.put("tier", stored.tier().toString())
         .put("certificate", stored.path().toString())
         .put("starts", outcome.starts())
         .put("seconds", outcome.seconds())
@@ -389,7 +389,7 @@ final class SearchCommand implements Callable<Integer> {
       CommonOptions.print(json);
       return Main.DONE;
     }
-    System.out.println(found + "   [" + stored.verdict().tier() + "]");
+    System.out.println(found + "   [" + stored.tier() + "]");
     System.out.println(bound);
     System.out.println(
         String.format(

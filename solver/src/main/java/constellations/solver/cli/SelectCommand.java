@@ -2,18 +2,18 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.group.SignedPermutation;
+import constellations.solver.results.CertificateStore;
 import constellations.solver.search.IndependentSets;
 import constellations.solver.search.OrbitGraph;
 import constellations.solver.search.VectorSet;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
-import constellations.verify.check.CertificateStore;
+import constellations.verify.CertificateReader;
+import constellations.verify.claim.Certificate;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -343,7 +343,7 @@ final class SelectCommand implements Callable<Integer> {
         .put("upper", included + result.bound())
         .put("optimal", result.optimal())
         .put("method", result.method())
-        .put("tier", stored.verdict().tier().toString())
+        .put("tier", stored.tier().toString())
         .put("certificate", stored.path().toString())
         .put("seconds", seconds);
     if (common.json()) {
@@ -356,7 +356,7 @@ final class SelectCommand implements Callable<Integer> {
               + ", cosine at most "
               + certificate.cosine()
               + "   ["
-              + stored.verdict().tier()
+              + stored.tier()
               + "]");
       System.out.println(
           (result.optimal() ? "the most" : "at most " + (included + result.bound()))

@@ -5,7 +5,7 @@ import constellations.solver.parallel.Workers;
 import constellations.solver.sweep.Sweep;
 import constellations.solver.sweep.SweepFile;
 import constellations.solver.table.ResultIndex;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

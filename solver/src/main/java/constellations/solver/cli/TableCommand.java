@@ -10,7 +10,7 @@ import constellations.solver.table.KissingTable;
 import constellations.solver.table.MarginTable;
 import constellations.solver.table.ResultIndex;
 import constellations.solver.table.TableFiles;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;

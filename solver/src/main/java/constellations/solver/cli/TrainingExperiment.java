@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.loss.SigmoidTraining;
 import constellations.solver.loss.SigmoidTraining.Outcome;
 import constellations.solver.loss.SigmoidTraining.Settings;
+import constellations.solver.results.CertificateStore;
 import constellations.solver.table.PairCell;
 import constellations.solver.table.ResultIndex;
-import constellations.verify.BadInputException;
-import constellations.verify.check.CertificateStore;
-import constellations.verify.check.Checker;
-import constellations.verify.check.Verdict;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Verdict;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +155,7 @@ final class TrainingExperiment {
         .ifPresent(
             reached -> {
               Verdict verdict =
-                  Checker.verify(results.certificate(reached.entry()), common.threads());
+                  Verifier.verify(results.certificate(reached.entry()), common.threads());
               if (!verdict.accepted()) {
                 throw BadInputException.file(
                     reached.entry().file(), "a rejected certificate", "an accepted one");

@@ -2,12 +2,12 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.check.Checker;
-import constellations.verify.check.Tier;
-import constellations.verify.check.Verdict;
+import constellations.verify.CertificateReader;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Tier;
+import constellations.verify.claim.Verdict;
+import constellations.verify.exact.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +48,13 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       Certificate certificate = CertificateReader.read(file);
       long begin = System.nanoTime();
-      Verdict verdict = verdict(file, certificate);
+      Verdict verdict = Verifier.verify(certificate, common.threads());
       double seconds = (System.nanoTime() - begin) / 1e9;
       result
           .put("accepted", verdict.accepted())
           .put("kind", certificate.kind())
           .put("claim", verdict.claim())
-          .put("tier", verdict.tier().toString())
+          .put("tier", verdict.tier().map(Tier::toString).orElse(null))
           .put("reason", verdict.reason())
           .put("inequalities", Long.toString(verdict.inequalities()))
           .put("seconds", seconds);
@@ -94,17 +94,5 @@ final class VerifyCommand implements Callable<Integer> {
         .putNull("tier")
         .put("reason", e.getMessage());
     return Main.UNREADABLE;
-  }
-
-  private Verdict verdict(Path file, Certificate certificate) {
-    try {
-      return Checker.verify(certificate, common.threads());
-    } catch (BadInputException e) {
-      throw e.inFile(file.toString());
-    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      // An error of the checker proves nothing; the other files are still checked.
-      return new Verdict(
-          false, certificate.claim(), "the check failed: " + e.getMessage(), Tier.CERTIFIED, 0);
-    }
   }
 }

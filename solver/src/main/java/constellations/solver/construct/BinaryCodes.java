@@ -1,15 +1,15 @@
 package constellations.solver.construct;
 
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.BinaryCodeCertificate;
-import constellations.verify.certificate.Claim;
-import constellations.verify.configuration.BinaryCode;
-import constellations.verify.configuration.ConcatenatedCode;
-import constellations.verify.configuration.CyclicCode;
-import constellations.verify.configuration.GeneratedCode;
-import constellations.verify.configuration.QuadraticFormCode;
+import constellations.verify.claim.Claim;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.words.BinaryCode;
+import constellations.verify.words.BinaryCodeCertificate;
+import constellations.verify.words.ConcatenatedCode;
+import constellations.verify.words.CyclicCode;
+import constellations.verify.words.GeneratedCode;
+import constellations.verify.words.QuadraticFormCode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

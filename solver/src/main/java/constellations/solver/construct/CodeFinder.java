@@ -1,15 +1,15 @@
 package constellations.solver.construct;
 
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.CompositionCertificate.Part;
-import constellations.verify.certificate.CompositionCertificate.Rule;
-import constellations.verify.certificate.TheoremCertificate.Theorem;
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Claim;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.GilbertVarshamov;
-import constellations.verify.theory.Rankin;
-import constellations.verify.theory.RegularPolygon;
+import constellations.verify.theorem.GilbertVarshamov;
+import constellations.verify.theorem.Rankin;
+import constellations.verify.theorem.RegularPolygon;
+import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class CodeFinder {
 
   private static List<ExistingCode> positive(BigInteger points, BigFraction cosine) {
     List<ExistingCode> codes = new ArrayList<>();
-    if (RegularPolygon.points(cosine).compareTo(points) >= 0) {
+    if (RegularPolygon.points(Quadratic.of(cosine)).compareTo(points) >= 0) {
       codes.add(ExistingCode.by(Theorem.REGULAR_POLYGON, 2, points, cosine, "a regular polygon"));
     }
     Families.fixed(points.longValueExact(), Long.MAX_VALUE, Quadratic.of(cosine))
@@ -130,7 +130,11 @@ public final class CodeFinder {
     }
     if (dimension == 2) {
       return ExistingCode.by(
-          Theorem.REGULAR_POLYGON, 2, RegularPolygon.points(cosine), cosine, "regular polygon");
+          Theorem.REGULAR_POLYGON,
+          2,
+          RegularPolygon.points(Quadratic.of(cosine)),
+          cosine,
+          "regular polygon");
     }
     ExistingCode existence =
         ExistingCode.by(
@@ -193,8 +197,8 @@ public final class CodeFinder {
                     claim,
                     Rule.DIRECT_SUM,
                     List.of(
-                        Part.of(first.certificate(provenance)),
-                        Part.of(second.certificate(provenance))),
+                        CertificateWriter.part(first.certificate(provenance)),
+                        CertificateWriter.part(second.certificate(provenance))),
                     List.of(),
                     provenance),
             Optional.empty(),

@@ -1,6 +1,6 @@
 package constellations.solver.construct;
 
-import constellations.verify.configuration.ConcatenatedCode;
+import constellations.verify.words.ConcatenatedCode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package constellations.solver.construct;
 
-import constellations.verify.configuration.BinaryCode;
-import constellations.verify.configuration.CyclicCode;
+import constellations.verify.words.BinaryCode;
+import constellations.verify.words.CyclicCode;
 import java.math.BigInteger;
 import java.util.Arrays;
 

@@ -1,11 +1,11 @@
 package constellations.solver.construct;
 
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.TheoremCertificate;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.theorem.TheoremCertificate;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Function;

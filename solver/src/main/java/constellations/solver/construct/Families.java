@@ -1,10 +1,10 @@
 package constellations.solver.construct;
 
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package constellations.solver.construct;
 
-import constellations.verify.configuration.LatitudeBand;
 import constellations.verify.exact.Rationals;
+import constellations.verify.lattice.LatitudeBand;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package constellations.solver.construct;
 
-import constellations.verify.exact.Lattice;
-import constellations.verify.theory.LatticeExistence;
-import constellations.verify.theory.LatticeShell;
-import constellations.verify.theory.ThetaSeries;
+import constellations.verify.lattice.Lattice;
+import constellations.verify.lattice.LatticeExistence;
+import constellations.verify.lattice.LatticeShell;
+import constellations.verify.lattice.ThetaSeries;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package constellations.solver.construct;
 
-import constellations.verify.certificate.LatticeExistenceCertificate;
-import constellations.verify.configuration.LatitudeBand;
-import constellations.verify.exact.Lattice;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.LatticeExistence;
+import constellations.verify.lattice.LatitudeBand;
+import constellations.verify.lattice.Lattice;
+import constellations.verify.lattice.LatticeExistence;
+import constellations.verify.lattice.LatticeExistenceCertificate;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;

@@ -1,14 +1,14 @@
 package constellations.solver.construct;
 
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.CompositionCertificate.Part;
-import constellations.verify.certificate.CompositionCertificate.Rule;
-import constellations.verify.certificate.TheoremCertificate.Theorem;
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Claim;
+import constellations.verify.composition.Composition;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.theory.Composition;
-import constellations.verify.theory.Rankin;
-import constellations.verify.theory.RegularPolygon;
+import constellations.verify.theorem.Rankin;
+import constellations.verify.theorem.RegularPolygon;
+import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +71,9 @@ final class Layers {
                 new CompositionCertificate(
                     new Claim.CodeExists(dimension, all, Quadratic.of(cosine)),
                     Rule.LAYERS,
-                    codes.stream().map(code -> Part.of(code.certificate(provenance))).toList(),
+                    codes.stream()
+                        .map(code -> CertificateWriter.part(code.certificate(provenance)))
+                        .toList(),
                     at,
                     provenance),
             Optional.empty(),
@@ -128,7 +130,11 @@ final class Layers {
     }
     if (dimension == 2) {
       return ExistingCode.by(
-          Theorem.REGULAR_POLYGON, 2, RegularPolygon.points(cosine), cosine, "a regular polygon");
+          Theorem.REGULAR_POLYGON,
+          2,
+          RegularPolygon.points(Quadratic.of(cosine)),
+          cosine,
+          "a regular polygon");
     }
     Stream<ExistingCode> named = Families.fixed(1, dimension, Quadratic.of(cosine));
     Stream<ExistingCode> lattice =

@@ -1,6 +1,6 @@
 package constellations.solver.construct;
 
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

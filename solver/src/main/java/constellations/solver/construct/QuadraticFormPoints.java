@@ -1,6 +1,6 @@
 package constellations.solver.construct;
 
-import constellations.verify.configuration.QuadraticFormCode;
+import constellations.verify.words.QuadraticFormCode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package constellations.solver.construct;
 
-import constellations.verify.exact.Lattice;
+import constellations.verify.lattice.Lattice;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package constellations.solver.dimension;
 
-import constellations.verify.certificate.Certificate;
-import constellations.verify.check.Tier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Tier;
 import java.util.Optional;
 import java.util.OptionalLong;
 

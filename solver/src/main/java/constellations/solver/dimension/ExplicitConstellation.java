@@ -1,7 +1,7 @@
 package constellations.solver.dimension;
 
 import constellations.solver.construct.ExistingCode;
-import constellations.verify.certificate.ConstellationCertificate;
+import constellations.verify.points.ConstellationCertificate;
 import java.util.List;
 
 /** The items of an explicit constellation in double precision, one by one. */

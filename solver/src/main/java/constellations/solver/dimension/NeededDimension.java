@@ -4,17 +4,17 @@ import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.construct.CodeFinder;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.CompositionCertificate.Rule;
-import constellations.verify.certificate.TheoremCertificate;
-import constellations.verify.certificate.TheoremCertificate.Theorem;
-import constellations.verify.check.Tier;
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Tier;
+import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Levenshtein;
-import constellations.verify.theory.Rankin;
+import constellations.verify.theorem.Levenshtein;
+import constellations.verify.theorem.Rankin;
+import constellations.verify.theorem.TheoremCertificate;
+import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -135,7 +135,7 @@ public record NeededDimension(Query query, End lower, End upper) {
     Optional<Certificate> certificate =
         bound.map(
             part ->
-                CompositionCertificate.of(
+                CertificateWriter.composition(
                     new Claim.ConstellationNeeds(dimension, query.demand()),
                     Rule.PROJECTION,
                     part,

@@ -1,10 +1,10 @@
 package constellations.solver.dimension;
 
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Claim;
+import constellations.verify.claim.Claim;
+import constellations.verify.composition.Reduction;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;

@@ -10,22 +10,21 @@ import constellations.solver.optimize.SearchLimits;
 import constellations.solver.optimize.SearchOutcome;
 import constellations.solver.optimize.SimplexSuffix;
 import constellations.solver.optimize.SphericalCodeSearch;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.CertificateWriter;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.Vectors;
-import constellations.verify.check.Checker;
-import constellations.verify.check.Tier;
-import constellations.verify.configuration.Constellation;
-import constellations.verify.configuration.SphericalCode;
+import constellations.solver.theory.Lift;
+import constellations.verify.CertificateReader;
+import constellations.verify.CertificateWriter;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Tier;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.theory.Lift;
+import constellations.verify.points.Constellation;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCode;
+import constellations.verify.points.Vectors;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +132,7 @@ public final class UpperEnd {
     String method = candidate.way().name() + " of " + code.description();
     Claim claim = new Claim.ConstellationExists(candidate.dimension(), query.demand());
     Certificate composition =
-        CompositionCertificate.of(
+        CertificateWriter.composition(
             claim,
             candidate.way().rule(),
             code.certificate(effort.provenance()),
@@ -210,7 +209,7 @@ public final class UpperEnd {
       // What counts is the written form.
       Certificate read =
           CertificateReader.parse(CertificateWriter.bytes(certificate), Path.of("."));
-      return Checker.verify(read, effort.limits().threads()).accepted()
+      return Verifier.verify(read, effort.limits().threads()).accepted()
           ? Optional.of(certificate)
           : Optional.empty();
     } catch (BadInputException e) {

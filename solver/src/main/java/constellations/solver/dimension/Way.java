@@ -1,6 +1,6 @@
 package constellations.solver.dimension;
 
-import constellations.verify.certificate.CompositionCertificate.Rule;
+import constellations.verify.composition.CompositionCertificate.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;

@@ -1,7 +1,7 @@
 package constellations.solver.embedding;
 
-import constellations.verify.configuration.Separation;
-import constellations.verify.configuration.Separation.Entry;
+import constellations.verify.points.Separation;
+import constellations.verify.points.Separation.Entry;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package constellations.solver.embedding;
 
 import constellations.solver.parallel.Workers;
-import constellations.verify.configuration.Separation;
+import constellations.verify.points.Separation;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;

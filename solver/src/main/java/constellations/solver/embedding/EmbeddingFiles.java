@@ -1,6 +1,6 @@
 package constellations.solver.embedding;
 
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

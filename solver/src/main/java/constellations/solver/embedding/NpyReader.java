@@ -2,7 +2,7 @@ package constellations.solver.embedding;
 
 import constellations.solver.embedding.EmbeddingMatrix.Layout;
 import constellations.solver.embedding.EmbeddingMatrix.Type;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package constellations.solver.embedding;
 
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import constellations.solver.embedding.EmbeddingMatrix.Layout;
 import constellations.solver.embedding.EmbeddingMatrix.Type;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package constellations.solver.embedding;
 
 import constellations.solver.loss.SigmoidLoss;
-import constellations.verify.theory.Proposition1;
+import constellations.solver.theory.Proposition1;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**

@@ -1,6 +1,6 @@
 package constellations.solver.group;
 
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package constellations.solver.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

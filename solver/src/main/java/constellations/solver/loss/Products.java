@@ -1,6 +1,6 @@
 package constellations.solver.loss;
 
-import constellations.verify.configuration.Constellation;
+import constellations.verify.points.Constellation;
 
 /**
  * The inner products of N pairs, in double precision.

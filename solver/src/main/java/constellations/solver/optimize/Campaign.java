@@ -2,7 +2,7 @@ package constellations.solver.optimize;
 
 import constellations.solver.optimize.SearchState.Found;
 import constellations.solver.optimize.SearchState.Kind;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,14 +1,14 @@
 package constellations.solver.optimize;
 
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
-import constellations.verify.configuration.Constellation;
-import constellations.verify.configuration.Separation;
-import constellations.verify.configuration.SphericalCode;
+import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.points.Constellation;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.Separation;
+import constellations.verify.points.SphericalCode;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

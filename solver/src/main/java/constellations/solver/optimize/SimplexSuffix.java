@@ -1,7 +1,7 @@
 package constellations.solver.optimize;
 
 /**
- * Construction 2 in double precision (see {@link constellations.verify.theory.Construction2}):
+ * Construction 2 in double precision (see {@link constellations.solver.theory.Construction2}):
  * (delta X_i, sqrt(1 - delta^2) w_a) with w_1, ..., w_k a regular simplex; for k = 2 the lift.
  */
 public final class SimplexSuffix {

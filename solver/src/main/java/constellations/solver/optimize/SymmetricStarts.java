@@ -1,7 +1,7 @@
 package constellations.solver.optimize;
 
 import constellations.solver.optimize.SearchState.Kind;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,16 +3,16 @@ package constellations.solver.report;
 import constellations.solver.table.CodeCell;
 import constellations.solver.table.Entry;
 import constellations.solver.table.ResultIndex;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.composition.Reduction;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -169,7 +169,7 @@ final class EntryPage {
             Map.of(
                 "rule", composition.rule() + " of",
                 "file", part.file(),
-                "claim", part.certificate().claim()));
+                "claim", part.certificate().text()));
       }
     }
     return parts;

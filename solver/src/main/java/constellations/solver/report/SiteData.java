@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.table.Entry;
-import constellations.verify.certificate.Claim;
+import constellations.verify.claim.Claim;
 import constellations.verify.exact.Quadratic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

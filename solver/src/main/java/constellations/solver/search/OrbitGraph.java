@@ -1,7 +1,7 @@
 package constellations.solver.search;
 
 import constellations.solver.group.SignedPermutation;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package constellations.solver.spark;
 
 import constellations.solver.parallel.Workers;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

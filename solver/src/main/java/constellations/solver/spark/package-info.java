@@ -1,2 +1,4 @@
 /** Tasks on an Apache Spark cluster. */
 package constellations.solver.spark;
+
+/** Tasks on an Apache Spark cluster. */

@@ -1,8 +1,8 @@
 package constellations.solver.sweep;
 
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateWriter;
-import constellations.verify.certificate.CompositionCertificate;
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Certificate;
+import constellations.verify.composition.CompositionCertificate;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public record CellResult(LinkedHashMap<String, String> files, ArrayList<String> 
     if (certificate instanceof CompositionCertificate composition) {
       composition.parts().forEach(part -> put(part.certificate()));
     }
-    String name = CompositionCertificate.Part.of(certificate).file();
+    String name = CertificateWriter.part(certificate).file();
     files.put(name, new String(CertificateWriter.bytes(certificate), StandardCharsets.UTF_8));
     return name;
   }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.dimension.Query;
 import constellations.solver.sweep.SweepCell.Task;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.IntegerMatrixFile;
+import constellations.verify.claim.Sha256;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ public record SweepFile(List<SweepCell> cells, String digest) {
               file.toString(), cells.size() + " cells", "at most " + MOST_CELLS);
         }
       }
-      return new SweepFile(List.copyOf(cells.values()), IntegerMatrixFile.sha256(bytes));
+      return new SweepFile(List.copyOf(cells.values()), Sha256.of(bytes));
     } catch (JsonProcessingException e) {
       throw BadInputException.file(file.toString(), e.getOriginalMessage(), "one JSON document");
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package constellations.solver.table;
 
-import constellations.verify.certificate.Claim;
+import constellations.verify.claim.Claim;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.util.Comparator;

@@ -1,12 +1,13 @@
 package constellations.solver.table;
 
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.CompositionCertificate.Rule;
-import constellations.verify.certificate.Provenance;
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.composition.CompositionCertificate.Rule;
+import constellations.verify.composition.Reduction;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -89,12 +90,12 @@ public final class Closure {
     }
     Provenance by =
         new Provenance(
-            rule + " of " + inner.claim(),
+            rule + " of " + inner.text(),
             null,
             provenance.command(),
             provenance.toolVersion(),
             provenance.date());
-    return add(CompositionCertificate.of(claim, rule, inner, by), progress);
+    return add(CertificateWriter.composition(claim, rule, inner, by), progress);
   }
 
   /** Fewer points of a larger code, or a code of fewer dimensions. */

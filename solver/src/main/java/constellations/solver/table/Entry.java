@@ -3,12 +3,13 @@ package constellations.solver.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.check.Tier;
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Tier;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ public record Entry(
 
   /** The entry of a certificate that was accepted. */
   static Entry of(Certificate certificate) {
-    CompositionCertificate.Part file = CompositionCertificate.Part.of(certificate);
+    CompositionCertificate.Part file = CertificateWriter.part(certificate);
     Provenance provenance = certificate.provenance();
     Matcher limit = LIMIT.matcher(provenance.command());
     StringBuilder budget = new StringBuilder();
@@ -52,8 +53,8 @@ public record Entry(
     return new Entry(
         file.file().replaceFirst("\\.json$", ""),
         file.sha256(),
-        certificate.stated(),
         certificate.claim(),
+        certificate.text(),
         Tier.CERTIFIED,
         provenance,
         budget.isEmpty() ? "default" : budget.toString());

@@ -1,6 +1,6 @@
 package constellations.solver.table;
 
-import constellations.verify.check.Tier;
+import constellations.verify.claim.Tier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

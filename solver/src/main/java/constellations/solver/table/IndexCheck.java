@@ -1,10 +1,10 @@
 package constellations.solver.table;
 
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.IntegerMatrixFile;
-import constellations.verify.check.Checker;
-import constellations.verify.check.Verdict;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Sha256;
+import constellations.verify.claim.Verdict;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,13 +68,13 @@ public final class IndexCheck {
       used.addAll(ResultIndex.files(certificate));
       byte[] bytes = Files.readAllBytes(index.folder().resolve(entry.file()));
       Entry fresh = Entry.of(certificate);
-      if (!fresh.sha256().equals(IntegerMatrixFile.sha256(bytes))) {
+      if (!fresh.sha256().equals(Sha256.of(bytes))) {
         return Optional.of(where + "not in the form in which certificates are written");
       }
       if (!fresh.equals(entry)) {
         return Optional.of(where + "its line of the index is not what follows from it");
       }
-      Verdict verdict = Checker.verify(certificate, 1);
+      Verdict verdict = Verifier.verify(certificate, 1);
       return verdict.accepted() ? Optional.empty() : Optional.of(where + verdict.reason());
     } catch (BadInputException e) {
       return Optional.of(e.getMessage());

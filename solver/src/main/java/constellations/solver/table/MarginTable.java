@@ -2,12 +2,12 @@ package constellations.solver.table;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.check.Tier;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Tier;
+import constellations.verify.composition.Reduction;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
+import constellations.verify.points.ConstellationCertificate;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;

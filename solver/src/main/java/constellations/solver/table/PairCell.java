@@ -2,10 +2,10 @@ package constellations.solver.table;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.verify.certificate.Claim;
-import constellations.verify.check.Tier;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Tier;
+import constellations.verify.composition.Reduction;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,9 +1,9 @@
 package constellations.solver.table;
 
 import constellations.solver.construct.ExistingCode;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.SphericalCodeCertificate;
+import constellations.verify.claim.Claim;
 import constellations.verify.exact.PointSet;
+import constellations.verify.points.SphericalCodeCertificate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public final class ResultCodes {
   /**
    * All codes of a folder of results; none if it has no index.
    *
-   * @throws constellations.verify.BadInputException if the index cannot be read
+   * @throws constellations.verify.exact.BadInputException if the index cannot be read
    */
   public static List<ExistingCode> of(Path folder) {
     ResultIndex index = ResultIndex.open(folder);

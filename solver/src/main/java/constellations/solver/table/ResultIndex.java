@@ -2,18 +2,19 @@ package constellations.solver.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.IntegerMatrixFile;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
-import constellations.verify.check.CertificateStore;
-import constellations.verify.check.Checker;
-import constellations.verify.check.Verdict;
+import constellations.solver.results.CertificateStore;
+import constellations.verify.CertificateReader;
+import constellations.verify.CertificateWriter;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Sha256;
+import constellations.verify.claim.Verdict;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
@@ -264,7 +265,7 @@ public final class ResultIndex {
     Verdict verdict =
         alone
             ? CertificateStore.writeAccepted(certificates(), certificate, threads).verdict()
-            : Checker.verify(given, threads);
+            : Verifier.verify(given, threads);
     if (!verdict.accepted()) {
       return new Added(Change.REJECTED, entry, verdict.reason());
     }
@@ -302,8 +303,7 @@ public final class ResultIndex {
   private boolean isWhole(Entry entry) {
     try {
       byte[] bytes = Files.readAllBytes(folder.resolve(entry.file()));
-      return IntegerMatrixFile.sha256(bytes).equals(entry.sha256())
-          && !filesIfThere(entry).isEmpty();
+      return Sha256.of(bytes).equals(entry.sha256()) && !filesIfThere(entry).isEmpty();
     } catch (IOException e) {
       return false;
     }
@@ -378,7 +378,7 @@ public final class ResultIndex {
   /** The names of the files of a certificate, of its vectors and of all that it is composed of. */
   static Set<String> files(Certificate certificate) {
     Set<String> names = new TreeSet<>();
-    names.add(CompositionCertificate.Part.of(certificate).file());
+    names.add(CertificateWriter.part(certificate).file());
     for (Vectors vectors : vectors(certificate)) {
       if (vectors instanceof Vectors.SideFile side) {
         names.add(side.file());

@@ -1,25 +1,25 @@
 package constellations.solver.table;
 
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.Vectors;
+import constellations.solver.results.CertificateStore;
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Certificate;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
 
 /** Certificates as the results keep them: parts and side files are named after their content. */
 final class StoredForm {
-  private static final int NAME_DIGITS = 16;
-
   private StoredForm() {}
 
   /** The same certificate, whose files have the names of their content. */
   static Certificate of(Certificate certificate) {
     if (certificate instanceof CompositionCertificate composition) {
       return new CompositionCertificate(
-          composition.stated(),
+          composition.claim(),
           composition.rule(),
           composition.parts().stream()
-              .map(part -> CompositionCertificate.Part.of(of(part.certificate())))
+              .map(part -> CertificateWriter.part(of(part.certificate())))
               .toList(),
           composition.heights(),
           composition.provenance());
@@ -49,6 +49,6 @@ final class StoredForm {
 
   /** The name of a side file. */
   static String name(Vectors.SideFile side) {
-    return "vectors-" + side.sha256().substring(0, NAME_DIGITS) + ".npy";
+    return CertificateStore.sideFile(side.sha256());
   }
 }

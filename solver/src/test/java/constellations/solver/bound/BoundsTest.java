@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.construct.Families;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.theory.Levenshtein;
+import constellations.verify.theorem.Levenshtein;
 import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.construct.Families;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.CertificateWriter;
-import constellations.verify.certificate.LpBoundCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.check.Checker;
-import constellations.verify.exact.GegenbauerExpansion;
+import constellations.verify.CertificateReader;
+import constellations.verify.CertificateWriter;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.CapMeasure;
-import constellations.verify.theory.Levenshtein;
+import constellations.verify.lp.GegenbauerExpansion;
+import constellations.verify.lp.LpBoundCertificate;
+import constellations.verify.theorem.CapMeasure;
+import constellations.verify.theorem.Levenshtein;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -55,7 +55,7 @@ class DelsarteTest {
   private static LpBoundCertificate pointsAtMost(int d, String cosine) {
     LpBoundCertificate certificate =
         DELSARTE.pointsAtMost(d, Quadratic.parse(cosine, "cosine"), null).orElseThrow();
-    assertTrue(Checker.verify(certificate, 1).accepted());
+    assertTrue(Verifier.verify(certificate, 1).accepted());
     return certificate;
   }
 
@@ -122,7 +122,7 @@ class DelsarteTest {
   void cosineBounds(int d, String points, String least) {
     LpBoundCertificate certificate =
         DELSARTE.cosineAtLeast(d, new BigInteger(points)).orElseThrow();
-    assertTrue(Checker.verify(certificate, 1).accepted());
+    assertTrue(Verifier.verify(certificate, 1).accepted());
     assertTrue(certificate.cosine().compareTo(Quadratic.parse(least, "least")) >= 0);
   }
 
@@ -132,7 +132,7 @@ class DelsarteTest {
     BigInteger goal = new BigInteger("11300000000");
     LpBoundCertificate certificate =
         DELSARTE.pointsAtMost(14, Quadratic.parse("0.9473", "cosine"), goal).orElseThrow();
-    assertTrue(Checker.verify(certificate, 1).accepted());
+    assertTrue(Verifier.verify(certificate, 1).accepted());
     assertTrue(certificate.points().compareTo(goal) < 0);
   }
 
@@ -165,7 +165,7 @@ class DelsarteTest {
     GegenbauerExpansion f = LevenshteinPolynomial.of(d, s, bound.degree());
     LpBoundCertificate certificate = certificate(d, Quadratic.of(s), f);
     assertEquals(bound.value(), certificate.value());
-    assertTrue(Checker.verify(certificate, 1).accepted());
+    assertTrue(Verifier.verify(certificate, 1).accepted());
   }
 
   /** Never above Levenshtein's bound, never below a code that exists. */
@@ -295,7 +295,7 @@ class DelsarteTest {
   }
 
   private static boolean accepted(LpBoundCertificate c) {
-    return Checker.verify(c, 1).accepted();
+    return Verifier.verify(c, 1).accepted();
   }
 
   /** Each coefficient raised by more than f_0, which costs a point, or made negative. */
@@ -305,12 +305,12 @@ class DelsarteTest {
       List<BigFraction> f = c.polynomial().coefficients();
       BigFraction step = f.get(0).multiply(BigFraction.of(101, 100));
       for (int k = 1; k < f.size(); k++) {
-        assertFalse(accepted(moved(c, k, step)), "coefficient " + k + " of " + c.claim());
+        assertFalse(accepted(moved(c, k, step)), "coefficient " + k + " of " + c.text());
         BigFraction down = f.get(k).negate().subtract(BigFraction.of(1, 1_000_000));
-        assertFalse(accepted(moved(c, k, down)), "coefficient " + k + " of " + c.claim());
+        assertFalse(accepted(moved(c, k, down)), "coefficient " + k + " of " + c.text());
       }
-      assertFalse(accepted(moved(c, 0, f.get(0).divide(1_000_000))), c.claim());
-      assertFalse(accepted(moved(c, 0, f.get(0).negate())), c.claim());
+      assertFalse(accepted(moved(c, 0, f.get(0).divide(1_000_000))), c.text());
+      assertFalse(accepted(moved(c, 0, f.get(0).negate())), c.text());
     }
   }
 
@@ -328,7 +328,7 @@ class DelsarteTest {
         for (int sign : new int[] {-1, 1}) {
           LpBoundCertificate mutant = moved(c, k, step.multiply(sign));
           boolean accepted = accepted(mutant);
-          assertFalse(accepted && isFalse(mutant), "coefficient " + k + " of " + c.claim());
+          assertFalse(accepted && isFalse(mutant), "coefficient " + k + " of " + c.text());
           all++;
           rejected += accepted ? 0 : 1;
         }
@@ -404,7 +404,7 @@ class DelsarteTest {
       for (String step : new String[] {"1e-9", "1e-6", "1e-3", "0.1"}) {
         Quadratic raised = c.cosine().add(Quadratic.parse(step, "step"));
         LpBoundCertificate mutant = with(c, c.points(), raised, c.polynomial().coefficients());
-        assertFalse(accepted(mutant), step + " more than " + c.claim());
+        assertFalse(accepted(mutant), step + " more than " + c.text());
       }
     }
   }
@@ -414,7 +414,7 @@ class DelsarteTest {
     for (LpBoundCertificate c : honest()) {
       BigInteger better = c.points().subtract(BigInteger.ONE);
       LpBoundCertificate mutant = with(c, better, c.cosine(), c.polynomial().coefficients());
-      assertFalse(accepted(mutant), "one less than " + c.claim());
+      assertFalse(accepted(mutant), "one less than " + c.text());
     }
   }
 
@@ -442,7 +442,7 @@ class DelsarteTest {
               BigInteger.valueOf(240),
               Quadratic.of(half),
               GegenbauerExpansion.of(8, f).coefficients());
-      assertEquals(w.signum() == 0, accepted(c), Checker.verify(c, 1).reason());
+      assertEquals(w.signum() == 0, accepted(c), Verifier.verify(c, 1).reason());
     }
   }
 
@@ -478,7 +478,7 @@ class DelsarteTest {
         try {
           Certificate read =
               CertificateReader.parse(mutated.getBytes(StandardCharsets.UTF_8), Path.of("."));
-          if (Checker.verify(read, 1).accepted()) {
+          if (Verifier.verify(read, 1).accepted()) {
             assertFalse(isFalse((LpBoundCertificate) read), mutated);
           } else {
             wrong++;

@@ -450,8 +450,8 @@ class LauncherIT extends LauncherRuns {
   void aChangedSideFileIsRefused() throws Exception {
     // A small code in a side file, by hand: the square.
     byte[] data = {1, 0, 0, 1, -1, 0, 0, -1};
-    byte[] bytes = constellations.verify.certificate.IntegerMatrixFile.bytes(2, data);
-    String digest = constellations.verify.certificate.IntegerMatrixFile.sha256(bytes);
+    byte[] bytes = constellations.verify.points.IntegerMatrixFile.bytes(2, data);
+    String digest = constellations.verify.claim.Sha256.of(bytes);
     Files.write(folder.resolve("square.npy"), bytes);
     String json =
         "{\"kind\":\"spherical-code\",\"version\":1,"

@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.bound.PointBounds;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.BinaryCodeCertificate;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.CertificateWriter;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.check.Checker;
-import constellations.verify.configuration.BinaryCode;
-import constellations.verify.configuration.ConcatenatedCode;
-import constellations.verify.configuration.CyclicCode;
-import constellations.verify.configuration.GeneratedCode;
-import constellations.verify.configuration.QuadraticFormCode;
-import constellations.verify.configuration.SphericalCode;
+import constellations.verify.CertificateReader;
+import constellations.verify.CertificateWriter;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.points.SphericalCode;
+import constellations.verify.words.BinaryCode;
+import constellations.verify.words.BinaryCodeCertificate;
+import constellations.verify.words.ConcatenatedCode;
+import constellations.verify.words.CyclicCode;
+import constellations.verify.words.GeneratedCode;
+import constellations.verify.words.QuadraticFormCode;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class BinaryCodesTest {
 
   private static boolean accepted(Certificate certificate) {
     byte[] bytes = CertificateWriter.bytes(certificate);
-    return Checker.verify(CertificateReader.parse(bytes, Path.of("nowhere")), 1).accepted();
+    return Verifier.verify(CertificateReader.parse(bytes, Path.of("nowhere")), 1).accepted();
   }
 
   private static boolean accepted(ExistingCode code) {
@@ -269,10 +269,10 @@ class BinaryCodesTest {
   }
 
   private static BinaryCodeCertificate with(
-      BinaryCodeCertificate c, constellations.verify.configuration.BinarySource source) {
+      BinaryCodeCertificate c, constellations.verify.words.BinarySource source) {
     BinaryCode code =
         new BinaryCode(source, c.code().extended(), c.code().shortened(), c.code().punctured());
-    return new BinaryCodeCertificate(c.stated(), code, PROVENANCE);
+    return new BinaryCodeCertificate(c.claim(), code, PROVENANCE);
   }
 
   /** All pairs of small concatenated codes, and round trips; 15 blocks of 16 as counted by hand. */

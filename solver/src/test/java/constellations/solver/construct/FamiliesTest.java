@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.BadInputException;
-import constellations.verify.configuration.SphericalCode;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.ExtremePairs;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.points.SphericalCode;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.BadInputException;
-import constellations.verify.configuration.SphericalCode;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.points.SphericalCode;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -179,9 +179,8 @@ class IndexedCodesTest {
     BigFraction a = constellations.verify.exact.Rationals.parse(cosine, "cosine");
     ExistingCode code = Layers.of(dimension, a).orElseThrow();
     var provenance =
-        new constellations.verify.certificate.Provenance("test", 1L, "none", "test", "2026-11-22");
-    assertTrue(
-        constellations.verify.check.Checker.verify(code.certificate(provenance), 2).accepted());
+        new constellations.verify.claim.Provenance("test", 1L, "none", "test", "2026-11-22");
+    assertTrue(constellations.verify.Verifier.verify(code.certificate(provenance), 2).accepted());
     assertTrue(
         constellations.solver.bound.PointBounds.excluding(dimension, a, code.points()).isEmpty());
   }

@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
-import constellations.verify.certificate.CertificateReader;
-import constellations.verify.certificate.CertificateWriter;
-import constellations.verify.certificate.LatticeExistenceCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.check.Checker;
-import constellations.verify.configuration.LatitudeBand;
-import constellations.verify.exact.Lattice;
+import constellations.verify.CertificateReader;
+import constellations.verify.CertificateWriter;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.LatticeExistence;
-import constellations.verify.theory.LatticeShell;
+import constellations.verify.lattice.LatitudeBand;
+import constellations.verify.lattice.Lattice;
+import constellations.verify.lattice.LatticeExistence;
+import constellations.verify.lattice.LatticeExistenceCertificate;
+import constellations.verify.lattice.LatticeShell;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
@@ -183,7 +183,7 @@ class LatticeCodesTest {
   }
 
   private static boolean accepted(LatticeExistenceCertificate c) {
-    return Checker.verify(c, 1).accepted();
+    return Verifier.verify(c, 1).accepted();
   }
 
   /** What exists never exceeds an upper bound, in all dimensions. */
@@ -241,7 +241,7 @@ class LatticeCodesTest {
   private static boolean changedIsAccepted(LatticeExistenceCertificate c, long[][] gram) {
     try {
       return accepted(with(c, c.points(), c.cosine(), Lattice.of(gram), c.leastNorm()));
-    } catch (constellations.verify.BadInputException e) {
+    } catch (constellations.verify.exact.BadInputException e) {
       return false;
     }
   }

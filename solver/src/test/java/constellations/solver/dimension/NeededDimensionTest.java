@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.optimize.SearchLimits;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.check.Checker;
-import constellations.verify.check.Tier;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Tier;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.List;
@@ -75,7 +75,7 @@ class NeededDimensionTest {
   void smallCasesAreCertified() {
     NeededDimension answer = answer("12", "0.35", "0.6", 2, 16);
     assertEquals(Tier.CERTIFIED, answer.upper().tier());
-    assertTrue(Checker.verify(answer.upper().certificate().orElseThrow(), 1).accepted());
+    assertTrue(Verifier.verify(answer.upper().certificate().orElseThrow(), 1).accepted());
     // No lift or aligned code in R^4 reaches this: THEORY.md section 4 has 0.36 by direct search.
     assertInterval(4, 4, answer);
   }
@@ -156,7 +156,7 @@ class NeededDimensionTest {
     }
     for (End end : new End[] {two.lower(), two.upper(), many.lower(), many.upper()}) {
       if (end.dimension().isPresent() && end.dimension().getAsLong() > 1) {
-        assertTrue(Checker.verify(end.certificate().orElseThrow(), 2).accepted(), end.method());
+        assertTrue(Verifier.verify(end.certificate().orElseThrow(), 2).accepted(), end.method());
       }
     }
   }

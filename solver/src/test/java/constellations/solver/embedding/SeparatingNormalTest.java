@@ -3,11 +3,11 @@ package constellations.solver.embedding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.RandomConfigurations;
-import constellations.verify.configuration.Constellation;
+import constellations.solver.theory.Construction3;
+import constellations.solver.theory.ModalityGap;
+import constellations.solver.theory.RandomConstellations;
 import constellations.verify.exact.PointSet;
-import constellations.verify.theory.Construction3;
-import constellations.verify.theory.ModalityGap;
+import constellations.verify.points.Constellation;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SeparatingNormalTest {
   @Provide
   Arbitrary<Constellation> signed() {
-    return RandomConfigurations.signPattern(5, 14);
+    return RandomConstellations.signPattern(5, 14);
   }
 
   @Property(tries = 80, seed = "1")

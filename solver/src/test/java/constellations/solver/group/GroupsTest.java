@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -3,13 +3,14 @@ package constellations.solver.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.solver.theory.AdapterParameters;
+import constellations.solver.theory.Corollary1;
+import constellations.solver.theory.Proposition1;
+import constellations.solver.theory.RandomConstellations;
 import constellations.verify.RandomConfigurations;
-import constellations.verify.configuration.Constellation;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.theory.AdapterParameters;
-import constellations.verify.theory.Corollary1;
-import constellations.verify.theory.Proposition1;
+import constellations.verify.points.Constellation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,12 @@ import org.junit.jupiter.api.Test;
 class LossesTest {
   @Provide
   Arbitrary<Constellation> any() {
-    return RandomConfigurations.anyConstellation();
+    return RandomConstellations.anyConstellation();
   }
 
   @Provide
   Arbitrary<Constellation> positive() {
-    return RandomConfigurations.positiveMargin();
+    return RandomConstellations.positiveMargin();
   }
 
   @Provide

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.check.Checker;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.points.SphericalCodeCertificate;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -213,7 +213,7 @@ class CampaignTest {
     SearchOutcome outcome =
         SphericalCodeSearch.run(3, 12, -2, SearchLimits.of(1, 64, 1).with(strategy));
     SphericalCodeCertificate certificate = Rounding.code(outcome.x(), 3, 50, 1, PROVENANCE);
-    assertTrue(Checker.verify(certificate, 1).accepted());
+    assertTrue(Verifier.verify(certificate, 1).accepted());
     BigDecimal optimum =
         new BigDecimal("0.44721359549995793928183473374625524708812367192230514485");
     BigDecimal claim =

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.certificate.ConstellationCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.check.Checker;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Provenance;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
 import java.math.BigDecimal;
 import java.util.Random;
 import net.jqwik.api.Assume;
@@ -41,7 +41,7 @@ class SearchTest {
         SphericalCodeSearch.run(dimension, points, optimum.doubleValue(), limits(starts));
     SphericalCodeCertificate certificate =
         Rounding.code(outcome.x(), dimension, THREADS, PROVENANCE);
-    assertTrue(Checker.verify(certificate, THREADS).accepted());
+    assertTrue(Verifier.verify(certificate, THREADS).accepted());
     double allowed = optimum.scale() < 15 && optimum.scale() > 3 ? 1e-10 : 1e-12;
     double excess =
         certificate
@@ -62,7 +62,7 @@ class SearchTest {
         ConstellationSearch.run(dimension, pairs, 2, bias.doubleValue(), 2, limits(128));
     ConstellationCertificate certificate =
         Rounding.constellation(outcome.x(), dimension, 2, bias, THREADS, PROVENANCE).orElseThrow();
-    assertTrue(Checker.verify(certificate, THREADS).accepted());
+    assertTrue(Verifier.verify(certificate, THREADS).accepted());
     assertTrue(certificate.margin().rational().doubleValue() >= margin);
   }
 

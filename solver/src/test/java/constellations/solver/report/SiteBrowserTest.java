@@ -11,7 +11,7 @@ import constellations.solver.dimension.Query;
 import constellations.solver.table.DimensionTable;
 import constellations.solver.table.Entry;
 import constellations.solver.table.ResultIndex;
-import constellations.verify.certificate.Claim;
+import constellations.verify.claim.Claim;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

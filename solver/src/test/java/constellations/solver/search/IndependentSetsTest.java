@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.group.SignedPermutation;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;

@@ -12,7 +12,7 @@ import constellations.solver.embedding.Matches;
 import constellations.solver.embedding.NpyWriter;
 import constellations.solver.embedding.PairScan;
 import constellations.solver.parallel.Workers;
-import constellations.verify.BadInputException;
+import constellations.verify.exact.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -14,20 +14,21 @@ import constellations.solver.optimize.ConstellationSearch;
 import constellations.solver.optimize.Rounding;
 import constellations.solver.optimize.SearchLimits;
 import constellations.solver.optimize.SphericalCodeSearch;
-import constellations.verify.BadInputException;
-import constellations.verify.certificate.Certificate;
-import constellations.verify.certificate.Claim;
-import constellations.verify.certificate.CompositionCertificate;
-import constellations.verify.certificate.Provenance;
-import constellations.verify.certificate.SphericalCodeCertificate;
-import constellations.verify.certificate.TheoremCertificate;
-import constellations.verify.certificate.Vectors;
-import constellations.verify.check.CertificateStore;
-import constellations.verify.check.Checker;
+import constellations.solver.results.CertificateStore;
+import constellations.verify.CertificateWriter;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.composition.Reduction;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theory.Reduction;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
+import constellations.verify.theorem.TheoremCertificate;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -109,7 +110,7 @@ class ResultIndexTest {
         new TheoremCertificate(cube, TheoremCertificate.Theorem.CROSS_POLYTOPE, BY);
     Claim.Demand demand = new Claim.Demand(BigInteger.valueOf(6), 2, number("1/4"), number("1/4"));
     index.add(
-        CompositionCertificate.of(
+        CertificateWriter.composition(
             new Claim.ConstellationExists(3, demand),
             CompositionCertificate.Rule.ALIGNED,
             theorem,
@@ -189,7 +190,7 @@ class ResultIndexTest {
         new Claim.ConstellationExists(
             4, new Claim.Demand(BigInteger.valueOf(6), 2, number("0.01"), number("0.2")));
     index.add(
-        CompositionCertificate.of(weak, CompositionCertificate.Rule.WEAKENING, poor, BY),
+        CertificateWriter.composition(weak, CompositionCertificate.Rule.WEAKENING, poor, BY),
         folder,
         1);
     int improved = new Closure(index, BY, 1).close(3, 5, 4, 7, e -> {});
@@ -333,8 +334,8 @@ class ResultIndexTest {
                     ? CompositionCertificate.Rule.ALIGNED
                     : CompositionCertificate.Rule.LIFT;
             Certificate proof =
-                CompositionCertificate.of(claim, rule, index.certificate(reached.entry()), BY);
-            assertTrue(Checker.verify(proof, 1).accepted(), claim.text());
+                CertificateWriter.composition(claim, rule, index.certificate(reached.entry()), BY);
+            assertTrue(Verifier.verify(proof, 1).accepted(), claim.text());
             checked++;
           }
         }
@@ -434,8 +435,8 @@ class ResultIndexTest {
                 new Grid.Row(
                     "5",
                     List.of(
-                        Grid.Cell.of("1", constellations.verify.check.Tier.CERTIFIED, "x"),
-                        Grid.Cell.of("2 to 3", constellations.verify.check.Tier.CITED, null)))));
+                        Grid.Cell.of("1", constellations.verify.claim.Tier.CERTIFIED, "x"),
+                        Grid.Cell.of("2 to 3", constellations.verify.claim.Tier.CITED, null)))));
     com.fasterxml.jackson.databind.node.ObjectNode row = new JsonMapper().createObjectNode();
     row.put("name", "a,\"b\"").putObject("lower").put("dimension", 3);
     TableFiles.write(folder, "t", grid, List.of(row));

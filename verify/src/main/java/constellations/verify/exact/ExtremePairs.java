@@ -19,6 +19,9 @@ public final class ExtremePairs {
   private static final int SHORT_NORM = 16383;
   private static final int INT_NORM = 1 << 30;
 
+  /** Operations on words of 64 bits for pairs that tie in double precision: some ten seconds. */
+  private static final double MAX_TIES = 8e9;
+
   private ExtremePairs() {}
 
   /** A pair of rows and its exact cosine. */
@@ -34,17 +37,31 @@ public final class ExtremePairs {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static Optional<Pair> largest(PointSet x, PointSet y, int threads) {
+    return largest(x, y, threads, WorkBudget.of(Double.POSITIVE_INFINITY));
+  }
+
+  /**
+   * The same within a limit of work: products of machine numbers, and exact ones of the pairs that
+   * tie in double precision.
+   *
+   * @throws WorkBudget.Exhausted if the budget does not suffice
+   */
+  public static Optional<Pair> largest(PointSet x, PointSet y, int threads, WorkBudget budget) {
     if (x.size() != y.size() || x.dimension() != y.dimension()) {
       throw new IllegalArgumentException("shapes differ");
     }
     if (x.size() < 2) {
       return Optional.empty();
     }
+    double products = (double) x.size() * x.size() * x.dimension() / (x == y ? 2 : 1);
     OptionalLong norm = x.commonNorm();
     if (norm.isPresent() && norm.equals(y.commonNorm()) && norm.getAsLong() < INT_NORM) {
+      // So many products of 16 bits take the time of one of 64 bits in a longer sum.
+      budget.charge(products / 32);
       return Optional.of(largestInteger(x, y, (int) norm.getAsLong(), threads));
     }
-    return Optional.of(largestFiltered(x, y, threads));
+    budget.charge(products / 4);
+    return Optional.of(largestFiltered(x, y, threads, budget.limited(MAX_TIES)));
   }
 
   private static int tiles(PointSet x) {
@@ -173,7 +190,7 @@ public final class ExtremePairs {
 
   // All other rows: a filter in double precision, then exact comparison.
 
-  private static Pair largestFiltered(PointSet x, PointSet y, int threads) {
+  private static Pair largestFiltered(PointSet x, PointSet y, int threads, WorkBudget budget) {
     boolean symmetric = x == y;
     int count = tiles(x);
     double[][] a = approximations(x);
@@ -202,7 +219,7 @@ public final class ExtremePairs {
             count,
             threads,
             tile -> {
-              Best best = new Best(x, y);
+              Best best = new Best(x, y, budget);
               for (int other = symmetric ? tile : 0; other < count; other++) {
                 if (tileMaxima.get(tile)[other] >= threshold) {
                   scan(a, b, tile, other, symmetric, threshold, best);
@@ -285,14 +302,21 @@ public final class ExtremePairs {
   private static final class Best {
     private final PointSet x;
     private final PointSet y;
+    private final WorkBudget budget;
+    private final double work;
     private Pair pair;
 
-    Best(PointSet x, PointSet y) {
+    Best(PointSet x, PointSet y, WorkBudget budget) {
       this.x = x;
       this.y = y;
+      this.budget = budget;
+      double words = Math.max(x.words(), y.words());
+      // Three inner products, and a comparison of their squares; objects cost as much as numbers.
+      this.work = 4 * (3.0 * x.dimension() + 64) * (words * words + 8);
     }
 
     void consider(int row, int column) {
+      budget.charge(work);
       Cosine cosine = x.cosine(row, y, column);
       if (pair == null || cosine.compareTo(pair.cosine()) > 0) {
         pair = new Pair(row, column, cosine);

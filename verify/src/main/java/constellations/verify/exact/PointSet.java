@@ -1,6 +1,5 @@
 package constellations.verify.exact;
 
-import constellations.verify.BadInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -19,6 +18,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class PointSet {
   /** A row is held over its common denominator; rows that would grow beyond this are refused. */
   private static final long MAX_ROW_BITS = 1L << 26;
+
+  /** Products of words of 64 bits for the norms of all rows; more are refused. */
+  private static final double MAX_WORK = 2e9;
 
   private final int size;
   private final int dimension;
@@ -98,6 +100,7 @@ public final class PointSet {
     BigInteger[] a = new BigInteger[Math.multiplyExact(rows.size(), d)];
     BigInteger[] b = new BigInteger[a.length];
     boolean fits = true;
+    double work = 0;
     for (int i = 0; i < rows.size(); i++) {
       List<Quadratic> row = rows.get(i);
       BigInteger denominator = BigInteger.ONE;
@@ -111,6 +114,14 @@ public final class PointSet {
           throw BadInputException.argument(
               "row " + i, "a common denominator of " + denominator.bitLength() + " bits", "less");
         }
+      }
+      double words = 1 + denominator.bitLength() / 64.0;
+      work += d * words * words;
+      if (work > MAX_WORK) {
+        throw BadInputException.argument(
+            "row " + i,
+            "a common denominator of " + denominator.bitLength() + " bits",
+            "numbers that are multiplied with less work");
       }
       for (int k = 0; k < d; k++) {
         Quadratic y = inField.get(k).multiply(BigFraction.of(denominator));
@@ -330,6 +341,15 @@ public final class PointSet {
       total = total.add(BigInteger.valueOf(sum));
     }
     return total;
+  }
+
+  /** The length of the longest coordinate, in words of 64 bits. */
+  double words() {
+    int bits = 64;
+    for (int i = 0; small == null && i < rational.length; i++) {
+      bits = Math.max(bits, Math.max(rational[i].bitLength(), coefficient[i].bitLength()));
+    }
+    return bits / 64.0;
   }
 
   /** The squared norm that all rows as held share, if they are machine integers and do. */

@@ -1,6 +1,5 @@
 package constellations.verify.exact;
 
-import constellations.verify.BadInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,27 +1,49 @@
 package constellations.verify.exact;
 
-/** A limit on the work of one decision, in operations on 64-bit words, so that none takes hours. */
-final class WorkBudget {
+/**
+ * A limit on work, in operations on 64-bit words, so that no decision takes hours. Some 10^9 of
+ * them take a second. May be used by several threads.
+ */
+public final class WorkBudget {
+  private final WorkBudget whole;
   private double left;
 
-  WorkBudget(double wordOperations) {
-    left = wordOperations;
+  private WorkBudget(WorkBudget whole, double left) {
+    this.whole = whole;
+    this.left = left;
+  }
+
+  /** A budget of so many operations. */
+  public static WorkBudget of(double wordOperations) {
+    return new WorkBudget(null, wordOperations);
+  }
+
+  /** A part of this budget: what is taken off it is taken off this one too. */
+  public WorkBudget limited(double wordOperations) {
+    return new WorkBudget(this, wordOperations);
   }
 
   /** The work is used up; what was to be decided stays undecided. */
-  static final class Exhausted extends RuntimeException {
+  public static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Exhausted() {
-      super(null, null, false, false);
+      super("undecided within the limit of work", null, false, false);
     }
   }
 
-  /** Takes work off the budget. */
-  void charge(double wordOperations) {
+  /**
+   * Takes work off the budget, before it is done.
+   *
+   * @throws Exhausted if so much is not left
+   */
+  public synchronized void charge(double wordOperations) {
     left -= wordOperations;
     if (left < 0) {
       throw new Exhausted();
+    }
+    if (whole != null) {
+      whole.charge(wordOperations);
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.BadInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -1,0 +1,184 @@
+package constellations.verify.claim;
+
+import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
+
+/** What certificates say of codes and constellations, whatever their evidence. */
+public sealed interface Claim {
+  /** Larger dimensions mean nothing, and sums of them could overflow. */
+  long MAX_DIMENSION = 1L << 60;
+
+  /** The claim in words. */
+  String text();
+
+  /**
+   * Whether another claim follows from this one by leaving out points or pairs, adding dimensions,
+   * allowing a larger cosine or a smaller margin, or for bounds the other way round; exact.
+   *
+   * @throws BadInputException if bias and margin of a demand lie in two quadratic fields
+   */
+  default boolean implies(Claim weaker) {
+    if (this instanceof CodeExists more && weaker instanceof CodeExists less) {
+      return less.dimension() >= more.dimension()
+          && less.points().compareTo(more.points()) <= 0
+          && less.cosine().compareTo(more.cosine()) >= 0;
+    }
+    if (this instanceof CodeBound more && weaker instanceof CodeBound less) {
+      return less.dimension() <= more.dimension()
+          && less.points().compareTo(more.points()) >= 0
+          && less.cosine().compareTo(more.cosine()) <= 0;
+    }
+    if (this instanceof ConstellationExists more && weaker instanceof ConstellationExists less) {
+      return less.dimension() >= more.dimension() && more.demand().covers(less.demand());
+    }
+    // What a weaker demand needs, a stronger one needs as well.
+    return this instanceof ConstellationNeeds more
+        && weaker instanceof ConstellationNeeds less
+        && less.dimension() <= more.dimension()
+        && less.demand().covers(more.demand());
+  }
+
+  /**
+   * A spherical code in R^{@code dimension} exists.
+   *
+   * @param points how many points it has at least
+   * @param cosine no two points have a larger one; in [-1, 1)
+   */
+  record CodeExists(long dimension, BigInteger points, Quadratic cosine) implements Claim {
+    /**
+     * Checks the ranges.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public CodeExists {
+      require(dimension, points, cosine);
+    }
+
+    @Override
+    public String text() {
+      return "at least "
+          + points
+          + " points of cosine at most "
+          + cosine
+          + " exist in dimension "
+          + dimension;
+    }
+  }
+
+  /**
+   * Spherical codes in R^{@code dimension} have at most {@code points} points.
+   *
+   * @param cosine of all their pairs, at most; in [-1, 1)
+   */
+  record CodeBound(long dimension, BigInteger points, Quadratic cosine) implements Claim {
+    /**
+     * Checks the ranges.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public CodeBound {
+      require(dimension, points, cosine);
+    }
+
+    @Override
+    public String text() {
+      return "at most "
+          + points
+          + " points of cosine at most "
+          + cosine
+          + " in dimension "
+          + dimension;
+    }
+  }
+
+  /** What constellations are asked for: N items of k modalities, margin m and relative bias b. */
+  record Demand(BigInteger pairs, int modalities, Quadratic margin, Quadratic bias) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public Demand {
+      if (pairs.compareTo(BigInteger.TWO) < 0) {
+        throw BadInputException.argument("claim.pairs", pairs, "at least 2");
+      }
+      if (modalities < 2) {
+        throw BadInputException.argument("claim.modalities", modalities, "at least 2");
+      }
+      if (margin.signum() < 0) {
+        throw BadInputException.argument("claim.margin", margin, "at least 0");
+      }
+      if (bias.compareTo(Quadratic.ONE) > 0 || bias.compareTo(Quadratic.of(-1)) < 0) {
+        throw BadInputException.argument("claim.bias", bias, "between -1 and 1");
+      }
+    }
+
+    /** Whether every constellation that meets this demand has a part that meets the other. */
+    public boolean covers(Demand other) {
+      return other.pairs.compareTo(pairs) <= 0
+          && other.modalities <= modalities
+          && other.bias.add(other.margin).compareTo(bias.add(margin)) <= 0
+          && other.bias.subtract(other.margin).compareTo(bias.subtract(margin)) >= 0;
+    }
+
+    private String text() {
+      return pairs
+          + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
+          + ", margin "
+          + margin
+          + " at bias "
+          + bias;
+    }
+  }
+
+  /** A constellation in R^{@code dimension} exists. */
+  record ConstellationExists(long dimension, Demand demand) implements Claim {
+    /**
+     * Checks the dimension.
+     *
+     * @throws BadInputException if it is out of range
+     */
+    public ConstellationExists {
+      require(dimension);
+    }
+
+    @Override
+    public String text() {
+      return demand.text() + ", exist in dimension " + dimension;
+    }
+  }
+
+  /** Constellations exist only in R^{@code dimension} and above, if at all. */
+  record ConstellationNeeds(long dimension, Demand demand) implements Claim {
+    /**
+     * Checks the dimension.
+     *
+     * @throws BadInputException if it is out of range
+     */
+    public ConstellationNeeds {
+      require(dimension);
+    }
+
+    @Override
+    public String text() {
+      return demand.text() + ", need at least dimension " + dimension;
+    }
+  }
+
+  private static void require(long dimension) {
+    if (dimension < 1 || dimension > MAX_DIMENSION) {
+      throw BadInputException.argument("claim.dimension", dimension, "from 1 to 2^60");
+    }
+  }
+
+  private static void require(long dimension, BigInteger points, Quadratic cosine) {
+    require(dimension);
+    if (points.signum() <= 0) {
+      throw BadInputException.argument("number of points", points, "at least 1");
+    }
+    if (cosine.compareTo(Quadratic.ONE) >= 0 || cosine.compareTo(Quadratic.of(-1)) < 0) {
+      throw BadInputException.argument("claim.cosine", cosine, "at least -1 and less than 1");
+    }
+  }
+}

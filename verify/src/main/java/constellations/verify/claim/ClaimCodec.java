@@ -1,0 +1,88 @@
+package constellations.verify.claim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.exact.BadInputException;
+import java.math.BigInteger;
+
+/** The claims that several kinds share, in JSON. Which one it is, its fields say. */
+public final class ClaimCodec {
+  /** Integers up to 2^53 are JSON numbers; larger ones are strings, for readers with doubles. */
+  public static final int PLAIN_BITS = 53;
+
+  private ClaimCodec() {}
+
+  /**
+   * Reads a claim.
+   *
+   * @throws BadInputException if it is none
+   */
+  public static Claim read(Fields claim) {
+    if (claim.has("pointsAtLeast")) {
+      return codeExists(claim);
+    }
+    if (claim.has("pointsAtMost")) {
+      claim.only("dimension", "pointsAtMost", "cosine");
+      return new Claim.CodeBound(
+          claim.wholeLong("dimension"), claim.count("pointsAtMost"), claim.number("cosine"));
+    }
+    boolean needs = claim.has("dimensionAtLeast");
+    String dimension = needs ? "dimensionAtLeast" : "dimension";
+    claim.only(dimension, "pairs", "modalities", "margin", "bias");
+    Claim.Demand demand =
+        new Claim.Demand(
+            claim.count("pairs"),
+            claim.integer("modalities"),
+            claim.number("margin"),
+            claim.number("bias"));
+    long d = claim.wholeLong(dimension);
+    return needs
+        ? new Claim.ConstellationNeeds(d, demand)
+        : new Claim.ConstellationExists(d, demand);
+  }
+
+  /**
+   * Reads the claim that a code exists.
+   *
+   * @throws BadInputException if it is another
+   */
+  public static Claim.CodeExists codeExists(Fields claim) {
+    claim.only("dimension", "pointsAtLeast", "cosine");
+    return new Claim.CodeExists(
+        claim.wholeLong("dimension"), claim.count("pointsAtLeast"), claim.number("cosine"));
+  }
+
+  /** Writes a claim into an empty object. */
+  public static void write(ObjectNode node, Claim claim) {
+    if (claim instanceof Claim.CodeExists code) {
+      node.put("dimension", code.dimension());
+      number(node, "pointsAtLeast", code.points());
+      node.put("cosine", code.cosine().toString());
+    } else if (claim instanceof Claim.CodeBound bound) {
+      node.put("dimension", bound.dimension());
+      number(node, "pointsAtMost", bound.points());
+      node.put("cosine", bound.cosine().toString());
+    } else if (claim instanceof Claim.ConstellationExists exists) {
+      node.put("dimension", exists.dimension());
+      write(node, exists.demand());
+    } else if (claim instanceof Claim.ConstellationNeeds needs) {
+      node.put("dimensionAtLeast", needs.dimension());
+      write(node, needs.demand());
+    }
+  }
+
+  private static void write(ObjectNode node, Claim.Demand demand) {
+    number(node, "pairs", demand.pairs());
+    node.put("modalities", demand.modalities());
+    node.put("margin", demand.margin().toString());
+    node.put("bias", demand.bias().toString());
+  }
+
+  /** Writes a whole number. */
+  public static void number(ObjectNode node, String name, BigInteger value) {
+    if (value.bitLength() <= PLAIN_BITS) {
+      node.put(name, value.longValue());
+    } else {
+      node.put(name, value.toString());
+    }
+  }
+}

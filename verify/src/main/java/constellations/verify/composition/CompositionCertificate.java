@@ -1,0 +1,100 @@
+package constellations.verify.composition;
+
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.BadInputException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Claims what follows from other certificates by a rule. They lie beside it and are named by their
+ * SHA-256.
+ *
+ * @param parts the certificates that the rule is applied to
+ * @param heights for layers, one for each part
+ */
+public record CompositionCertificate(
+    Claim claim, Rule rule, List<Part> parts, List<BigFraction> heights, Provenance provenance)
+    implements Certificate {
+  /** The name of this kind. */
+  public static final String KIND = "composition";
+
+  /** The most parts of one certificate. */
+  public static final int MAX_PARTS = 64;
+
+  /** What is concluded from the parts. */
+  public enum Rule {
+    /** A code of cosine alpha_k(m, b) gives a constellation in k - 1 dimensions more. */
+    LIFT,
+    /** A code of cosine b - m is a constellation whose modalities are equal. */
+    ALIGNED,
+    /** A bound for codes of cosine alpha_k(m, b) bounds constellations. */
+    PROJECTION,
+    /** Codes in orthogonal spaces. */
+    DIRECT_SUM,
+    /** Codes of one dimension less at several heights. */
+    LAYERS,
+    /** Fewer points or pairs, more dimensions, a larger cosine, a smaller margin. */
+    WEAKENING;
+
+    /** The name in a file. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The rule of a name.
+     *
+     * @throws BadInputException if there is none
+     */
+    static Rule named(String name) {
+      return Arrays.stream(values())
+          .filter(rule -> rule.toString().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  BadInputException.argument(
+                      "evidence.rule", name, "one of " + Arrays.toString(values())));
+    }
+  }
+
+  /**
+   * A certificate in a file of its own.
+   *
+   * @param file its name, in the folder of the composition
+   * @param sha256 the SHA-256 of the file, in lower-case hexadecimal
+   */
+  public record Part(String file, String sha256, Certificate certificate) {}
+
+  /**
+   * Checks the number of parts and heights.
+   *
+   * @throws BadInputException if there are none or too many, or a height is out of range
+   */
+  public CompositionCertificate {
+    parts = List.copyOf(parts);
+    heights = List.copyOf(heights);
+    boolean several = rule == Rule.DIRECT_SUM || rule == Rule.LAYERS;
+    if (parts.isEmpty() || parts.size() > (several ? MAX_PARTS : 1)) {
+      throw BadInputException.argument(
+          "evidence.parts", parts.size() + " certificates", several ? "1 to " + MAX_PARTS : "one");
+    }
+    if (heights.size() != (rule == Rule.LAYERS ? parts.size() : 0)) {
+      throw BadInputException.argument(
+          "evidence.heights", heights.size() + " numbers", "one for each part of layers");
+    }
+    for (BigFraction height : heights) {
+      if (height.abs().compareTo(BigFraction.ONE) >= 0) {
+        throw BadInputException.argument("evidence.heights", height, "between -1 and 1");
+      }
+    }
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+}

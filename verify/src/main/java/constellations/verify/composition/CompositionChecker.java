@@ -1,0 +1,141 @@
+package constellations.verify.composition;
+
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Check;
+import constellations.verify.claim.Checker;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Verdict;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.WorkBudget;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Checks {@code composition}: the certificates of its parts, then the rule, exactly. */
+final class CompositionChecker implements Checker<CompositionCertificate> {
+  /** So many modalities are projected at most. */
+  private static final int MOST_MODALITIES = 1000;
+
+  /** The work of all parts together, in operations on words of 64 bits: some twenty seconds. */
+  private static final double MAX_WORK = 2e10;
+
+  @Override
+  public Verdict check(CompositionCertificate certificate, Check check) {
+    List<Claim> claims = new ArrayList<>();
+    long inequalities = 1;
+    WorkBudget budget = check.budget().limited(MAX_WORK);
+    for (CompositionCertificate.Part part : certificate.parts()) {
+      Certificate inner = part.certificate();
+      Verdict verdict = check.part(inner, budget);
+      if (!verdict.accepted()) {
+        return Verdict.rejected(certificate, part.file() + ": " + verdict.reason(), inequalities);
+      }
+      inequalities += verdict.inequalities();
+      claims.add(inner.claim());
+    }
+    boolean holds =
+        switch (certificate.rule()) {
+          case LIFT -> claims.get(0) instanceof Claim.CodeExists code && lift(certificate, code);
+          case ALIGNED ->
+              claims.get(0) instanceof Claim.CodeExists code && aligned(certificate, code);
+          case PROJECTION ->
+              claims.get(0) instanceof Claim.CodeBound bound && projection(certificate, bound);
+          case DIRECT_SUM -> directSum(certificate, claims);
+          case LAYERS -> layers(certificate, claims);
+          case WEAKENING -> claims.get(0).implies(certificate.claim());
+        };
+    StringBuilder from = new StringBuilder();
+    claims.forEach(claim -> from.append(from.isEmpty() ? "" : "; ").append(claim.text()));
+    String reason =
+        certificate.rule() + (holds ? ", from: " : " does not give the claim, from: ") + from;
+    return Verdict.of(holds, certificate, reason, inequalities);
+  }
+
+  private static boolean lift(CompositionCertificate certificate, Claim.CodeExists code) {
+    return certificate.claim() instanceof Claim.ConstellationExists exists
+        && rational(exists.demand())
+        && exists.demand().pairs().compareTo(code.points()) <= 0
+        && exists.dimension() - code.dimension() >= exists.demand().modalities() - 1
+        && Composition.lifts(
+            code.cosine(),
+            exists.demand().margin().rational(),
+            exists.demand().bias().rational(),
+            exists.demand().modalities());
+  }
+
+  private static boolean aligned(CompositionCertificate certificate, Claim.CodeExists code) {
+    if (!(certificate.claim() instanceof Claim.ConstellationExists exists)) {
+      return false;
+    }
+    Quadratic margin = exists.demand().margin();
+    Quadratic bias = exists.demand().bias();
+    return exists.demand().pairs().compareTo(code.points()) <= 0
+        && exists.dimension() >= code.dimension()
+        && bias.add(margin).compareTo(Quadratic.ONE) <= 0
+        && code.cosine().compareTo(bias.subtract(margin)) <= 0;
+  }
+
+  private static boolean projection(CompositionCertificate certificate, Claim.CodeBound bound) {
+    if (!(certificate.claim() instanceof Claim.ConstellationNeeds needs)
+        || !rational(needs.demand())) {
+      return false;
+    }
+    BigFraction margin = needs.demand().margin().rational();
+    BigFraction bias = needs.demand().bias().rational();
+    int k = needs.demand().modalities();
+    return needs.demand().pairs().compareTo(bound.points()) > 0
+        && needs.dimension() <= bound.dimension() + 1
+        && IntStream.rangeClosed(2, Math.min(k, MOST_MODALITIES))
+            .anyMatch(j -> Composition.projects(bound.cosine(), margin, bias, j));
+  }
+
+  private static boolean directSum(CompositionCertificate certificate, List<Claim> claims) {
+    if (!(certificate.claim() instanceof Claim.CodeExists sum)) {
+      return false;
+    }
+    BigInteger dimension = BigInteger.ZERO;
+    BigInteger points = BigInteger.ZERO;
+    for (Claim claim : claims) {
+      if (!(claim instanceof Claim.CodeExists code) || code.cosine().compareTo(sum.cosine()) > 0) {
+        return false;
+      }
+      dimension = dimension.add(BigInteger.valueOf(code.dimension()));
+      points = points.add(code.points());
+    }
+    return dimension.compareTo(BigInteger.valueOf(sum.dimension())) <= 0
+        && points.compareTo(sum.points()) >= 0
+        && (claims.size() == 1 || sum.cosine().signum() >= 0);
+  }
+
+  private static boolean layers(CompositionCertificate certificate, List<Claim> claims) {
+    if (!(certificate.claim() instanceof Claim.CodeExists all)) {
+      return false;
+    }
+    BigInteger points = BigInteger.ZERO;
+    for (int i = 0; i < claims.size(); i++) {
+      BigFraction height = certificate.heights().get(i);
+      // Of a code of at least one point one is taken, which has no cosine.
+      if (!(claims.get(i) instanceof Claim.CodeExists layer)
+          || layer.dimension() >= all.dimension()
+          || !layer.points().equals(BigInteger.ONE)
+              && !Composition.layer(layer.cosine(), height, all.cosine())) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (!Composition.apart(height, certificate.heights().get(j), all.cosine())) {
+          return false;
+        }
+      }
+      points = points.add(layer.points());
+    }
+    return points.compareTo(all.points()) >= 0;
+  }
+
+  private static boolean rational(Claim.Demand demand) {
+    return demand.margin().isRational()
+        && demand.bias().isRational()
+        && demand.margin().add(demand.bias()).compareTo(Quadratic.ONE) <= 0;
+  }
+}

@@ -1,0 +1,11 @@
+package constellations.verify.lattice;
+
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A band of latitudes of a sphere.
+ *
+ * @param from the lower latitude, in radians, at least 0
+ * @param to the upper one, at most pi/2
+ */
+public record LatitudeBand(BigFraction from, BigFraction to) {}

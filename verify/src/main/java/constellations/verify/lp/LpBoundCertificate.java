@@ -1,0 +1,100 @@
+package constellations.verify.lp;
+
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Claims an upper bound for spherical codes in R^{@code dimension}, in one of two forms. The
+ * evidence is a polynomial, by its expansion in Gegenbauer polynomials (Delsarte's method).
+ *
+ * @param claimed which form
+ * @param points the number of points, at least 1, in the second form at least 2
+ * @param cosine an exact number in [-1, 1)
+ * @param polynomial f with f_0 > 0 and f_k >= 0
+ */
+public record LpBoundCertificate(
+    int dimension,
+    Form claimed,
+    BigInteger points,
+    Quadratic cosine,
+    GegenbauerExpansion polynomial,
+    Provenance provenance)
+    implements Certificate {
+  /** The name of this kind. */
+  public static final String KIND = "lp-bound";
+
+  /** The largest number of coefficients. */
+  public static final int MAX_COEFFICIENTS = 501;
+
+  /** The most bits of the common denominator of the coefficients. */
+  private static final int MAX_BITS = 20_000;
+
+  /** What is claimed. */
+  public enum Form {
+    /** Codes of cosine at most {@code cosine} have at most {@code points} points. */
+    POINTS_AT_MOST,
+    /** Codes of {@code points} points have a pair of cosine at least {@code cosine}. */
+    COSINE_AT_LEAST
+  }
+
+  /**
+   * Checks that the claim means something, not that it is true.
+   *
+   * @throws BadInputException if a number is out of range
+   */
+  public LpBoundCertificate {
+    if (dimension < 3) {
+      throw BadInputException.argument("claim.dimension", dimension, "at least 3");
+    }
+    int least = claimed == Form.COSINE_AT_LEAST ? 2 : 1;
+    if (points.compareTo(BigInteger.valueOf(least)) < 0) {
+      throw BadInputException.argument("claim.points", points, "at least " + least);
+    }
+    if (cosine.compareTo(Quadratic.ONE) >= 0 || cosine.compareTo(Quadratic.of(-1)) < 0) {
+      throw BadInputException.argument("claim.cosine", cosine, "at least -1 and less than 1");
+    }
+    if (polynomial.dimension() != dimension) {
+      throw new IllegalArgumentException("a polynomial of dimension " + polynomial.dimension());
+    }
+    if (polynomial.coefficients().size() > MAX_COEFFICIENTS) {
+      throw BadInputException.argument(
+          "number of coefficients",
+          polynomial.coefficients().size(),
+          "at most " + MAX_COEFFICIENTS);
+    }
+    int bits = Rationals.commonDenominator(polynomial.coefficients()).bitLength();
+    if (bits > MAX_BITS) {
+      throw BadInputException.argument("common denominator", bits + " bits", "at most " + MAX_BITS);
+    }
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /** In both forms a bound for codes; in the second one fewer points than are claimed. */
+  @Override
+  public Claim claim() {
+    BigInteger most = claimed == Form.POINTS_AT_MOST ? points : points.subtract(BigInteger.ONE);
+    return new Claim.CodeBound(dimension, most, cosine);
+  }
+
+  @Override
+  public String text() {
+    return claimed == Form.POINTS_AT_MOST
+        ? "at most " + points + " points of cosine at most " + cosine + " in dimension " + dimension
+        : points + " points in dimension " + dimension + " have a cosine of at least " + cosine;
+  }
+
+  /** The bound that the polynomial gives if it is valid, f(1)/f_0; exact. f_0 must not be 0. */
+  public BigFraction value() {
+    return polynomial.atOne().divide(polynomial.coefficients().get(0));
+  }
+}

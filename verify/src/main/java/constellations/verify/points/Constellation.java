@@ -1,0 +1,99 @@
+package constellations.verify.points;
+
+import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Cosine;
+import constellations.verify.exact.ExtremePairs;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.WorkBudget;
+import java.util.List;
+
+/**
+ * N items in k >= 2 modalities: unit vectors U_i^1, ..., U_i^k of R^d for each item i, given by
+ * vectors in their directions. For k = 2 these are the pairs (U_i, V_i).
+ *
+ * @param modalities k sets of N vectors of R^d each
+ */
+public record Constellation(List<PointSet> modalities) {
+  /**
+   * Checks the shape.
+   *
+   * @throws BadInputException if there are fewer than two modalities or their shapes differ
+   */
+  public Constellation {
+    modalities = List.copyOf(modalities);
+    if (modalities.size() < 2) {
+      throw BadInputException.argument("modalities", modalities.size(), "at least 2");
+    }
+    PointSet first = modalities.get(0);
+    for (PointSet modality : modalities) {
+      if (modality.size() != first.size() || modality.dimension() != first.dimension()) {
+        throw BadInputException.argument(
+            "shape of a modality",
+            modality.size() + " x " + modality.dimension(),
+            first.size() + " x " + first.dimension() + " as in the first");
+      }
+    }
+  }
+
+  /** The constellation of pairs (U_i, V_i). */
+  public static Constellation of(PointSet u, PointSet v) {
+    return new Constellation(List.of(u, v));
+  }
+
+  /** The dimension d of the space. */
+  public int dimension() {
+    return modalities.get(0).dimension();
+  }
+
+  /** The number N of items. */
+  public int size() {
+    return modalities.get(0).size();
+  }
+
+  /** The vectors of modality a, counted from 0. */
+  public PointSet modality(int a) {
+    return modalities.get(a);
+  }
+
+  /** The exact cosine of U_i^a and U_j^b. */
+  public Cosine cosine(int a, int i, int b, int j) {
+    return modality(a).cosine(i, modality(b), j);
+  }
+
+  /**
+   * The exact separation over all pairs of modalities.
+   *
+   * @param threads how many threads to use; the result does not depend on it
+   * @throws IllegalStateException if there is one item only
+   */
+  public Separation separation(int threads) {
+    return separation(threads, WorkBudget.of(Double.POSITIVE_INFINITY));
+  }
+
+  /**
+   * The same within a limit of work.
+   *
+   * @throws WorkBudget.Exhausted if the budget does not suffice
+   */
+  Separation separation(int threads, WorkBudget budget) {
+    Separation.Entry positive = null;
+    Separation.Entry negative = null;
+    for (int a = 0; a < modalities.size(); a++) {
+      for (int b = a + 1; b < modalities.size(); b++) {
+        for (int i = 0; i < size(); i++) {
+          Cosine cosine = cosine(a, i, b, i);
+          if (positive == null || cosine.compareTo(positive.cosine()) < 0) {
+            positive = new Separation.Entry(cosine, a, i, b, i);
+          }
+        }
+        ExtremePairs.Pair pair =
+            ExtremePairs.largest(modality(a), modality(b), threads, budget)
+                .orElseThrow(() -> new IllegalStateException("one item has no negatives"));
+        if (negative == null || pair.cosine().compareTo(negative.cosine()) > 0) {
+          negative = new Separation.Entry(pair.cosine(), a, pair.row(), b, pair.column());
+        }
+      }
+    }
+    return new Separation(positive, negative);
+  }
+}

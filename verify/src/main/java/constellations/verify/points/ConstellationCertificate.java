@@ -1,0 +1,67 @@
+package constellations.verify.points;
+
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Quadratic;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Claims that a constellation exists: {@code pairs} items in {@code modalities} modalities in
+ * R^{@code dimension}, matching cosines at least bias + margin, all others at most bias - margin.
+ * The evidence is the vectors, one set for each modality.
+ *
+ * @param margin an exact number that is not negative
+ * @param bias an exact number in [-1, 1]
+ * @param vectors one set of N rows for each modality
+ */
+public record ConstellationCertificate(
+    int dimension,
+    int pairs,
+    int modalities,
+    Quadratic margin,
+    Quadratic bias,
+    List<Vectors> vectors,
+    Provenance provenance)
+    implements Certificate {
+  /** The name of this kind. */
+  public static final String KIND = "constellation";
+
+  /**
+   * Checks that the claim means something, not that it is true.
+   *
+   * @throws BadInputException if a number is out of range
+   */
+  public ConstellationCertificate {
+    vectors = List.copyOf(vectors);
+    if (dimension < 1) {
+      throw BadInputException.argument("claim.dimension", dimension, "at least 1");
+    }
+    new Claim.Demand(BigInteger.valueOf(pairs), modalities, margin, bias);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Claim claim() {
+    return new Claim.ConstellationExists(
+        dimension, new Claim.Demand(BigInteger.valueOf(pairs), modalities, margin, bias));
+  }
+
+  @Override
+  public String text() {
+    return pairs
+        + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
+        + " in dimension "
+        + dimension
+        + ", margin "
+        + margin
+        + " at bias "
+        + bias;
+  }
+}

@@ -1,0 +1,78 @@
+package constellations.verify.theorem;
+
+import constellations.verify.claim.Check;
+import constellations.verify.claim.Checker;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Verdict;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Checks {@code theorem}: evaluates the theorem, exactly or with outward rounding. */
+final class TheoremChecker implements Checker<TheoremCertificate> {
+  private static final BigInteger FOUR = BigInteger.valueOf(4);
+
+  @Override
+  public Verdict check(TheoremCertificate certificate, Check check) {
+    boolean holds;
+    try {
+      holds =
+          certificate.claim() instanceof Claim.CodeExists code
+              ? exists(certificate.theorem(), code)
+              : bounds(certificate.theorem(), (Claim.CodeBound) certificate.claim());
+    } catch (ArithmeticException tooSmallOrLarge) {
+      // A cap measure beyond the range of exponents proves nothing.
+      holds = false;
+    }
+    String reason =
+        certificate.theorem() + (holds ? " says so" : " does not say so of these numbers");
+    return Verdict.of(holds, certificate, reason, 1);
+  }
+
+  private static boolean exists(TheoremCertificate.Theorem theorem, Claim.CodeExists code) {
+    BigInteger n = code.points();
+    BigInteger d = BigInteger.valueOf(code.dimension());
+    BigFraction cosine = code.cosine().rational(RoundingMode.FLOOR);
+    boolean inside = cosine.add(1).signum() > 0 && code.dimension() >= 2;
+    return switch (theorem) {
+      case REGULAR_SIMPLEX ->
+          n.subtract(BigInteger.ONE).compareTo(d) <= 0
+              && (n.equals(BigInteger.ONE)
+                  || cosine.compareTo(
+                          BigFraction.of(BigInteger.ONE.negate(), n.subtract(BigInteger.ONE)))
+                      >= 0);
+      case CROSS_POLYTOPE -> n.compareTo(d.shiftLeft(1)) <= 0 && cosine.signum() >= 0;
+      case REGULAR_POLYGON ->
+          code.dimension() >= 2
+              && cosine.signum() > 0
+              && (n.compareTo(FOUR) <= 0 || RegularPolygon.fits(n, code.cosine()).orElse(false));
+      case GILBERT_VARSHAMOV -> inside && GilbertVarshamov.reaches(code.dimension(), cosine, n);
+      case RANKIN, LEVENSHTEIN, CAP_PACKING -> false;
+    };
+  }
+
+  private static boolean bounds(TheoremCertificate.Theorem theorem, Claim.CodeBound bound) {
+    long d = bound.dimension();
+    BigFraction cosine = bound.cosine().rational(RoundingMode.CEILING);
+    BigInteger more = bound.points().add(BigInteger.ONE);
+    if (cosine.compareTo(BigFraction.ONE) >= 0) {
+      return false;
+    }
+    return switch (theorem) {
+      case RANKIN ->
+          (d == 1 ? Optional.of(BigInteger.TWO) : Rankin.points(d, cosine))
+              .filter(most -> most.compareTo(more) < 0)
+              .isPresent();
+      case REGULAR_POLYGON ->
+          d <= 2
+              && cosine.signum() > 0
+              && more.compareTo(FOUR) > 0
+              && !RegularPolygon.fits(more, bound.cosine()).orElse(true);
+      case LEVENSHTEIN -> d >= 3 && Levenshtein.below(d, cosine, more).isPresent();
+      case CAP_PACKING ->
+          d >= 2 && CapPacking.bound(d, cosine).filter(n -> n.compareTo(more) < 0).isPresent();
+      case REGULAR_SIMPLEX, CROSS_POLYTOPE, GILBERT_VARSHAMOV -> false;
+    };
+  }
+}

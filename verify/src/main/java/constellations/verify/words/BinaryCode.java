@@ -1,0 +1,78 @@
+package constellations.verify.words;
+
+import constellations.verify.exact.BadInputException;
+import java.math.BigInteger;
+import java.util.OptionalInt;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A binary code as a spherical code: a word of length n is the vertex of the cube with -1 for one
+ * and 1 for zero, so that words at distance delta have cosine 1 - 2 delta / n.
+ *
+ * @param source where the words come from
+ * @param extended whether a parity bit is added to each word of a linear code
+ * @param shortened s: of the linear code, only the words that vanish in s chosen places, without
+ *     these
+ * @param punctured p: without p further places
+ */
+public record BinaryCode(BinarySource source, boolean extended, int shortened, int punctured) {
+  /**
+   * Checks that the code means something.
+   *
+   * @throws BadInputException if a number is out of range
+   */
+  public BinaryCode {
+    boolean plain = !extended && shortened == 0 && punctured == 0;
+    if (!source.isLinear() && !plain) {
+      throw BadInputException.argument(
+          "evidence", "a changed non-linear code", "extension and shortening of linear codes only");
+    }
+    int rest = source.length() + (extended ? 1 : 0) - shortened - punctured;
+    if (shortened < 0
+        || punctured < 0
+        || rest < 1
+        || source.isLinear() && shortened >= source.points().bitLength() - 1) {
+      throw BadInputException.argument(
+          "evidence",
+          "shortened " + shortened + ", punctured " + punctured,
+          "numbers of places that leave a code");
+    }
+  }
+
+  /** The number of coordinates that the spherical code needs. */
+  public int dimension() {
+    return source.dimension() + (extended ? 1 : 0) - shortened - punctured;
+  }
+
+  /** The number of points; exact when the distance is positive, as {@link #cosine} then says. */
+  public BigInteger points() {
+    return source.points().shiftRight(shortened);
+  }
+
+  /**
+   * The least distance that is proved.
+   *
+   * @param mostWords 64-bit blocks of words of an enumeration, beyond which it is not begun
+   * @return nothing if no positive distance is proved
+   */
+  public OptionalInt distance(long mostWords) {
+    OptionalInt distance = source.distance(mostWords);
+    if (distance.isEmpty()) {
+      return distance;
+    }
+    // With a parity bit all weights are even.
+    int d = distance.getAsInt() + (extended ? distance.getAsInt() % 2 : 0) - punctured;
+    return d > 0 ? OptionalInt.of(d) : OptionalInt.empty();
+  }
+
+  /** About how many operations on words of 64 bits {@link #distance} takes. */
+  public double work() {
+    return source.work();
+  }
+
+  /** The largest cosine of points at this distance or more. */
+  public BigFraction cosine(int distance) {
+    int n = source.length() + (extended ? 1 : 0) - shortened - punctured;
+    return source.cosine(n, distance);
+  }
+}

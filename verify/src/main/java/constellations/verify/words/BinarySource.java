@@ -1,0 +1,42 @@
+package constellations.verify.words;
+
+import java.math.BigInteger;
+import java.util.OptionalInt;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** A set of binary words whose number and least distance can be proved. */
+public sealed interface BinarySource
+    permits CyclicCode, GeneratedCode, QuadraticFormCode, ConcatenatedCode {
+  /** The length n of the words. */
+  int length();
+
+  /** The number of points. */
+  BigInteger points();
+
+  /** Whether the words are a linear code, all of it. */
+  boolean isLinear();
+
+  /**
+   * A least distance that is proved, or nothing.
+   *
+   * @param mostWords 64-bit blocks of words of an enumeration, beyond which it is not begun
+   */
+  OptionalInt distance(long mostWords);
+
+  /** About how many operations on words of 64 bits {@link #distance} takes. */
+  double work();
+
+  /** The number of coordinates that the spherical code needs. */
+  default int dimension() {
+    return length();
+  }
+
+  /**
+   * The largest cosine of points at a distance or more.
+   *
+   * @param n the length, changed or not
+   */
+  default BigFraction cosine(int n, int distance) {
+    return BigFraction.ONE.subtract(BigFraction.of(2 * distance, n));
+  }
+}
