@@ -1,107 +1,163 @@
 package constellations.solver;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The directions between packages; a new arrow fails here. */
+/** The directions between packages: each is named with what it may use; a new arrow fails here. */
 @AnalyzeClasses(packages = "constellations", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule ONE_WAY_THROUGH =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("cli")
-          .definedBy("constellations.solver.cli..")
-          .layer("report")
-          .definedBy("constellations.solver.report..")
-          .layer("table")
-          .definedBy("constellations.solver.table..")
-          .layer("sweep")
-          .definedBy("constellations.solver.sweep..")
-          .layer("spark")
-          .definedBy("constellations.solver.spark..")
-          .layer("parallel")
-          .definedBy("constellations.solver.parallel..")
-          .layer("dimension")
-          .definedBy("constellations.solver.dimension..")
-          .layer("bound")
-          .definedBy("constellations.solver.bound..")
-          .layer("construct")
-          .definedBy("constellations.solver.construct..")
-          .layer("optimize")
-          .definedBy("constellations.solver.optimize..")
-          .layer("search")
-          .definedBy("constellations.solver.search..")
-          .layer("group")
-          .definedBy("constellations.solver.group..")
-          .layer("embedding")
-          .definedBy("constellations.solver.embedding..")
-          .layer("loss")
-          .definedBy("constellations.solver.loss..")
-          .layer("verify")
-          .definedBy("constellations.verify..")
-          .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("spark")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("table")
-          .mayOnlyBeAccessedByLayers("cli", "report", "sweep")
-          .whereLayer("dimension")
-          .mayOnlyBeAccessedByLayers("cli", "report", "table", "sweep")
-          .whereLayer("search")
-          .mayOnlyBeAccessedByLayers("cli", "report", "table", "dimension", "embedding")
-          .whereLayer("parallel")
-          .mayNotAccessAnyLayer()
-          .whereLayer("group")
-          .mayOnlyBeAccessedByLayers("cli", "optimize", "search")
-          .whereLayer("verify")
-          .mayNotAccessAnyLayer();
+  private static final String ROOT = "constellations.solver.";
+  private static final String KERNEL = "constellations.verify";
+
+  /** Packages of the solver from the bottom up; all may use the kernel, and theory nothing else. */
+  private static final Map<String, Set<String>> MAY_USE = new TreeMap<>();
+
+  private static void may(String name, String... others) {
+    MAY_USE.put(name, Set.of(others));
+  }
+
+  static {
+    may("theory");
+    may("group");
+    may("loss");
+    may("lp");
+    may("numeric");
+    may("run");
+    may("format", "numeric");
+    may("code");
+    may("code.lattice", "code");
+    may("code.binary", "code", "code.lattice");
+    may("code.find", "code", "code.lattice", "code.binary");
+    may("search.objective", "numeric", "group");
+    may("search.polish", "numeric", "lp", "search.objective");
+    may(
+        "search",
+        "numeric",
+        "format",
+        "run",
+        "group",
+        "bound",
+        "theory",
+        "search.objective",
+        "search.polish");
+    may("bound", "numeric", "lp", "run", "code", "code.find", "theory");
+    may("dimension", "bound", "code", "code.find", "search", "format", "run", "theory");
+    may("analyse", "format", "lp", "loss", "numeric", "run", "select", "theory", "dimension");
+    may("train", "loss", "numeric", "run", "format", "bound", "search", "theory");
+    may("lock", "numeric", "lp", "search.objective", "format", "run");
+    may("select", "group", "lp", "run", "code");
+    may("results", "bound", "code", "format", "theory");
+    may("table", "results", "format", "bound", "theory");
+    may(
+        "sweep",
+        "results",
+        "table",
+        "dimension",
+        "bound",
+        "code",
+        "code.find",
+        "search",
+        "format",
+        "run",
+        "theory");
+    may(
+        "report",
+        "results",
+        "table",
+        "dimension",
+        "analyse",
+        "train",
+        "bound",
+        "search",
+        "format",
+        "theory");
+    Set<String> all = new TreeSet<>(MAY_USE.keySet());
+    MAY_USE.put("cli", all);
+  }
 
   @ArchTest
-  static final ArchRule THE_VERIFIER_STANDS_ALONE =
-      noClasses()
-          .that()
-          .resideInAPackage("constellations.verify..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "constellations.solver..",
-              "com.google.ortools..",
-              "org.hipparchus..",
-              "org.bytedeco..",
-              "com.sun.jna..");
+  static void arrows(JavaClasses classes) {
+    Set<String> wrong = new TreeSet<>();
+    Set<String> seen = new HashSet<>();
+    for (JavaClass from : classes) {
+      if (!from.getPackageName().startsWith(ROOT)) {
+        continue;
+      }
+      String name = from.getPackageName().substring(ROOT.length());
+      seen.add(name);
+      if (!MAY_USE.containsKey(name)) {
+        wrong.add(name + " has no rule");
+        continue;
+      }
+      for (Dependency arrow : from.getDirectDependenciesFromSelf()) {
+        String target = arrow.getTargetClass().getPackageName();
+        if (target.startsWith(ROOT)) {
+          String other = target.substring(ROOT.length());
+          if (!other.equals(name) && !MAY_USE.get(name).contains(other)) {
+            wrong.add(name + " uses " + other + ": " + from.getSimpleName());
+          }
+        }
+      }
+    }
+    assertEquals(Set.of(), wrong);
+    assertEquals(MAY_USE.keySet(), new TreeSet<>(seen), "a rule for a package that is not there");
+  }
 
   @ArchTest
-  static final ArchRule EXACT_KNOWS_NO_CONFIGURATION =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("check")
-          .definedBy("constellations.verify.check..")
-          .layer("certificate")
-          .definedBy("constellations.verify.certificate..")
-          .layer("theory")
-          .definedBy("constellations.verify.theory..")
-          .layer("configuration")
-          .definedBy("constellations.verify.configuration..")
-          .layer("exact")
-          .definedBy("constellations.verify.exact..")
-          .whereLayer("check")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("certificate")
-          .mayOnlyBeAccessedByLayers("check")
-          .whereLayer("theory")
-          .mayOnlyBeAccessedByLayers("check")
-          .whereLayer("configuration")
-          .mayOnlyBeAccessedByLayers("check", "certificate", "theory")
-          .whereLayer("exact")
-          .mayNotAccessAnyLayer();
+  static final ArchRule NO_CIRCLES =
+      slices().matching("constellations.(**)").should().beFreeOfCycles();
+
+  /** Inside the kernel: exact, claim, the kinds beside each other, and who joins them. */
+  @ArchTest
+  static void kernel(JavaClasses classes) {
+    Set<String> kinds = Set.of("points", "lp", "lattice", "words", "theorem", "composition");
+    Set<String> wrong = new TreeSet<>();
+    for (JavaClass from : classes) {
+      String name = from.getPackageName();
+      if (!name.startsWith(KERNEL)) {
+        continue;
+      }
+      String own = name.equals(KERNEL) ? "" : name.substring(KERNEL.length() + 1);
+      if (!own.isEmpty() && !own.equals("exact") && !own.equals("claim") && !kinds.contains(own)) {
+        wrong.add(own + " has no rule");
+      }
+      for (Dependency arrow : from.getDirectDependenciesFromSelf()) {
+        String target = arrow.getTargetClass().getPackageName();
+        boolean library =
+            target.isEmpty()
+                || target.startsWith("java.")
+                || target.startsWith("com.fasterxml.jackson.")
+                || target.startsWith("org.apache.commons.numbers.");
+        boolean below =
+            switch (own) {
+              case "" -> target.startsWith(KERNEL);
+              case "exact" -> target.equals(KERNEL + ".exact");
+              case "claim" -> Arrays.asList("exact", "claim").contains(last(target));
+              default -> Arrays.asList("exact", "claim", own).contains(last(target));
+            };
+        if (!library && !below) {
+          wrong.add(name + " uses " + target + ": " + from.getSimpleName());
+        }
+      }
+    }
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static String last(String name) {
+    return name.startsWith(KERNEL + ".") ? name.substring(KERNEL.length() + 1) : name;
+  }
 }

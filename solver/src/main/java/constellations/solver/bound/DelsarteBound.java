@@ -1,5 +1,6 @@
 package constellations.solver.bound;
 
+import constellations.solver.numeric.DoubleDoubles;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;

@@ -1,5 +1,6 @@
 package constellations.solver.bound;
 
+import constellations.solver.numeric.DoubleDoubles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

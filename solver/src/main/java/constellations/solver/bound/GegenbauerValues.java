@@ -1,5 +1,7 @@
 package constellations.solver.bound;
 
+import constellations.solver.numeric.DoubleDoubles;
+
 /**
  * Values P_1(t), ..., P_n(t) of the Gegenbauer polynomials of R^d with P_k(1) = 1, to about 30
  * digits, by P_(k+1) = A_k t P_k - B_k P_(k-1), A_k = (2k+d-2)/(k+d-2), B_k = k/(k+d-2).

@@ -1,7 +1,7 @@
 package constellations.solver.bound;
 
-import constellations.solver.construct.CodeFinder;
-import constellations.solver.construct.ExistingCode;
+import constellations.solver.code.ExistingCode;
+import constellations.solver.code.find.CodeFinder;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;

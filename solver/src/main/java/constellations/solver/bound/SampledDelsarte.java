@@ -4,7 +4,8 @@ import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
-import constellations.solver.optimize.NativeSolver;
+import constellations.solver.lp.NativeSolver;
+import constellations.solver.numeric.DoubleDoubles;
 import java.util.Locale;
 
 /**

@@ -1,17 +1,18 @@
 package constellations.solver.cli;
 
+import constellations.solver.analyse.Analysis;
+import constellations.solver.analyse.EmbeddingAnalysis;
+import constellations.solver.analyse.Matches;
+import constellations.solver.analyse.PairScan;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
-import constellations.solver.embedding.Analysis;
-import constellations.solver.embedding.EmbeddingAnalysis;
-import constellations.solver.embedding.EmbeddingFiles;
-import constellations.solver.embedding.EmbeddingMatrix;
-import constellations.solver.embedding.EmbeddingSource;
-import constellations.solver.embedding.Matches;
-import constellations.solver.embedding.PairScan;
-import constellations.solver.parallel.Workers;
+import constellations.solver.format.EmbeddingFiles;
+import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.EmbeddingSource;
+import constellations.solver.format.WholeFiles;
 import constellations.solver.report.EmbeddingPage;
-import constellations.solver.results.CertificateStore;
+import constellations.solver.run.Interruption;
+import constellations.solver.run.Workers;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.io.IOException;
@@ -188,7 +189,7 @@ final class AnalyseCommand implements Callable<Integer> {
               // The page has the last two lines, the pairs in the way, as tables.
               summary.subList(0, summary.size() - 2),
               rowTexts);
-      CertificateStore.writeWhole(html, page.getBytes(StandardCharsets.UTF_8));
+      WholeFiles.write(html, page.getBytes(StandardCharsets.UTF_8));
     }
     if (common.json()) {
       CommonOptions.print(report.json());

@@ -2,12 +2,12 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.analyse.Analysis;
+import constellations.solver.analyse.Matches;
+import constellations.solver.analyse.PairScan;
+import constellations.solver.analyse.Retrieval;
+import constellations.solver.analyse.SeparatingPlane;
 import constellations.solver.dimension.NeededDimension;
-import constellations.solver.embedding.Analysis;
-import constellations.solver.embedding.Matches;
-import constellations.solver.embedding.PairScan;
-import constellations.solver.embedding.Retrieval;
-import constellations.solver.embedding.SeparatingPlane;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.Separation;
 import java.math.BigDecimal;

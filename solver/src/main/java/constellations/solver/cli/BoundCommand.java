@@ -8,6 +8,8 @@ import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.dimension.PairBounds;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.run.Interruption;
+import constellations.solver.theory.Margins;
 import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -308,8 +310,8 @@ final class BoundCommand implements Callable<Integer> {
 
   private static BigFraction marginBound(CosineBound bound, BigFraction bias, int modalities) {
     return bias == null
-        ? Reduction.freeMargin(bound.value())
-        : Reduction.marginBound(bound.value(), bias, modalities);
+        ? Margins.free(bound.value())
+        : Margins.bound(bound.value(), bias, modalities);
   }
 
   private List<CosineBound> cosineBounds(int d, BigInteger n, Optional<DelsarteBound> delsarte) {

@@ -2,10 +2,10 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.construct.ExistingCode;
-import constellations.solver.construct.Families;
-import constellations.solver.construct.IndexedCode;
-import constellations.solver.construct.NamedCodes;
+import constellations.solver.code.ExistingCode;
+import constellations.solver.code.IndexedCode;
+import constellations.solver.code.find.Families;
+import constellations.solver.code.find.NamedCodes;
 import constellations.solver.results.CertificateStore;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;

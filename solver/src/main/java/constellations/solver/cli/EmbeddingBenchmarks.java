@@ -1,14 +1,15 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.embedding.EmbeddingFiles;
-import constellations.solver.embedding.EmbeddingMatrix;
-import constellations.solver.embedding.Matches;
-import constellations.solver.embedding.NpyWriter;
-import constellations.solver.embedding.PairScan;
-import constellations.solver.loss.SigmoidTraining;
-import constellations.solver.loss.SigmoidTraining.Settings;
-import constellations.solver.parallel.Workers;
+import constellations.solver.analyse.Matches;
+import constellations.solver.analyse.PairScan;
+import constellations.solver.format.EmbeddingFiles;
+import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.NpyWriter;
+import constellations.solver.run.Interruption;
+import constellations.solver.run.Workers;
+import constellations.solver.train.SigmoidTraining;
+import constellations.solver.train.SigmoidTraining.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package constellations.solver.cli;
 
-import constellations.solver.embedding.NpyWriter;
-import constellations.solver.optimize.DimensionSteps;
-import constellations.solver.results.CertificateStore;
+import constellations.solver.format.NpyWriter;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.search.DimensionSteps;
 import constellations.verify.CertificateReader;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
@@ -116,6 +116,6 @@ final class GivenPoints {
       }
       text.append(line);
     }
-    CertificateStore.writeWhole(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

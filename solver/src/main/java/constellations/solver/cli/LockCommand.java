@@ -2,12 +2,13 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.embedding.EmbeddingFiles;
-import constellations.solver.embedding.EmbeddingMatrix;
-import constellations.solver.embedding.EmbeddingSource;
-import constellations.solver.optimize.LockedModality;
-import constellations.solver.optimize.Rounding;
+import constellations.solver.format.EmbeddingFiles;
+import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.EmbeddingSource;
+import constellations.solver.lock.LockedModality;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.run.Interruption;
+import constellations.solver.search.Rounding;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;

@@ -1,7 +1,7 @@
 package constellations.solver.cli;
 
-import constellations.solver.parallel.Workers;
-import constellations.solver.spark.SparkWorkers;
+import constellations.solver.run.SparkWorkers;
+import constellations.solver.run.Workers;
 import constellations.verify.exact.BadInputException;
 import picocli.CommandLine.Option;
 

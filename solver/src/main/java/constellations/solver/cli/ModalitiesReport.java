@@ -2,8 +2,8 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.analyse.Analysis;
 import constellations.solver.dimension.NeededDimension;
-import constellations.solver.embedding.Analysis;
 import constellations.verify.points.Separation;
 import constellations.verify.points.Separation.Entry;
 import java.math.BigDecimal;

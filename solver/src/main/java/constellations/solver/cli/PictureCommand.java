@@ -1,7 +1,7 @@
 package constellations.solver.cli;
 
+import constellations.solver.format.WholeFiles;
 import constellations.solver.report.QuestionPicture;
-import constellations.solver.results.CertificateStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ final class PictureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String svg = QuestionPicture.svg(common.seed());
-    CertificateStore.writeWhole(file, svg.getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
     System.out.println("wrote " + file);
     return Main.DONE;
   }

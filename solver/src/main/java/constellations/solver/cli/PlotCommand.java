@@ -1,8 +1,8 @@
 package constellations.solver.cli;
 
 import constellations.solver.dimension.Instances;
+import constellations.solver.format.WholeFiles;
 import constellations.solver.report.BoundPlots;
-import constellations.solver.results.CertificateStore;
 import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
@@ -38,7 +38,7 @@ final class PlotCommand implements Runnable {
   }
 
   private static int write(Path file, BoundPlots.Chart chart) {
-    CertificateStore.writeWhole(file, chart.svg().getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(file, chart.svg().getBytes(StandardCharsets.UTF_8));
     System.out.println("wrote " + file);
     return Main.DONE;
   }

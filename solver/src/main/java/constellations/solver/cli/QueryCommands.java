@@ -3,13 +3,14 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Query;
-import constellations.solver.results.CertificateStore;
-import constellations.solver.table.CodeCell;
-import constellations.solver.table.DimensionTable;
-import constellations.solver.table.Entry;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.results.CodeCell;
+import constellations.solver.results.Entry;
+import constellations.solver.results.NeededCell;
+import constellations.solver.results.PairCell;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.table.Cells;
 import constellations.solver.table.Grid;
-import constellations.solver.table.PairCell;
-import constellations.solver.table.ResultIndex;
 import constellations.verify.claim.Certificate;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
@@ -100,15 +101,15 @@ final class QueryCommands {
       BigFraction b = bias.rational("bias");
       int k = modalities.whole("modalities", 2, 1000);
       Query query = new Query(new Exact(pairs).whole("pairs"), m, b, k);
-      DimensionTable.Ends ends = DimensionTable.ends(index, query);
+      NeededCell.Ends ends = NeededCell.ends(index, query.demand());
       if (common.json()) {
         ObjectNode json = CommonOptions.object();
         json.put("pairs", query.pairs().toString())
             .put("margin", Exact.down(m))
             .put("bias", Exact.down(b))
             .put("modalities", k);
-        json.set("lower", ends.lower().map(DimensionTable.TableEnd::json).orElse(null));
-        json.set("upper", ends.upper().map(DimensionTable.TableEnd::json).orElse(null));
+        json.set("lower", ends.lower().map(NeededCell.End::json).orElse(null));
+        json.set("upper", ends.upper().map(NeededCell.End::json).orElse(null));
         CommonOptions.print(json);
       } else {
         System.out.println(
@@ -125,12 +126,12 @@ final class QueryCommands {
       return ends.lower().isPresent() || ends.upper().isPresent() ? Main.DONE : Main.NOT_REACHED;
     }
 
-    private static String line(String name, Optional<DimensionTable.TableEnd> end) {
+    private static String line(String name, Optional<NeededCell.End> end) {
       return name
           + "  "
           + end.map(e -> e.dimension() + "   " + e.method() + "   [" + e.tier() + "]  ")
               .orElse("nothing")
-          + end.flatMap(DimensionTable.TableEnd::entry).map(Entry::id).orElse("");
+          + end.flatMap(NeededCell.End::entry).map(Entry::id).orElse("");
     }
 
     private int cells(ResultIndex index) {
@@ -153,11 +154,11 @@ final class QueryCommands {
           if (points != null) {
             CodeCell code = CodeCell.of(index, dimension, number);
             nodes.add(code.json());
-            cell = code.cell();
+            cell = Cells.of(code);
           } else {
             PairCell constellation = PairCell.of(index, dimension, number, k, b);
             nodes.add(constellation.json());
-            cell = constellation.cell();
+            cell = Cells.of(constellation);
           }
           if (!common.json()) {
             System.out.println(
@@ -268,7 +269,7 @@ final class QueryCommands {
         for (String name : index.files(entry)) {
           try {
             byte[] bytes = Files.readAllBytes(index.certificates().resolve(name));
-            CertificateStore.writeWhole(to.resolve(name), bytes);
+            WholeFiles.write(to.resolve(name), bytes);
           } catch (IOException e) {
             throw BadInputException.file(name, "no readable file", "a file of the results");
           }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.report.Site;
-import constellations.solver.table.ResultIndex;
+import constellations.solver.results.ResultIndex;
 import constellations.verify.exact.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;

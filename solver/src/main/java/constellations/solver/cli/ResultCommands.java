@@ -2,11 +2,11 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.table.Closure;
-import constellations.solver.table.Entry;
-import constellations.solver.table.IndexCheck;
-import constellations.solver.table.IndexDifference;
-import constellations.solver.table.ResultIndex;
+import constellations.solver.results.Closure;
+import constellations.solver.results.Entry;
+import constellations.solver.results.IndexCheck;
+import constellations.solver.results.IndexDifference;
+import constellations.solver.results.ResultIndex;
 import constellations.verify.CertificateReader;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;

@@ -2,11 +2,12 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.optimize.EnergySpeed;
-import constellations.solver.optimize.SearchLimits;
-import constellations.solver.optimize.SearchOutcome;
-import constellations.solver.optimize.SphericalCodeSearch;
-import constellations.solver.optimize.Strategy;
+import constellations.solver.run.Interruption;
+import constellations.solver.search.CodeSearch;
+import constellations.solver.search.EnergySpeed;
+import constellations.solver.search.SearchLimits;
+import constellations.solver.search.SearchOutcome;
+import constellations.solver.search.Strategy;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.io.IOException;
@@ -111,10 +112,9 @@ final class SearchBenchmarks {
                 Interruption::requested,
                 strategy,
                 (done, total, value) -> {},
-                constellations.solver.optimize.SearchMemory.NONE);
+                constellations.solver.search.SearchMemory.NONE);
         SearchOutcome outcome =
-            SphericalCodeSearch.run(
-                cell.dimension(), cell.points(), cell.reference() + MET, limits);
+            CodeSearch.run(cell.dimension(), cell.points(), cell.reference() + MET, limits);
         runs++;
         starts += outcome.starts();
         met += outcome.value() <= cell.reference() + MET ? 1 : 0;

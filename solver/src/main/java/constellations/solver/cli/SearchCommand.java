@@ -1,21 +1,24 @@
 package constellations.solver.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.group.Groups;
 import constellations.solver.group.SignedPermutation;
-import constellations.solver.optimize.Checkpoint;
-import constellations.solver.optimize.ConstellationSearch;
-import constellations.solver.optimize.Rounding;
-import constellations.solver.optimize.SearchLimits;
-import constellations.solver.optimize.SearchOutcome;
-import constellations.solver.optimize.SphericalCodeSearch;
-import constellations.solver.optimize.Strategy;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.run.Interruption;
+import constellations.solver.search.Checkpoint;
+import constellations.solver.search.CodeSearch;
+import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.Rounding;
+import constellations.solver.search.SearchLimits;
+import constellations.solver.search.SearchOutcome;
+import constellations.solver.search.Strategy;
+import constellations.solver.sweep.FrontierSearch;
 import constellations.solver.table.FrontierTable;
+import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
-import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
@@ -27,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -177,7 +179,7 @@ final class SearchCommand implements Callable<Integer> {
       return Integer.MAX_VALUE;
     }
     return starts == null
-        ? SphericalCodeSearch.defaultStarts(d, n, k)
+        ? CodeSearch.defaultStarts(d, n, k)
         : starts.whole("starts", 1, 1_000_000_000);
   }
 
@@ -235,23 +237,22 @@ final class SearchCommand implements Callable<Integer> {
     return group;
   }
 
-  private Provenance provenance(SearchOutcome outcome) {
-    return common.provenance(
-        "smooth maximum, start " + outcome.bestStart() + ", " + outcome.method(), spec);
-  }
-
   /** A code, or for k >= 2 the aligned constellation of one, which is optimal over all biases. */
   private int code(int d, int n, int k) {
     PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
-    SearchOutcome outcome;
+    CodeSearch.Found found;
+    Provenance origin = common.provenance("", spec);
     Interruption.watch();
     try (CommonOptions.SearchProgress progress = common.progress("search", 1)) {
-      SearchLimits limits = limits(d, n, 1, "", progress);
-      outcome = SphericalCodeSearch.run(d, n, bound.value().doubleValue(), limits);
+      found =
+          CodeSearch.find(
+              new CodeSearch.Question(
+                  d, n, bound.value().doubleValue(), digits.whole("digits", 17, 60)),
+              limits(d, n, 1, "", progress),
+              outcome -> outcome.by(origin));
     }
-    Provenance provenance = provenance(outcome);
-    SphericalCodeCertificate code =
-        Rounding.code(outcome.x(), d, digits.whole("digits", 17, 60), common.threads(), provenance);
+    SearchOutcome outcome = found.outcome();
+    SphericalCodeCertificate code = found.certificate();
     if (k == 1) {
       CertificateStore.Stored stored = store(code);
       ObjectNode json = CommonOptions.object();
@@ -264,18 +265,18 @@ final class SearchCommand implements Callable<Integer> {
           "cosine at most " + code.cosine(),
           "none below " + Exact.down(bound.value()) + " (" + bound.method() + ")");
     }
-    ConstellationCertificate aligned = Rounding.aligned(code, k, provenance);
-    BigFraction most = Reduction.freeMargin(bound.value());
+    ConstellationCertificate aligned = Rounding.aligned(code, k, outcome.by(origin));
+    BigFraction most = Margins.free(bound.value());
     return constellation(aligned, outcome, most, bound.method());
   }
 
   private int frontier(int d, int n, int k, int count) {
-    List<ObjectNode> rows;
+    List<FrontierTable.Row> rows;
     Path folder = common.out("out");
     Interruption.watch();
     try (CommonOptions.SearchProgress progress = common.progress("frontier", -1)) {
       rows =
-          FrontierTable.write(
+          FrontierSearch.find(
               folder,
               d,
               n,
@@ -287,19 +288,20 @@ final class SearchCommand implements Callable<Integer> {
     if (common.json()) {
       ObjectNode json = CommonOptions.object();
       json.put("dimension", d).put("pairs", n).put("modalities", k);
-      json.putArray("frontier").addAll(rows);
+      ArrayNode list = json.putArray("frontier");
+      rows.forEach(row -> list.add(row.json()));
       CommonOptions.print(json);
       return Main.DONE;
     }
-    for (ObjectNode row : rows) {
+    for (FrontierTable.Row row : rows) {
       System.out.println(
           String.format(
               Locale.ROOT,
               "bias %6s  margin at least %-18s at most %-18s%s",
-              row.get("bias").asText(),
-              row.get("margin").asText(),
-              row.get("marginUpper").asText(),
-              row.get("aboveBoth").booleanValue() ? "  above lift and aligned" : ""));
+              row.bias(),
+              row.margin(),
+              row.marginUpper(),
+              row.aboveBoth() ? "  above lift and aligned" : ""));
     }
     System.out.println("written: " + folder.resolve("frontier.md") + ", .csv, .jsonl");
     return Main.DONE;
@@ -316,16 +318,19 @@ final class SearchCommand implements Callable<Integer> {
           .withAdvice("Maybe round the bias.");
     }
     PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
-    BigFraction most = Reduction.marginBound(bound.value(), b, k);
-    SearchOutcome outcome;
+    BigFraction most = Margins.bound(bound.value(), b, k);
+    ConstellationSearch.Found found;
+    Provenance origin = common.provenance("", spec);
     Interruption.watch();
     try (CommonOptions.SearchProgress progress = common.progress("search", -1)) {
-      SearchLimits limits = limits(d, n, k, " at bias " + bias.text(), progress);
-      outcome = ConstellationSearch.run(d, n, k, b.doubleValue(), most.doubleValue(), limits);
+      found =
+          ConstellationSearch.find(
+              new ConstellationSearch.Question(d, n, k, decimal, most.doubleValue()),
+              limits(d, n, k, " at bias " + bias.text(), progress),
+              outcome -> outcome.by(origin));
     }
-    Optional<ConstellationCertificate> found =
-        Rounding.constellation(outcome.x(), d, k, decimal, common.threads(), provenance(outcome));
-    if (found.isEmpty()) {
+    SearchOutcome outcome = found.outcome();
+    if (found.certificate().isEmpty()) {
       System.err.println(
           "No constellation of "
               + n
@@ -341,7 +346,7 @@ final class SearchCommand implements Callable<Integer> {
               || outcome.stop().equals(SearchOutcome.INTERRUPTED);
       return limited ? Main.STOPPED : Main.NOT_REACHED;
     }
-    return constellation(found.get(), outcome, most, bound.method());
+    return constellation(found.certificate().get(), outcome, most, bound.method());
   }
 
   private int constellation(

@@ -1,10 +1,11 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.parallel.Workers;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.run.Interruption;
+import constellations.solver.run.Workers;
 import constellations.solver.sweep.Sweep;
 import constellations.solver.sweep.SweepFile;
-import constellations.solver.table.ResultIndex;
 import constellations.verify.exact.BadInputException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.run.Interruption;
+import constellations.solver.sweep.CodeCells;
+import constellations.solver.sweep.KissingCells;
+import constellations.solver.sweep.NeededCells;
 import constellations.solver.table.BoundsTable;
 import constellations.solver.table.DimensionTable;
 import constellations.solver.table.KissingTable;
 import constellations.solver.table.MarginTable;
-import constellations.solver.table.ResultIndex;
 import constellations.solver.table.TableFiles;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
@@ -125,7 +129,7 @@ final class TableCommand implements Runnable {
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         int total = d[1] - d[0] + 1;
         AtomicInteger done = new AtomicInteger();
-        new BoundsTable(
+        new CodeCells(
                 index,
                 common.limits(count, (made, all, best) -> {}),
                 new DelsarteBound(
@@ -161,11 +165,14 @@ final class TableCommand implements Runnable {
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         AtomicInteger done = new AtomicInteger();
         KissingTable.write(
-            ResultIndex.openToWrite(folder),
-            new DelsarteBound(common.provenance("", spec), Interruption::requested, message -> {}),
-            common.provenance("", spec),
-            common.threads(),
-            message -> progress.step(done.incrementAndGet(), 31, message));
+            folder,
+            KissingCells.fill(
+                ResultIndex.openToWrite(folder),
+                new DelsarteBound(
+                    common.provenance("", spec), Interruption::requested, message -> {}),
+                common.provenance("", spec),
+                common.threads(),
+                message -> progress.step(done.incrementAndGet(), 31, message)));
       }
       return written(common, folder, "kissing");
     }
@@ -239,10 +246,13 @@ final class TableCommand implements Runnable {
       int count = starts.whole("starts", 0, 1_000_000);
       try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         DimensionTable.write(
-            ResultIndex.openToWrite(folder),
+            folder,
             numbers,
-            list,
-            DimensionCommand.effort(common, spec, count, false, null, progress));
+            NeededCells.fill(
+                ResultIndex.openToWrite(folder),
+                numbers,
+                list,
+                DimensionCommand.effort(common, spec, count, false, null, progress)));
       }
       return written(common, folder, "dimension");
     }

@@ -2,15 +2,17 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.loss.SigmoidTraining;
-import constellations.solver.loss.SigmoidTraining.Bias;
-import constellations.solver.loss.SigmoidTraining.Outcome;
-import constellations.solver.loss.SigmoidTraining.Point;
-import constellations.solver.loss.SigmoidTraining.Settings;
-import constellations.solver.optimize.LockedModality;
-import constellations.solver.optimize.Rounding;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.lock.LockedModality;
 import constellations.solver.report.HistoryFigure;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.run.Interruption;
+import constellations.solver.search.Rounding;
+import constellations.solver.train.SigmoidTraining;
+import constellations.solver.train.SigmoidTraining.Bias;
+import constellations.solver.train.SigmoidTraining.Outcome;
+import constellations.solver.train.SigmoidTraining.Point;
+import constellations.solver.train.SigmoidTraining.Settings;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import constellations.verify.points.ConstellationCertificate;
@@ -428,7 +430,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void writeHistory(Outcome outcome) {
     if (historyFile.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-      CertificateStore.writeWhole(
+      WholeFiles.write(
           historyFile, HistoryFigure.svg(outcome.history()).getBytes(StandardCharsets.UTF_8));
       return;
     }
@@ -445,6 +447,6 @@ final class TrainCommand implements Callable<Integer> {
               p.margin(),
               p.xi()));
     }
-    CertificateStore.writeWhole(historyFile, csv.toString().getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(historyFile, csv.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

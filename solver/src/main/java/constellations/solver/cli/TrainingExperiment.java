@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.loss.SigmoidTraining;
-import constellations.solver.loss.SigmoidTraining.Outcome;
-import constellations.solver.loss.SigmoidTraining.Settings;
-import constellations.solver.results.CertificateStore;
-import constellations.solver.table.PairCell;
-import constellations.solver.table.ResultIndex;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.results.PairCell;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.train.SigmoidTraining;
+import constellations.solver.train.SigmoidTraining.Outcome;
+import constellations.solver.train.SigmoidTraining.Settings;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Verdict;
 import constellations.verify.exact.BadInputException;
@@ -228,9 +228,9 @@ final class TrainingExperiment {
     }
     String name = file.getFileName().toString().replaceFirst("\\.json$", "");
     Path folder = common.out("out");
-    CertificateStore.writeWhole(
+    WholeFiles.write(
         folder.resolve(name + ".md"), text.toString().getBytes(StandardCharsets.UTF_8));
-    CertificateStore.writeWhole(
+    WholeFiles.write(
         folder.resolve(name + ".json"),
         (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     if (!common.json()) {

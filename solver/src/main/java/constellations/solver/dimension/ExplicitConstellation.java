@@ -1,6 +1,6 @@
 package constellations.solver.dimension;
 
-import constellations.solver.construct.ExistingCode;
+import constellations.solver.code.ExistingCode;
 import constellations.verify.points.ConstellationCertificate;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package constellations.solver.dimension;
 
-import constellations.solver.construct.ExistingCode;
-import constellations.solver.construct.IndexedCode;
-import constellations.solver.optimize.SimplexSuffix;
+import constellations.solver.code.ExistingCode;
+import constellations.solver.code.IndexedCode;
+import constellations.solver.search.SimplexSuffix;
 import constellations.verify.exact.PointSet;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package constellations.solver.dimension;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
-import constellations.solver.construct.CodeFinder;
+import constellations.solver.code.find.CodeFinder;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;

@@ -2,14 +2,14 @@ package constellations.solver.dimension;
 
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
-import constellations.solver.construct.CodeFinder;
-import constellations.solver.construct.ExistingCode;
-import constellations.solver.optimize.ConstellationSearch;
-import constellations.solver.optimize.Rounding;
-import constellations.solver.optimize.SearchLimits;
-import constellations.solver.optimize.SearchOutcome;
-import constellations.solver.optimize.SimplexSuffix;
-import constellations.solver.optimize.SphericalCodeSearch;
+import constellations.solver.code.ExistingCode;
+import constellations.solver.code.find.CodeFinder;
+import constellations.solver.search.CodeSearch;
+import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.Rounding;
+import constellations.solver.search.SearchLimits;
+import constellations.solver.search.SearchOutcome;
+import constellations.solver.search.SimplexSuffix;
 import constellations.solver.theory.Lift;
 import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
@@ -248,7 +248,7 @@ public final class UpperEnd {
           || PointBounds.excluding(codeDimension, way.cosine(), query.pairs()).isPresent()) {
         continue;
       }
-      SearchOutcome outcome = SphericalCodeSearch.run(codeDimension, n, target, effort.limits());
+      SearchOutcome outcome = CodeSearch.run(codeDimension, n, target, effort.limits());
       if (outcome.value() <= target + 1e-15) {
         String method = way.name() + " of a code found by search";
         Optional<Certificate> certificate =

@@ -1,9 +1,9 @@
 package constellations.solver.report;
 
-import constellations.solver.embedding.Analysis;
-import constellations.solver.embedding.EmbeddingMatrix;
-import constellations.solver.embedding.PairScan;
-import constellations.solver.embedding.Retrieval;
+import constellations.solver.analyse.Analysis;
+import constellations.solver.analyse.PairScan;
+import constellations.solver.analyse.Retrieval;
+import constellations.solver.format.EmbeddingMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

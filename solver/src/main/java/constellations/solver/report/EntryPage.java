@@ -1,12 +1,12 @@
 package constellations.solver.report;
 
-import constellations.solver.table.CodeCell;
-import constellations.solver.table.Entry;
-import constellations.solver.table.ResultIndex;
+import constellations.solver.results.CodeCell;
+import constellations.solver.results.Entry;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.composition.CompositionCertificate;
-import constellations.verify.composition.Reduction;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -125,7 +125,7 @@ final class EntryPage {
   private void marginBound(Claim.Demand demand, CodeCell cell) {
     String most =
         Rationals.ceiling(
-                Reduction.marginBound(
+                Margins.bound(
                     cell.lower().rational(RoundingMode.FLOOR),
                     demand.bias().rational(),
                     demand.modalities()),

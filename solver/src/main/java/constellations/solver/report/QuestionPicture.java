@@ -1,8 +1,8 @@
 package constellations.solver.report;
 
-import constellations.solver.optimize.ConstellationSearch;
-import constellations.solver.optimize.SearchLimits;
-import constellations.solver.optimize.SearchOutcome;
+import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.SearchLimits;
+import constellations.solver.search.SearchOutcome;
 import java.util.Locale;
 
 /**

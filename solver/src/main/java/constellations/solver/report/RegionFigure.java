@@ -2,9 +2,9 @@ package constellations.solver.report;
 
 import constellations.solver.bound.PointBounds;
 import constellations.solver.dimension.Instances.Instance;
-import constellations.solver.table.Entry;
+import constellations.solver.results.Entry;
+import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
-import constellations.verify.composition.Reduction;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.List;
@@ -79,7 +79,7 @@ final class RegionFigure {
     double at = 0;
     for (int i = 1; i < STEPS; i++) {
       BigFraction b = BigFraction.of(2 * i - STEPS, STEPS);
-      double m = Rationals.ceiling(Reduction.marginBound(cosine, b, 2), 9).doubleValue();
+      double m = Rationals.ceiling(Margins.bound(cosine, b, 2), 9).doubleValue();
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(b.doubleValue()), y(m)));
       data.append(
           String.format(

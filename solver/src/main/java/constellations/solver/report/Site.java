@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.dimension.Query;
-import constellations.solver.results.CertificateStore;
-import constellations.solver.table.DimensionTable;
-import constellations.solver.table.Entry;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.results.Entry;
+import constellations.solver.results.NeededCell;
+import constellations.solver.results.ResultIndex;
 import constellations.solver.table.Grid;
-import constellations.solver.table.ResultIndex;
 import constellations.solver.table.TableFiles;
 import constellations.verify.claim.Claim;
 import constellations.verify.exact.BadInputException;
@@ -100,7 +100,7 @@ public final class Site {
   }
 
   private void write(String name, String text) {
-    CertificateStore.writeWhole(out.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(out.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void page(String file, String template, Map<String, Object> values) {
@@ -115,12 +115,12 @@ public final class Site {
   private void start() {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Instance model : models) {
-      DimensionTable.Ends ends =
-          DimensionTable.ends(index, new Query(ASKED, model.margin(), model.bias(), 2));
+      NeededCell.Ends ends =
+          NeededCell.ends(index, new Query(ASKED, model.margin(), model.bias(), 2).demand());
       String needed =
-          ends.lower().map(DimensionTable.TableEnd::dimension).orElse("1")
+          ends.lower().map(NeededCell.End::dimension).orElse("1")
               + " to "
-              + ends.upper().map(DimensionTable.TableEnd::dimension).orElse("unknown");
+              + ends.upper().map(NeededCell.End::dimension).orElse("unknown");
       rows.add(
           Map.of(
               "name", model.name(),
@@ -237,13 +237,13 @@ public final class Site {
     List<BoundPlots.Needed> points = new ArrayList<>();
     for (int exponent = 2; exponent <= MOST_EXPONENT; exponent++) {
       Query query = new Query(BigInteger.TEN.pow(exponent), model.margin(), model.bias(), 2);
-      DimensionTable.Ends ends = DimensionTable.ends(index, query);
+      NeededCell.Ends ends = NeededCell.ends(index, query.demand());
       points.add(new BoundPlots.Needed(exponent, number(ends.lower()), number(ends.upper())));
     }
     return points;
   }
 
-  private static OptionalLong number(Optional<DimensionTable.TableEnd> end) {
+  private static OptionalLong number(Optional<NeededCell.End> end) {
     return end.map(e -> OptionalLong.of(Long.parseLong(e.dimension())))
         .orElse(OptionalLong.empty());
   }
@@ -306,13 +306,13 @@ public final class Site {
     try {
       for (Path file : list(index.folder())) {
         if (Files.isRegularFile(file) && !Files.isHidden(file)) {
-          CertificateStore.writeWhole(
+          WholeFiles.write(
               out.resolve("data").resolve(file.getFileName()), Files.readAllBytes(file));
         }
       }
       for (Path file : list(index.certificates())) {
         if (Files.isRegularFile(file)) {
-          CertificateStore.writeWhole(
+          WholeFiles.write(
               out.resolve(ResultIndex.CERTIFICATES).resolve(file.getFileName()),
               Files.readAllBytes(file));
         }

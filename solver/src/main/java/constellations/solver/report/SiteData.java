@@ -3,7 +3,7 @@ package constellations.solver.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.table.Entry;
+import constellations.solver.results.Entry;
 import constellations.verify.claim.Claim;
 import constellations.verify.exact.Quadratic;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package constellations.solver.results;
 
+import constellations.solver.format.WholeFiles;
 import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
@@ -13,10 +14,7 @@ import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.points.IntegerMatrixFile;
 import constellations.verify.points.Vectors;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Writes certificates into a folder, only after their written form has been read back and accepted.
@@ -66,7 +64,7 @@ public final class CertificateStore {
     Verdict verdict = Verifier.verify(CertificateReader.parse(bytes, folder), threads);
     Path path = folder.resolve(CertificateWriter.part(certificate).file());
     if (verdict.accepted()) {
-      writeWhole(path, bytes);
+      WholeFiles.write(path, bytes);
     }
     return new Stored(path, verdict);
   }
@@ -76,7 +74,7 @@ public final class CertificateStore {
     if (certificate instanceof CompositionCertificate composition) {
       for (CompositionCertificate.Part part : composition.parts()) {
         writeParts(folder, part.certificate());
-        writeWhole(folder.resolve(part.file()), CertificateWriter.bytes(part.certificate()));
+        WholeFiles.write(folder.resolve(part.file()), CertificateWriter.bytes(part.certificate()));
       }
     }
   }
@@ -97,34 +95,7 @@ public final class CertificateStore {
     byte[] bytes = IntegerMatrixFile.bytes(points.dimension(), data);
     String digest = Sha256.of(bytes);
     String name = sideFile(digest);
-    writeWhole(folder.resolve(name), bytes);
+    WholeFiles.write(folder.resolve(name), bytes);
     return new Vectors.SideFile(name, digest, points);
-  }
-
-  /**
-   * Writes a file under a temporary name and moves it.
-   *
-   * @throws BadInputException if that fails
-   */
-  public static void writeWhole(Path path, byte[] bytes) {
-    if (path.toAbsolutePath().getParent() == null) {
-      throw BadInputException.file(path.toString(), "a folder", "the name of a file");
-    }
-    try {
-      Path folder = path.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
-      Path temporary = folder.resolve(path.getFileName() + "." + unique + ".tmp");
-      try {
-        Files.write(temporary, bytes);
-        Files.move(
-            temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw BadInputException.file(
-          path.toString(), "no way to write: " + e.getMessage(), "a place that can be written");
-    }
   }
 }

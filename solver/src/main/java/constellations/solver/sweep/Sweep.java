@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.parallel.Workers;
-import constellations.solver.results.CertificateStore;
-import constellations.solver.table.ResultIndex;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.run.Workers;
 import constellations.verify.CertificateReader;
 import constellations.verify.exact.BadInputException;
 import java.io.IOException;
@@ -87,7 +87,7 @@ public final class Sweep {
     if (!Files.exists(journal)) {
       ObjectNode head = MAPPER.createObjectNode();
       head.put("grid", file.digest()).put("version", version).put("date", today);
-      CertificateStore.writeWhole(journal, (head + "\n").getBytes(StandardCharsets.UTF_8));
+      WholeFiles.write(journal, (head + "\n").getBytes(StandardCharsets.UTF_8));
       return today;
     }
     try {
@@ -111,7 +111,7 @@ public final class Sweep {
         }
       }
       if (whole.length() < text.length()) {
-        CertificateStore.writeWhole(journal, whole.getBytes(StandardCharsets.UTF_8));
+        WholeFiles.write(journal, whole.getBytes(StandardCharsets.UTF_8));
       }
       return head.path("date").asText();
     } catch (JsonProcessingException e) {
@@ -167,8 +167,7 @@ public final class Sweep {
         .files()
         .forEach(
             (name, text) ->
-                CertificateStore.writeWhole(
-                    folder.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
+                WholeFiles.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
     ObjectNode line = MAPPER.createObjectNode().put("cell", cell.key());
     ArrayNode names = line.putArray("certificates");
     result.certificates().forEach(names::add);

@@ -5,14 +5,12 @@ import constellations.solver.bound.PointBounds;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
-import constellations.solver.optimize.ConstellationSearch;
-import constellations.solver.optimize.Rounding;
-import constellations.solver.optimize.SearchLimits;
-import constellations.solver.optimize.SearchOutcome;
-import constellations.solver.optimize.SphericalCodeSearch;
+import constellations.solver.search.CodeSearch;
+import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.SearchLimits;
+import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
-import constellations.verify.composition.Reduction;
 import constellations.verify.exact.Rationals;
 import java.io.Serializable;
 import java.math.BigInteger;
@@ -99,8 +97,10 @@ public record SweepCell(
 
   private Stream<? extends Certificate> found(
       SearchLimits limits, Provenance by, BooleanSupplier cancelled) {
+    Provenance seeded =
+        new Provenance(by.method(), seed, by.command(), by.toolVersion(), by.date());
     return switch (task) {
-      case CODE -> Stream.of(code(limits, by));
+      case CODE -> Stream.of(code(limits, seeded));
       case BOUND ->
           // What is exactly known by Rankin needs no program, and has none.
           dimension < 3 || PointBounds.cosine(dimension, number).exact()
@@ -109,41 +109,31 @@ public record SweepCell(
                       .cosineBound(dimension, number)
                       .flatMap(PointBounds.CosineBound::certificate)
                       .stream();
-      case CONSTELLATION -> constellation(limits, by).stream();
+      case CONSTELLATION -> constellation(limits, seeded).stream();
       case DIMENSION -> ends(limits, by, cancelled);
     };
   }
 
-  private static Provenance searched(Provenance by, SearchOutcome outcome, long seed) {
-    return new Provenance(
-        "smooth maximum, start " + outcome.bestStart() + ", " + outcome.method(),
-        seed,
-        by.command(),
-        by.toolVersion(),
-        by.date());
-  }
-
   private Certificate code(SearchLimits limits, Provenance by) {
     double bound = PointBounds.cosine(dimension, number).value().doubleValue();
-    SearchOutcome outcome =
-        SphericalCodeSearch.run(dimension, number.intValueExact(), bound, limits);
-    return Rounding.code(outcome.x(), dimension, 1, searched(by, outcome, seed));
+    return CodeSearch.find(
+            CodeSearch.Question.of(dimension, number.intValueExact(), bound),
+            limits,
+            outcome -> outcome.by(by))
+        .certificate();
   }
 
   private Optional<? extends Certificate> constellation(SearchLimits limits, Provenance by) {
     BigFraction b = Rationals.parse(bias, "bias");
     BigFraction bound = PointBounds.cosine(dimension, number).value();
-    double most = Reduction.marginBound(bound, b, modalities).doubleValue();
-    SearchOutcome outcome =
-        ConstellationSearch.run(
-            dimension, number.intValueExact(), modalities, b.doubleValue(), most, limits);
-    return Rounding.constellation(
-        outcome.x(),
-        dimension,
-        modalities,
-        Rationals.floor(b, Sweep.BIAS_DECIMALS),
-        1,
-        searched(by, outcome, seed));
+    ConstellationSearch.Question question =
+        new ConstellationSearch.Question(
+            dimension,
+            number.intValueExact(),
+            modalities,
+            Rationals.floor(b, Sweep.BIAS_DECIMALS),
+            Margins.bound(bound, b, modalities).doubleValue());
+    return ConstellationSearch.find(question, limits, outcome -> outcome.by(by)).certificate();
   }
 
   private Stream<Certificate> ends(SearchLimits limits, Provenance by, BooleanSupplier cancelled) {

@@ -1,30 +1,18 @@
 package constellations.solver.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.bound.PointBounds;
-import constellations.solver.optimize.Frontier;
-import constellations.solver.optimize.Rounding;
-import constellations.solver.optimize.SearchLimits;
-import constellations.solver.results.CertificateStore;
-import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
-import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.exact.Rationals;
-import constellations.verify.points.ConstellationCertificate;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The largest margin as a function of the bias: certified constellations, beside them the margins
@@ -32,9 +20,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class FrontierTable {
   private static final String NAME = "frontier";
-
-  /** A margin that exceeds both known families by less is not called new. */
-  private static final double NEW = 1e-9;
 
   static final String TITLE = "Largest margins over the bias";
   static final String NOTE =
@@ -45,6 +30,66 @@ public final class FrontierTable {
       List.of("bias", "margin at least", "at most", "lift", "aligned", "");
 
   private FrontierTable() {}
+
+  /**
+   * A row.
+   *
+   * @param bias as a decimal
+   * @param margin of a constellation, rounded down, or {@code none}
+   * @param marginUpper a proved upper bound, rounded up
+   * @param lift the margin of the lift of the best code found, numeric, or {@code none}
+   * @param aligned the same of the aligned code
+   * @param certificate the name of its file, or null
+   */
+  public record Row(
+      int dimension,
+      int pairs,
+      int modalities,
+      String bias,
+      String margin,
+      String marginUpper,
+      String lift,
+      String aligned,
+      boolean aboveBoth,
+      String method,
+      String certificate) {
+    /** For JSON. */
+    public ObjectNode json() {
+      return new JsonMapper()
+          .createObjectNode()
+          .put("dimension", dimension)
+          .put("pairs", pairs)
+          .put("modalities", modalities)
+          .put("bias", bias)
+          .put("margin", margin)
+          .put("marginUpper", marginUpper)
+          .put("lift", lift)
+          .put("aligned", aligned)
+          .put("aboveBoth", aboveBoth)
+          .put("method", method)
+          .put("certificate", certificate);
+    }
+
+    private static Row of(JsonNode node) {
+      return new Row(
+          node.path("dimension").asInt(),
+          node.path("pairs").asInt(),
+          node.path("modalities").asInt(),
+          node.path("bias").asText(),
+          node.path("margin").asText(),
+          node.path("marginUpper").asText(),
+          node.path("lift").asText(),
+          node.path("aligned").asText(),
+          node.path("aboveBoth").asBoolean(),
+          node.path("method").asText(),
+          node.path("certificate").asText(null));
+    }
+
+    /** What a row is about, but for the bias. */
+    private List<Integer> question() {
+      return List.of(dimension, pairs, modalities);
+    }
+  }
 
   /** Biases from -0.9 to 0.9 in equal steps, at most 6 decimals. */
   public static List<BigDecimal> grid(int count) {
@@ -59,125 +104,65 @@ public final class FrontierTable {
   }
 
   /**
-   * Searches and writes a certificate for each bias and the table in all its forms; rows there for
-   * other dimensions and numbers of pairs are kept.
-   *
-   * @param folder where the files go
-   * @param limits for the search at each bias
-   * @param provenance made from a method
+   * Writes the table in all its forms; rows there for other dimensions and numbers of pairs are
+   * kept.
    */
-  public static List<ObjectNode> write(
-      Path folder,
-      int dimension,
-      int items,
-      int modalities,
-      List<BigDecimal> biases,
-      SearchLimits limits,
-      Function<String, Provenance> provenance) {
-    Path lines = folder.resolve(NAME + ".jsonl");
-    List<ObjectNode> known = Files.exists(lines) ? read(lines) : List.of();
-    PointBounds.CosineBound bound = PointBounds.cosine(dimension, BigInteger.valueOf(items));
-    Function<BigDecimal, BigFraction> most =
-        b ->
-            Rationals.min(
-                Reduction.marginBound(bound.value(), Rationals.of(b), modalities),
-                BigFraction.ONE.subtract(Rationals.of(b)));
-    List<Frontier.Point> points =
-        Frontier.run(
-            dimension, items, modalities, biases, b -> most.apply(b).doubleValue(), limits);
-    JsonMapper mapper = new JsonMapper();
-    List<ObjectNode> nodes = new ArrayList<>();
-    for (Frontier.Point point : points) {
-      Optional<ConstellationCertificate> certificate =
-          Rounding.constellation(
-              point.x(),
-              dimension,
-              modalities,
-              point.bias(),
-              limits.threads(),
-              provenance.apply(point.method()));
-      String margin = "none";
-      String file = null;
-      if (certificate.isPresent()) {
-        margin = certificate.get().margin().toString();
-        file =
-            CertificateStore.write(folder, certificate.get(), limits.threads())
-                .path()
-                .getFileName()
-                .toString();
-      }
-      String upper = Rationals.ceiling(most.apply(point.bias()), 15).toPlainString();
-      boolean fresh = point.margin() > Math.max(point.lift(), point.aligned()) + NEW;
-      ObjectNode node = mapper.createObjectNode();
-      node.put("dimension", dimension)
-          .put("pairs", items)
-          .put("modalities", modalities)
-          .put("bias", point.bias().toPlainString())
-          .put("margin", margin)
-          .put("marginUpper", upper)
-          .put("lift", shown(point.lift()))
-          .put("aligned", shown(point.aligned()))
-          .put("aboveBoth", fresh)
-          .put("method", point.method())
-          .put("certificate", file);
-      nodes.add(node);
-    }
-    List<ObjectNode> all = new ArrayList<>(nodes);
-    for (ObjectNode old : known) {
-      if (nodes.stream().noneMatch(n -> question(n).equals(question(old)))) {
+  public static void write(Path folder, List<Row> rows) {
+    List<Row> all = new ArrayList<>(rows);
+    for (Row old : read(folder)) {
+      if (rows.stream().noneMatch(n -> n.question().equals(old.question()))) {
         all.add(old);
       }
     }
     all.sort(
-        Comparator.comparingInt((ObjectNode n) -> n.path("dimension").asInt())
-            .thenComparingInt(n -> n.path("pairs").asInt())
-            .thenComparingInt(n -> n.path("modalities").asInt())
-            .thenComparingDouble(n -> n.path("bias").asDouble()));
-    TableFiles.write(folder, NAME, grid(all), all);
-    return nodes;
+        Comparator.comparingInt(Row::dimension)
+            .thenComparingInt(Row::pairs)
+            .thenComparingInt(Row::modalities)
+            .thenComparingDouble(row -> Double.parseDouble(row.bias())));
+    TableFiles.write(folder, NAME, grid(all), all.stream().map(Row::json).toList());
   }
 
-  /** What a row is about, but for the bias. */
-  private static List<Integer> question(ObjectNode node) {
-    return List.of(
-        node.path("dimension").asInt(),
-        node.path("pairs").asInt(),
-        node.path("modalities").asInt());
-  }
-
-  private static List<ObjectNode> read(Path lines) {
-    List<ObjectNode> nodes = new ArrayList<>();
+  /**
+   * The rows that a folder has; none if there is no table.
+   *
+   * @throws BadInputException if its lines are others
+   */
+  public static List<Row> read(Path folder) {
+    Path lines = folder.resolve(NAME + ".jsonl");
+    List<Row> rows = new ArrayList<>();
+    if (!Files.exists(lines)) {
+      return rows;
+    }
     JsonMapper mapper = new JsonMapper();
     try {
       for (String line : Files.readAllLines(lines)) {
-        if (!(mapper.readTree(line) instanceof ObjectNode node)
-            || !node.path("margin").isTextual()) {
+        JsonNode node = mapper.readTree(line);
+        if (!node.path("margin").isTextual() || !node.path("bias").asText().matches("-?[0-9.]+")) {
           throw BadInputException.file(lines.toString(), line, "rows of a frontier");
         }
-        nodes.add(node);
+        rows.add(Row.of(node));
       }
     } catch (IOException e) {
       throw BadInputException.file(lines.toString(), "other content", "rows of a frontier")
           .withAdvice("Maybe name another folder with --out.");
     }
-    return nodes;
+    return rows;
   }
 
-  private static Grid grid(List<ObjectNode> nodes) {
+  private static Grid grid(List<Row> all) {
     List<Grid.Row> rows = new ArrayList<>();
-    for (ObjectNode node : nodes) {
-      List<Integer> question = question(node);
-      boolean fresh = node.path("aboveBoth").asBoolean();
+    for (Row row : all) {
+      Tier tier = row.certificate() == null ? Tier.THEOREM : Tier.CERTIFIED;
       rows.add(
           new Grid.Row(
-              heading(question.get(0), question.get(1), question.get(2)),
+              heading(row.dimension(), row.pairs(), row.modalities()),
               List.of(
-                  Grid.Cell.of(node.path("bias").asText()),
-                  Grid.Cell.of(node.path("margin").asText(), Tier.CERTIFIED, null),
-                  Grid.Cell.of(node.path("marginUpper").asText(), Tier.THEOREM, null),
-                  Grid.Cell.of(node.path("lift").asText(), Tier.NUMERIC, null),
-                  Grid.Cell.of(node.path("aligned").asText(), Tier.NUMERIC, null),
-                  Grid.Cell.of(fresh ? "above both" : ""))));
+                  Grid.Cell.of(row.bias()),
+                  Grid.Cell.of(row.margin(), tier, null),
+                  Grid.Cell.of(row.marginUpper(), Tier.THEOREM, null),
+                  Grid.Cell.of(row.lift(), Tier.NUMERIC, null),
+                  Grid.Cell.of(row.aligned(), Tier.NUMERIC, null),
+                  Grid.Cell.of(row.aboveBoth() ? "above both" : ""))));
     }
     return new Grid(TITLE, NOTE + Grid.LEGEND, "constellation", HEADS, rows);
   }
@@ -188,9 +173,5 @@ public final class FrontierTable {
         + (modalities == 2 ? " pairs" : " items in " + modalities + " modalities")
         + " in R^"
         + dimension;
-  }
-
-  private static String shown(double margin) {
-    return margin < 0 ? "none" : new BigDecimal(margin).setScale(12, RoundingMode.FLOOR).toString();
   }
 }

@@ -1,5 +1,6 @@
 package constellations.solver.table;
 
+import constellations.solver.results.Cell;
 import constellations.verify.claim.Tier;
 import java.util.Arrays;
 import java.util.List;

@@ -2,28 +2,19 @@ package constellations.solver.table;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.bound.DelsarteBound;
-import constellations.solver.construct.CodeFinder;
-import constellations.solver.construct.ExistingCode;
-import constellations.verify.claim.Certificate;
+import constellations.solver.results.Entry;
 import constellations.verify.claim.Claim;
-import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
-import constellations.verify.exact.Quadratic;
-import constellations.verify.theorem.TheoremCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Kissing numbers, codes of cosine 1/2, dimension by dimension: what our codes have and what our
@@ -32,31 +23,34 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class KissingTable {
   private static final String NAME = "kissing";
   private static final String CITED = "kissing-numbers.csv";
-  private static final Quadratic HALF = Quadratic.of(BigFraction.of(1, 2));
 
   private KissingTable() {}
 
   private record Known(BigInteger lower, BigInteger upper) {}
 
   /**
-   * Writes the table for dimensions 2 to 32 in all its forms, and its certificates to the index.
+   * A dimension.
    *
-   * @param progress what has been done
+   * @param code the largest that there is
+   * @param proof of an upper bound
    */
-  public static void write(
-      ResultIndex index,
-      DelsarteBound delsarte,
-      Provenance provenance,
-      int threads,
-      Consumer<String> progress) {
+  public record Row(int dimension, Entry code, Entry proof) {}
+
+  /** The dimensions of the table: those of the cited bounds. */
+  public static List<Integer> dimensions() {
+    return List.copyOf(known().keySet());
+  }
+
+  /** Writes the table in all its forms. */
+  public static void write(Path folder, List<Row> all) {
     List<ObjectNode> lines = new ArrayList<>();
     List<Grid.Row> rows = new ArrayList<>();
-    for (Map.Entry<Integer, Known> entry : known().entrySet()) {
-      int d = entry.getKey();
-      Known cited = entry.getValue();
-      Entry code = code(index, d, provenance, threads);
-      Certificate bound = d < 3 ? hexagon(provenance) : delsarte.pointsAtMost(d, HALF, null).get();
-      Entry proof = index.addOwn(bound, threads).entry();
+    Map<Integer, Known> known = known();
+    for (Row row : all) {
+      int d = row.dimension();
+      Known cited = known.get(d);
+      Entry code = row.code();
+      Entry proof = row.proof();
       BigInteger lower = ((Claim.CodeExists) code.claim()).points();
       BigInteger upper = ((Claim.CodeBound) proof.claim()).points();
       BigInteger shortfall = cited.lower().subtract(lower);
@@ -74,7 +68,7 @@ public final class KissingTable {
               .put("shortfall", shortfall.toString()));
       Grid.Cell least =
           new Grid.Cell(
-              List.of(new Grid.Value(lower.toString(), Tier.CERTIFIED)),
+              List.of(new Grid.Value(lower.toString(), code.tier())),
               lower.equals(upper),
               code.id());
       rows.add(
@@ -82,12 +76,10 @@ public final class KissingTable {
               Integer.toString(d),
               List.of(
                   least,
-                  Grid.Cell.of(upper.toString(), Tier.CERTIFIED, proof.id()),
+                  Grid.Cell.of(upper.toString(), proof.tier(), proof.id()),
                   Grid.Cell.of(cited.lower() + " to " + cited.upper(), Tier.CITED, null),
                   Grid.Cell.of(shortfall.signum() == 0 ? "equal" : shortfall.toString()),
                   Grid.Cell.of(code.provenance().method()))));
-      index.save();
-      progress.accept("dimension " + d);
     }
     String note =
         "Points on the sphere with cosines of at most 1/2. The cited column has the best known"
@@ -96,32 +88,7 @@ public final class KissingTable {
             + Grid.LEGEND;
     List<String> heads = List.of("at least", "at most", "cited", "shortfall", "our code");
     TableFiles.write(
-        index.folder(), NAME, new Grid("Kissing numbers", note, "dimension", heads, rows), lines);
-  }
-
-  /** The largest code of cosine 1/2 that the index or a construction has. */
-  private static Entry code(ResultIndex index, int d, Provenance provenance, int threads) {
-    ExistingCode named = CodeFinder.largest(d, HALF);
-    Optional<Entry> known =
-        index.entries().stream()
-            .filter(
-                e ->
-                    e.claim() instanceof Claim.CodeExists x
-                        && x.dimension() == d
-                        && x.cosine().compareTo(HALF) <= 0)
-            .max(Comparator.comparing(e -> ((Claim.CodeExists) e.claim()).points()));
-    boolean enough =
-        known
-            .filter(e -> ((Claim.CodeExists) e.claim()).points().compareTo(named.points()) >= 0)
-            .isPresent();
-    return enough ? known.get() : index.addOwn(named.certificate(provenance), threads).entry();
-  }
-
-  private static Certificate hexagon(Provenance provenance) {
-    return new TheoremCertificate(
-        new Claim.CodeBound(2, BigInteger.valueOf(6), HALF),
-        TheoremCertificate.Theorem.REGULAR_POLYGON,
-        provenance);
+        folder, NAME, new Grid("Kissing numbers", note, "dimension", heads, rows), lines);
   }
 
   /** The cited bounds. */

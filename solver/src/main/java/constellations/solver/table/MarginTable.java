@@ -2,9 +2,12 @@ package constellations.solver.table;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.results.CodeCell;
+import constellations.solver.results.Entry;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Tier;
-import constellations.verify.composition.Reduction;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
@@ -92,11 +95,11 @@ public final class MarginTable {
     int k = demand.modalities();
     BigFraction bias = demand.bias().rational(RoundingMode.FLOOR);
     CodeCell cell = CodeCell.of(index, claim.dimension(), n);
-    BigFraction upper = Reduction.marginBound(cell.lower().rational(RoundingMode.FLOOR), bias, k);
+    BigFraction upper = Margins.bound(cell.lower().rational(RoundingMode.FLOOR), bias, k);
     Optional<BigFraction> lift =
         index
             .bestCode(claim.dimension() - k + 1, demand.pairs())
-            .map(code -> Reduction.margin(cosine(code), bias, k));
+            .map(code -> Margins.of(cosine(code), bias, k));
     Optional<BigFraction> aligned =
         index.bestCode(claim.dimension(), demand.pairs()).map(code -> bias.subtract(cosine(code)));
     return new Margin(

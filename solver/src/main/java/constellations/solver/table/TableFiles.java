@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.results.CertificateStore;
+import constellations.solver.format.WholeFiles;
 import constellations.verify.exact.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ public final class TableFiles {
   }
 
   private static void write(Path folder, String name, String text) {
-    CertificateStore.writeWhole(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void flatten(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.solver.construct.Families;
+import constellations.solver.code.find.Families;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.theorem.Levenshtein;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.solver.construct.Families;
+import constellations.solver.code.find.Families;
 import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;

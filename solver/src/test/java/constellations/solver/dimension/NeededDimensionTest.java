@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.solver.optimize.SearchLimits;
+import constellations.solver.search.SearchLimits;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Query;
-import constellations.solver.table.DimensionTable;
-import constellations.solver.table.Entry;
-import constellations.solver.table.ResultIndex;
+import constellations.solver.results.Entry;
+import constellations.solver.results.NeededCell;
+import constellations.solver.results.ResultIndex;
 import constellations.verify.claim.Claim;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +140,7 @@ class SiteBrowserTest {
       Claim.Demand demand = needs.demand();
       Query query =
           new Query(demand.pairs(), demand.margin().rational(), demand.bias().rational(), 2);
-      DimensionTable.Ends ends = DimensionTable.ends(index, query);
+      NeededCell.Ends ends = NeededCell.ends(index, query.demand());
       String answer =
           ask(demand.pairs().toString(), demand.margin().toString(), demand.bias().toString());
       String digits = answer.replaceAll("(?s)^Needed dimension: (at least |exactly )?", "");

@@ -85,7 +85,7 @@ class ConstructionsTest {
     if (alpha.compareTo(BigFraction.of(-1)) < 0) {
       return;
     }
-    assertEquals(m, Reduction.margin(alpha, bias, k));
+    assertEquals(m, Margins.of(alpha, bias, k));
     if (k == 2) {
       BigFraction expected =
           bias.add(1).multiply(BigFraction.ONE.subtract(alpha)).divide(alpha.add(3));
@@ -106,14 +106,14 @@ class ConstructionsTest {
     BigFraction below = BigFraction.of(Math.max(first, second), 100);
     BigFraction cosine = BigFraction.of(Math.min(first, second), 100);
     BigFraction bias = BigFraction.of(b, 100);
-    BigFraction bound = Reduction.marginBound(cosine, bias, 2);
-    assertTrue(Reduction.reachedMargin(below, cosine, bias).compareTo(bound) <= 0);
-    assertTrue(Reduction.marginBound(cosine, bias, k).compareTo(bound) <= 0);
+    BigFraction bound = Margins.bound(cosine, bias, 2);
+    assertTrue(Margins.reached(below, cosine, bias).compareTo(bound) <= 0);
+    assertTrue(Margins.bound(cosine, bias, k).compareTo(bound) <= 0);
     // No bias allows more than (1 - alpha)/2, and b = 1 - m does.
-    BigFraction free = Reduction.freeMargin(cosine);
+    BigFraction free = Margins.free(cosine);
     assertTrue(bound.compareTo(free) <= 0);
-    assertEquals(free, Reduction.marginBound(cosine, BigFraction.ONE.subtract(free), 2));
-    assertEquals(free, Reduction.reachedMargin(below, cosine, BigFraction.ONE.subtract(free)));
+    assertEquals(free, Margins.bound(cosine, BigFraction.ONE.subtract(free), 2));
+    assertEquals(free, Margins.reached(below, cosine, BigFraction.ONE.subtract(free)));
   }
 
   // Section 4, lift: cosines are s, and (1+s)/2 x - (1-s)/2 <= beta.
@@ -146,7 +146,7 @@ class ConstructionsTest {
     SphericalCode code = code(shape);
     BigFraction alpha = rational(code.largestCosine(1).cosine()).rational();
     Separation separation = Aligned.of(code, 3).separation(1);
-    Quadratic m = Quadratic.of(Reduction.freeMargin(alpha));
+    Quadratic m = Quadratic.of(Margins.free(alpha));
     assertTrue(separation.separates(m, Quadratic.ONE.subtract(m)));
     assertEquals(0, separation.largestNegative().cosine().compareTo(Quadratic.of(alpha)));
   }

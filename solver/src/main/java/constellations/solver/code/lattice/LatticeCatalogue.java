@@ -1,0 +1,147 @@
+package constellations.solver.code.lattice;
+
+import constellations.verify.lattice.Lattice;
+import constellations.verify.lattice.LatticeExistence;
+import constellations.verify.lattice.LatticeShell;
+import constellations.verify.lattice.ThetaSeries;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * The densest lattice that we have in each dimension, with squared norms of at least 4: the one of
+ * least determinant among the laminated lattices, the Coxeter-Todd lattice, extremal even
+ * unimodular lattices of dimension 32 and 40 with some sections, and direct sums of these.
+ */
+public final class LatticeCatalogue {
+  /** The highest dimension. */
+  static final int MAX_DIMENSION = 64;
+
+  /** All squared norms are at least this, but for 0. */
+  static final long LEAST_NORM = 4;
+
+  private static final int LAMINATED = 24;
+
+  /** Below this dimension sections of the lattice of dimension 32 are worse than direct sums. */
+  private static final int SECTIONS_FROM = 29;
+
+  private LatticeCatalogue() {}
+
+  /** A lattice and its name, as it stands behind "over" or "of". */
+  record Entry(Lattice lattice, String name) {}
+
+  /** Made when first asked for: lattice n at index n. */
+  private static final class Small {
+    private static final Entry[] ENTRIES = entries();
+
+    private static Entry[] entries() {
+      Entry[] entries = new Entry[LAMINATED + 1];
+      for (long[][] gram : SectionLattices.down(SectionLattices.leech(), 1)) {
+        int n = gram.length;
+        String name =
+            n == LAMINATED ? "the Leech lattice" : "the laminated lattice of dimension " + n;
+        entries[n] = new Entry(Lattice.of(gram), name);
+      }
+      for (long[][] gram : SectionLattices.down(SectionLattices.coxeterTodd(), 11)) {
+        int n = gram.length;
+        String name = "the Coxeter-Todd lattice";
+        entries[n] = new Entry(Lattice.of(gram), n == 12 ? name : "a section of " + name);
+      }
+      return entries;
+    }
+  }
+
+  /** Made when first asked for: lattice n at index n. */
+  private static final class Large {
+    private static final Entry[] ENTRIES = entries();
+
+    private static Entry[] entries() {
+      Entry[] entries = new Entry[MAX_DIMENSION + 1];
+      System.arraycopy(Small.ENTRIES, 0, entries, 0, Small.ENTRIES.length);
+      String even = "an extremal even unimodular lattice of dimension ";
+      List<long[][]> sections = SectionLattices.down(SectionLattices.dimension32(), SECTIONS_FROM);
+      for (long[][] gram : sections) {
+        int n = gram.length;
+        String section = n == 32 ? "" : "a section of dimension " + n + " of ";
+        entries[n] = new Entry(Lattice.of(gram), section + even + 32);
+      }
+      entries[40] = new Entry(Lattice.of(SectionLattices.dimension40()), even + 40);
+      for (int n = LAMINATED + 1; n <= MAX_DIMENSION; n++) {
+        for (int a = 1; 2 * a <= n; a++) {
+          Entry left = entries[n - a];
+          Entry right = entries[a];
+          boolean better =
+              entries[n] == null
+                  || left.lattice()
+                          .determinant()
+                          .multiply(right.lattice().determinant())
+                          .compareTo(entries[n].lattice().determinant())
+                      < 0;
+          if (better) {
+            entries[n] =
+                new Entry(
+                    sum(left.lattice(), right.lattice()),
+                    "the direct sum of " + left.name() + " and " + right.name());
+          }
+        }
+      }
+      return entries;
+    }
+
+    private static Lattice sum(Lattice left, Lattice right) {
+      int n = left.dimension();
+      long[][] gram = new long[n + right.dimension()][n + right.dimension()];
+      IntStream.range(0, gram.length)
+          .forEach(
+              i -> {
+                for (int j = 0; j < gram.length; j++) {
+                  if (i < n && j < n) {
+                    gram[i][j] = left.gram(i, j);
+                  } else if (i >= n && j >= n) {
+                    gram[i][j] = right.gram(i - n, j - n);
+                  }
+                }
+              });
+      return Lattice.of(gram);
+    }
+  }
+
+  /**
+   * The lattice of a dimension.
+   *
+   * @param n from 1 to {@value #MAX_DIMENSION}
+   */
+  static Entry lattice(int n) {
+    return n <= LAMINATED ? Small.ENTRIES[n] : Large.ENTRIES[n];
+  }
+
+  /** An enumeration of more than about this many vectors is not begun. */
+  private static final double MOST_ENUMERATED = 300_000;
+
+  private static final int MOST_ENUMERATED_DIMENSION = 32;
+
+  private static final long NODES = 4_000_000;
+
+  private static final Map<List<Integer>, Optional<BigInteger>> COUNTS = new ConcurrentHashMap<>();
+
+  /**
+   * The number of vectors of a squared norm in the lattice of a dimension, where it is known by a
+   * theta series or by a short enumeration.
+   */
+  public static Optional<BigInteger> vectors(int n, int norm) {
+    return COUNTS.computeIfAbsent(List.of(n, norm), key -> count(lattice(n).lattice(), norm));
+  }
+
+  private static Optional<BigInteger> count(Lattice lattice, int norm) {
+    boolean theta = ThetaSeries.of(lattice).isPresent();
+    if (!theta
+        && (lattice.dimension() > MOST_ENUMERATED_DIMENSION
+            || LatticeExistence.ball(lattice, norm) > MOST_ENUMERATED)) {
+      return Optional.empty();
+    }
+    return LatticeShell.count(lattice, LEAST_NORM, norm, NODES).map(LatticeShell.Count::vectors);
+  }
+}

@@ -1,0 +1,123 @@
+package constellations.solver.format;
+
+import constellations.verify.exact.BadInputException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes a matrix of 64- or 32-bit floating-point numbers as a NumPy file (.npy, format 1.0), row
+ * by row, under a temporary name until it is whole.
+ */
+public final class NpyWriter implements AutoCloseable {
+  private static final int ALIGNMENT = 64;
+
+  private final Path path;
+  private final Path temporary;
+  private final OutputStream out;
+  private final int columns;
+  private final long rows;
+  private final boolean single;
+  private long written;
+
+  /**
+   * Begins a file.
+   *
+   * @throws BadInputException if it cannot be written
+   */
+  public NpyWriter(Path path, long rows, int columns) {
+    this(path, rows, columns, false);
+  }
+
+  /** The same for numbers of 32 bits, to which those given are rounded. */
+  public static NpyWriter singles(Path path, long rows, int columns) {
+    return new NpyWriter(path, rows, columns, true);
+  }
+
+  private NpyWriter(Path path, long rows, int columns, boolean single) {
+    this.single = single;
+    this.path = path.toAbsolutePath();
+    this.temporary = this.path.resolveSibling(path.getFileName() + ".tmp");
+    this.rows = rows;
+    this.columns = columns;
+    try {
+      Files.createDirectories(this.path.getParent());
+      this.out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
+      out.write(header());
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private byte[] header() {
+    String dictionary =
+        "{'descr': '<f"
+            + (single ? 4 : 8)
+            + "', 'fortran_order': False, 'shape': ("
+            + rows
+            + ", "
+            + columns
+            + "), }";
+    int length = 10 + dictionary.length() + 1;
+    int padded = (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    ByteBuffer header = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
+    header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    header.put((byte) 1).put((byte) 0).putShort((short) (padded - 10));
+    header.put(dictionary.getBytes(StandardCharsets.US_ASCII));
+    while (header.position() < padded - 1) {
+      header.put((byte) ' ');
+    }
+    return header.put((byte) '\n').array();
+  }
+
+  /**
+   * Writes a row.
+   *
+   * @throws BadInputException if it cannot be written
+   */
+  public void row(double[] values) {
+    if (values.length != columns || written == rows) {
+      throw new IllegalArgumentException(values.length + " numbers in row " + written);
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate((single ? 4 : 8) * columns).order(ByteOrder.LITTLE_ENDIAN);
+    for (double value : values) {
+      if (single) {
+        bytes.putFloat((float) value);
+      } else {
+        bytes.putDouble(value);
+      }
+    }
+    try {
+      out.write(bytes.array());
+      written++;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Moves the file to its name if all rows were written, else removes it. */
+  @Override
+  public void close() {
+    try {
+      out.close();
+      if (written == rows) {
+        Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private BadInputException failure(IOException e) {
+    return BadInputException.file(
+        path.toString(), "no way to write: " + e.getMessage(), "a place that can be written");
+  }
+}

@@ -1,4 +1,0 @@
-/** Independent tasks on the threads of one machine or on many machines. */
-package constellations.solver.parallel;
-
-/** Independent tasks on the threads of one machine or on many machines. */

@@ -1,0 +1,108 @@
+package constellations.solver.results;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Tier;
+import constellations.verify.composition.Composition;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The needed dimension between its ends, from the results or computed.
+ *
+ * @param lower no constellation exists in fewer dimensions
+ * @param upper one exists in so many
+ */
+public record NeededCell(End lower, End upper) {
+  /**
+   * An end of a cell.
+   *
+   * @param dimension as text: a number, {@code none} when none suffices, or {@code unknown}
+   * @param entry its proof in the index, if it has one
+   */
+  public record End(String dimension, String method, Tier tier, Optional<Entry> entry) {
+    private static End of(Entry entry, long dimension) {
+      return new End(
+          Long.toString(dimension), entry.provenance().method(), entry.tier(), Optional.of(entry));
+    }
+
+    private static End by(String rule, Entry entry, long dimension) {
+      return new End(
+          Long.toString(dimension), rule + entry.text(), Tier.THEOREM, Optional.of(entry));
+    }
+
+    /** For JSON. */
+    public ObjectNode json() {
+      ObjectNode node = new JsonMapper().createObjectNode();
+      if (dimension.matches("[0-9]+")) {
+        node.put("dimension", Long.parseLong(dimension));
+      } else {
+        node.putNull("dimension");
+      }
+      return node.put("method", method)
+          .put("tier", tier.toString())
+          .put("certificate", entry.map(Entry::file).orElse(null));
+    }
+  }
+
+  /** The ends that the index proves. */
+  public record Ends(Optional<End> lower, Optional<End> upper) {}
+
+  /**
+   * The ends that follow from the index: from constellations and their bounds by leaving out, from
+   * codes by lift and alignment, from bounds for codes by projection (docs/theory.md T18 to T20).
+   */
+  public static Ends ends(ResultIndex index, Claim.Demand demand) {
+    Optional<End> lower =
+        index
+            .constellationBound(demand)
+            .map(e -> End.of(e, ((Claim.ConstellationNeeds) e.claim()).dimension()));
+    Optional<End> upper =
+        index
+            .constellation(demand)
+            .map(e -> End.of(e, ((Claim.ConstellationExists) e.claim()).dimension()));
+    for (Entry entry : index.entries()) {
+      if (entry.claim() instanceof Claim.CodeExists code
+          && code.points().compareTo(demand.pairs()) >= 0) {
+        upper = lesser(upper, entry, code, demand);
+      } else if (entry.claim() instanceof Claim.CodeBound bound
+          && bound.points().compareTo(demand.pairs()) < 0
+          && IntStream.rangeClosed(2, demand.modalities())
+              .anyMatch(
+                  j ->
+                      Composition.projects(
+                          bound.cosine(),
+                          demand.margin().rational(),
+                          demand.bias().rational(),
+                          j))) {
+        long dimension = bound.dimension() + 1;
+        if (lower.isEmpty() || Long.parseLong(lower.get().dimension()) < dimension) {
+          lower = Optional.of(End.by("projection and: ", entry, dimension));
+        }
+      }
+    }
+    return new Ends(lower, upper);
+  }
+
+  private static Optional<End> lesser(
+      Optional<End> known, Entry entry, Claim.CodeExists code, Claim.Demand demand) {
+    Optional<End> best = known;
+    boolean aligned = code.cosine().compareTo(demand.bias().subtract(demand.margin())) <= 0;
+    if (aligned && isLess(code.dimension(), best)) {
+      best = Optional.of(End.by("aligned: ", entry, code.dimension()));
+    }
+    int k = demand.modalities();
+    long lifted = code.dimension() + k - 1;
+    if (isLess(lifted, best)
+        && Composition.lifts(
+            code.cosine(), demand.margin().rational(), demand.bias().rational(), k)) {
+      best = Optional.of(End.by("lift of: ", entry, lifted));
+    }
+    return best;
+  }
+
+  private static boolean isLess(long dimension, Optional<End> end) {
+    return end.isEmpty() || dimension < Long.parseLong(end.get().dimension());
+  }
+}

@@ -1,0 +1,142 @@
+package constellations.solver.results;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.theory.Margins;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Tier;
+import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The largest margin of N pairs in R^d, at a bias or over all, between its ends. The lower end is a
+ * constellation of the index, or the lift or aligned code of one of its codes (THEORY.md section
+ * 4).
+ *
+ * @param lower what is reached, if something is; rounded down
+ * @param upper no constellation has a larger margin; rounded up
+ */
+public record PairCell(
+    long dimension,
+    long pairs,
+    int modalities,
+    Optional<BigFraction> bias,
+    Optional<Reached> lower,
+    BigFraction upper,
+    Optional<Entry> upperEntry,
+    String upperMethod) {
+  /** What the numbers of a cell are. */
+  public static final String LEGEND =
+      "margins: one is reached (rounded down), none is above the other (rounded up)";
+
+  private static final int DECIMALS = 18;
+
+  /**
+   * A margin that is reached.
+   *
+   * @param bias at which it is
+   * @param rule how it follows from the entry; empty if it is that of the entry
+   */
+  public record Reached(BigFraction margin, BigFraction bias, String rule, Entry entry) {
+    /** A certificate of its own, or a theorem that is applied to one. */
+    public Tier tier() {
+      return rule.isEmpty() ? Tier.CERTIFIED : Tier.THEOREM;
+    }
+  }
+
+  /** The cell as the index has it. */
+  public static PairCell of(
+      ResultIndex index, long dimension, long pairs, int modalities, Optional<BigFraction> bias) {
+    CodeCell code = CodeCell.of(index, dimension, pairs);
+    BigFraction cosine = code.lower().rational(RoundingMode.FLOOR);
+    BigFraction upper =
+        bias.map(b -> Margins.bound(cosine, b, modalities)).orElseGet(() -> Margins.free(cosine));
+    BigInteger n = BigInteger.valueOf(pairs);
+    Stream<Reached> direct =
+        index.entries().stream()
+            .filter(
+                e ->
+                    e.claim() instanceof Claim.ConstellationExists x
+                        && x.dimension() <= dimension
+                        && x.demand().pairs().compareTo(n) >= 0
+                        && x.demand().modalities() >= modalities
+                        && x.demand().bias().isRational()
+                        && bias.map(x.demand().bias().rational()::equals).orElse(true))
+            .map(PairCell::direct);
+    Stream<Reached> aligned = index.bestCode(dimension, n).stream().map(e -> aligned(e, bias));
+    Stream<Reached> lifted =
+        index.bestCode(dimension - modalities + 1, n).stream()
+            .flatMap(e -> bias.stream().map(b -> lifted(e, b, modalities)));
+    Optional<Reached> lower =
+        Stream.of(direct, aligned, lifted)
+            .flatMap(s -> s)
+            .filter(r -> r.margin().signum() > 0)
+            .reduce((a, b) -> b.margin().compareTo(a.margin()) > 0 ? b : a);
+    return new PairCell(
+        dimension,
+        pairs,
+        modalities,
+        bias,
+        lower,
+        upper,
+        code.lowerEntry(),
+        "projection and " + code.lowerMethod());
+  }
+
+  private static Reached direct(Entry entry) {
+    Claim.Demand demand = ((Claim.ConstellationExists) entry.claim()).demand();
+    return new Reached(
+        demand.margin().rational(RoundingMode.FLOOR), demand.bias().rational(), "", entry);
+  }
+
+  private static BigFraction cosine(Entry code) {
+    return ((Claim.CodeExists) code.claim()).cosine().rational(RoundingMode.CEILING);
+  }
+
+  /** U = V = a code; without a bias at its best one, 1 - m. */
+  private static Reached aligned(Entry code, Optional<BigFraction> bias) {
+    BigFraction free = Margins.free(cosine(code));
+    BigFraction b = bias.orElse(BigFraction.ONE.subtract(free));
+    BigFraction margin = Rationals.min(b.subtract(cosine(code)), BigFraction.ONE.subtract(b));
+    return new Reached(margin, b, "aligned", code);
+  }
+
+  private static Reached lifted(Entry code, BigFraction bias, int modalities) {
+    boolean defined = bias.compareTo(BigFraction.of(-1, modalities - 1)) > 0;
+    BigFraction margin =
+        defined
+            ? Rationals.min(
+                Margins.of(cosine(code), bias, modalities), BigFraction.ONE.subtract(bias))
+            : BigFraction.ZERO;
+    return new Reached(margin, bias, modalities == 2 ? "lift" : "simplex suffix", code);
+  }
+
+  private static String down(BigFraction x, int decimals) {
+    return Rationals.floor(x, decimals).toPlainString();
+  }
+
+  /** For JSON. */
+  public ObjectNode json() {
+    ObjectNode node = new JsonMapper().createObjectNode();
+    node.put("dimension", dimension).put("pairs", pairs).put("modalities", modalities);
+    node.put("bias", bias.map(Rationals::toString).orElse(null));
+    node.put("marginLower", lower.map(r -> down(r.margin(), DECIMALS)).orElse(null));
+    node.put("biasLower", lower.map(r -> Rationals.toString(r.bias())).orElse(null));
+    node.put("lowerMethod", lower.map(PairCell::method).orElse(null));
+    node.put("lowerTier", lower.map(r -> r.tier().toString()).orElse(null));
+    node.put("certificate", lower.map(r -> r.entry().file()).orElse(null));
+    node.put("marginUpper", Rationals.ceiling(upper, DECIMALS).toPlainString());
+    node.put("upperMethod", upperMethod).put("upperTier", Tier.THEOREM.toString());
+    return node.put("upperCertificate", upperEntry.map(Entry::file).orElse(null));
+  }
+
+  private static String method(Reached reached) {
+    return reached.rule().isEmpty()
+        ? reached.entry().provenance().method()
+        : reached.rule() + " of: " + reached.entry().text();
+  }
+}

@@ -1,0 +1,46 @@
+package constellations.solver.results;
+
+import constellations.solver.code.ExistingCode;
+import constellations.verify.claim.Claim;
+import constellations.verify.exact.PointSet;
+import constellations.verify.points.SphericalCodeCertificate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The codes among the results, whose certificates are read when they are used. */
+public final class ResultCodes {
+  private ResultCodes() {}
+
+  /**
+   * All codes of a folder of results; none if it has no index.
+   *
+   * @throws constellations.verify.exact.BadInputException if the index cannot be read
+   */
+  public static List<ExistingCode> of(Path folder) {
+    ResultIndex index = ResultIndex.open(folder);
+    return index.entries().stream()
+        .filter(e -> e.claim() instanceof Claim.CodeExists)
+        .map(e -> code(index, e))
+        .toList();
+  }
+
+  private static ExistingCode code(ResultIndex index, Entry entry) {
+    Claim.CodeExists claim = (Claim.CodeExists) entry.claim();
+    Optional<Supplier<PointSet>> points = Optional.empty();
+    if (entry.kind().equals(SphericalCodeCertificate.KIND)) {
+      points =
+          Optional.of(
+              () -> ((SphericalCodeCertificate) index.certificate(entry)).vectors().points());
+    }
+    return new ExistingCode(
+        claim.dimension(),
+        claim.points(),
+        claim.cosine(),
+        "a code of " + claim.points() + " points in the table of results",
+        provenance -> index.certificate(entry),
+        Optional.empty(),
+        points);
+  }
+}

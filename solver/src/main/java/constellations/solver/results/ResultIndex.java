@@ -1,0 +1,392 @@
+package constellations.solver.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import constellations.solver.format.WholeFiles;
+import constellations.verify.CertificateReader;
+import constellations.verify.CertificateWriter;
+import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Sha256;
+import constellations.verify.claim.Verdict;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The accepted results in a folder: {@code index.jsonl} with a line for each {@link Cell}, and the
+ * certificates in {@code certificates/}. Nothing enters that the verifier has not accepted, and of
+ * each cell the best claim stays, the first of equal ones. For use by several threads.
+ */
+public final class ResultIndex {
+  /** The folder of certificates, below that of results. */
+  public static final String CERTIFICATES = "certificates";
+
+  /** The name of the index. */
+  static final String FILE = "index.jsonl";
+
+  private static final String LOCK = ".lock";
+
+  private final Path folder;
+  private final TreeMap<Cell, Entry> cells = new TreeMap<>();
+
+  /** Files that may have become useless. */
+  private final Set<String> superseded = new TreeSet<>();
+
+  /** What became of a certificate. */
+  public enum Change {
+    /** The first of its cell. */
+    ADDED,
+    /** Better than what was there. */
+    IMPROVED,
+    /** Already there. */
+    KNOWN,
+    /** No better than what is there. */
+    NO_BETTER,
+    /** Not accepted by the verifier. */
+    REJECTED
+  }
+
+  /**
+   * The outcome of an addition.
+   *
+   * @param entry what the cell has now; for a rejected certificate what it would have been
+   * @param reason of the verifier for a rejection
+   */
+  public record Added(Change change, Entry entry, String reason) {
+    /** Whether the results have become better. */
+    public boolean isGain() {
+      return change == Change.ADDED || change == Change.IMPROVED;
+    }
+
+    /**
+     * The same, of a certificate that this program has made.
+     *
+     * @throws IllegalStateException if it was rejected, which is a fault of the program
+     */
+    public Added accepted() {
+      if (change == Change.REJECTED) {
+        throw new IllegalStateException(entry.id() + " was rejected: " + reason);
+      }
+      return this;
+    }
+  }
+
+  private ResultIndex(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Opens the index of a folder; an empty one if there is none.
+   *
+   * @throws BadInputException if it cannot be read
+   */
+  public static ResultIndex open(Path folder) {
+    ResultIndex index = new ResultIndex(folder);
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return index;
+    }
+    JsonMapper mapper = new JsonMapper();
+    int number = 0;
+    try {
+      for (String line : Files.readAllLines(file)) {
+        number++;
+        Entry entry = Entry.parse(mapper.readTree(line), file + ", line " + number);
+        if (index.cells.put(Cell.of(entry.claim()), entry) != null) {
+          throw BadInputException.file(
+              file + ", line " + number, "a second " + entry.text(), "one entry for each cell");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw BadInputException.file(
+          file + ", line " + number, e.getOriginalMessage(), "a JSON object on each line");
+    } catch (IOException e) {
+      throw BadInputException.file(file.toString(), "nothing readable", "an index of results");
+    }
+    return index;
+  }
+
+  /**
+   * Opens the index of a folder to change it; no other process can, until this one ends.
+   *
+   * @throws BadInputException if another process does, or it cannot be read
+   */
+  public static ResultIndex openToWrite(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw BadInputException.file(
+                folder.toString(), "another command that changes it", "a folder of its own")
+            .withAdvice("Maybe wait until the other command is done.");
+      }
+    } catch (IOException e) {
+      throw BadInputException.file(
+          folder.toString(), "no way to write: " + e.getMessage(), "a folder that can be written");
+    }
+    return open(folder);
+  }
+
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The folder of the certificates. */
+  public Path certificates() {
+    return folder.resolve(CERTIFICATES);
+  }
+
+  /** The names of the files of an entry: its certificate and all that this is composed of. */
+  public Set<String> files(Entry entry) {
+    return files(certificate(entry));
+  }
+
+  /** The best code of so many points or more in a dimension or below. */
+  public Optional<Entry> bestCode(long dimension, BigInteger points) {
+    return entries().stream()
+        .filter(
+            e ->
+                e.claim() instanceof Claim.CodeExists code
+                    && code.dimension() <= dimension
+                    && code.points().compareTo(points) >= 0)
+        .reduce((a, b) -> Cell.better(b.claim(), a.claim()) ? b : a);
+  }
+
+  /** What the cell of a claim has. */
+  synchronized Optional<Entry> at(Claim claim) {
+    return Optional.ofNullable(cells.get(Cell.of(claim)));
+  }
+
+  /** All entries, in the order of the cells. */
+  public synchronized List<Entry> entries() {
+    return List.copyOf(cells.values());
+  }
+
+  /** The entry of an identifier, which may be shortened as long as it is unique. */
+  public synchronized Optional<Entry> find(String id) {
+    List<Entry> found = new ArrayList<>();
+    for (Entry entry : cells.values()) {
+      if (entry.id().equals(id)) {
+        return Optional.of(entry);
+      }
+      if (entry.id().startsWith(id) || entry.id().endsWith(id) || entry.sha256().startsWith(id)) {
+        found.add(entry);
+      }
+    }
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** The code of N points in R^d, if there is one in its own cell. */
+  public synchronized Optional<Entry> code(long dimension, long points) {
+    return Optional.ofNullable(cells.get(Cell.code(dimension, BigInteger.valueOf(points))));
+  }
+
+  /** The proof that N points in R^d have some cosine at least, if there is one in its own cell. */
+  public synchronized Optional<Entry> codeBound(long dimension, long points) {
+    return Optional.ofNullable(cells.get(Cell.codeBound(dimension, BigInteger.valueOf(points))));
+  }
+
+  /** The constellation of the least dimension that meets a demand or more. */
+  public Optional<Entry> constellation(Claim.Demand demand) {
+    return entries().stream()
+        .filter(e -> e.claim() instanceof Claim.ConstellationExists x && x.demand().covers(demand))
+        .min(Comparator.comparingLong(e -> ((Claim.ConstellationExists) e.claim()).dimension()));
+  }
+
+  /** Whether a demand itself has been answered: both ends are in the index, at its own bias. */
+  public boolean isAnswered(Claim.Demand demand) {
+    return at(new Claim.ConstellationNeeds(1, demand)).isPresent()
+        && entries().stream()
+            .anyMatch(
+                e ->
+                    e.claim() instanceof Claim.ConstellationExists x
+                        && x.demand().pairs().equals(demand.pairs())
+                        && x.demand().bias().equals(demand.bias())
+                        && x.demand().covers(demand));
+  }
+
+  /** The bound of the largest dimension for a demand or less. */
+  public Optional<Entry> constellationBound(Claim.Demand demand) {
+    return entries().stream()
+        .filter(e -> e.claim() instanceof Claim.ConstellationNeeds x && demand.covers(x.demand()))
+        .max(Comparator.comparingLong(e -> ((Claim.ConstellationNeeds) e.claim()).dimension()));
+  }
+
+  /** The certificate of an entry, read again. */
+  public Certificate certificate(Entry entry) {
+    return CertificateReader.read(folder.resolve(entry.file()));
+  }
+
+  /**
+   * Verifies a certificate and adds it if it improves its cell. {@link #save} writes the index. All
+   * files are named after their content, so that none takes the place of another.
+   *
+   * @param sideFiles the folder of the files that it names
+   * @throws BadInputException if the folder cannot be written
+   */
+  public Added add(Certificate given, Path sideFiles, int threads) {
+    Certificate certificate = StoredForm.of(given);
+    Entry entry = Entry.of(certificate);
+    Cell cell = Cell.of(entry.claim());
+    synchronized (this) {
+      Entry known = cells.get(cell);
+      if (known != null && known.id().equals(entry.id()) && isWhole(known)) {
+        return new Added(Change.KNOWN, known, "");
+      }
+      if (known != null
+          && !known.id().equals(entry.id())
+          && !Cell.better(entry.claim(), known.claim())) {
+        return new Added(Change.NO_BETTER, known, "");
+      }
+    }
+    // What has parts or side files writes them only after it has been accepted.
+    boolean alone = files(certificate).size() == 1;
+    Verdict verdict =
+        alone
+            ? CertificateStore.writeAccepted(certificates(), certificate, threads).verdict()
+            : Verifier.verify(given, threads);
+    if (!verdict.accepted()) {
+      return new Added(Change.REJECTED, entry, verdict.reason());
+    }
+    if (!alone) {
+      copySideFiles(given, sideFiles);
+      CertificateStore.write(certificates(), certificate, threads);
+    }
+    synchronized (this) {
+      Entry known = cells.get(cell);
+      if (known != null && known.id().equals(entry.id())) {
+        return new Added(Change.KNOWN, known, "");
+      }
+      if (known != null && !Cell.better(entry.claim(), known.claim())) {
+        superseded.addAll(files(certificate));
+        return new Added(Change.NO_BETTER, known, "");
+      }
+      cells.put(cell, entry);
+      if (known != null) {
+        superseded.addAll(filesIfThere(known));
+      }
+      return new Added(known == null ? Change.ADDED : Change.IMPROVED, entry, "");
+    }
+  }
+
+  /**
+   * Adds a certificate that this program has just made, without side files.
+   *
+   * @throws IllegalStateException if the verifier does not accept it
+   */
+  public Added addOwn(Certificate certificate, int threads) {
+    return add(certificate, certificates(), threads).accepted();
+  }
+
+  /** Whether the certificate of an entry is there as it was, with all that it names. */
+  private boolean isWhole(Entry entry) {
+    try {
+      byte[] bytes = Files.readAllBytes(folder.resolve(entry.file()));
+      return Sha256.of(bytes).equals(entry.sha256()) && !filesIfThere(entry).isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The files of an entry; none if they cannot be read. */
+  private Set<String> filesIfThere(Entry entry) {
+    try {
+      return files(certificate(entry));
+    } catch (BadInputException e) {
+      return Set.of();
+    }
+  }
+
+  private void copySideFiles(Certificate given, Path from) {
+    for (Vectors vectors : vectors(given)) {
+      if (vectors instanceof Vectors.SideFile side) {
+        try {
+          WholeFiles.write(
+              certificates().resolve(StoredForm.name(side)),
+              Files.readAllBytes(from.resolve(side.file())));
+        } catch (IOException e) {
+          throw BadInputException.file(side.file(), "no readable file", "vectors in " + from);
+        }
+      }
+    }
+    if (given instanceof CompositionCertificate composition) {
+      composition.parts().forEach(part -> copySideFiles(part.certificate(), from));
+    }
+  }
+
+  private static List<Vectors> vectors(Certificate certificate) {
+    if (certificate instanceof SphericalCodeCertificate code) {
+      return List.of(code.vectors());
+    }
+    return certificate instanceof ConstellationCertificate constellation
+        ? constellation.vectors()
+        : List.of();
+  }
+
+  /**
+   * Writes the index, then removes the files of what was superseded, unless others are composed of
+   * them.
+   */
+  public synchronized void save() {
+    WholeFiles.write(folder.resolve(FILE), lines().getBytes(StandardCharsets.UTF_8));
+    if (superseded.isEmpty()) {
+      return;
+    }
+    boolean vectors = superseded.stream().anyMatch(name -> name.endsWith(".npy"));
+    for (Entry entry : cells.values()) {
+      boolean composed = vectors || entry.kind().equals(CompositionCertificate.KIND);
+      superseded.removeAll(composed ? files(certificate(entry)) : Set.of(entry.id() + ".json"));
+    }
+    for (String name : superseded) {
+      try {
+        Files.deleteIfExists(certificates().resolve(name));
+      } catch (IOException e) {
+        throw BadInputException.file(name, e.getMessage(), "a file that can be removed");
+      }
+    }
+    superseded.clear();
+  }
+
+  /** The index as its file has it. */
+  synchronized String lines() {
+    StringBuilder lines = new StringBuilder();
+    cells.values().forEach(entry -> lines.append(entry.json()).append('\n'));
+    return lines.toString();
+  }
+
+  /** The names of the files of a certificate, of its vectors and of all that it is composed of. */
+  static Set<String> files(Certificate certificate) {
+    Set<String> names = new TreeSet<>();
+    names.add(CertificateWriter.part(certificate).file());
+    for (Vectors vectors : vectors(certificate)) {
+      if (vectors instanceof Vectors.SideFile side) {
+        names.add(side.file());
+      }
+    }
+    if (certificate instanceof CompositionCertificate composition) {
+      composition.parts().forEach(part -> names.addAll(files(part.certificate())));
+    }
+    return names;
+  }
+}

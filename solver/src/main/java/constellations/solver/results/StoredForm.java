@@ -1,0 +1,53 @@
+package constellations.solver.results;
+
+import constellations.verify.CertificateWriter;
+import constellations.verify.claim.Certificate;
+import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
+import constellations.verify.points.Vectors;
+
+/** Certificates as the results keep them: parts and side files are named after their content. */
+final class StoredForm {
+  private StoredForm() {}
+
+  /** The same certificate, whose files have the names of their content. */
+  static Certificate of(Certificate certificate) {
+    if (certificate instanceof CompositionCertificate composition) {
+      return new CompositionCertificate(
+          composition.claim(),
+          composition.rule(),
+          composition.parts().stream()
+              .map(part -> CertificateWriter.part(of(part.certificate())))
+              .toList(),
+          composition.heights(),
+          composition.provenance());
+    }
+    if (certificate instanceof SphericalCodeCertificate code) {
+      return new SphericalCodeCertificate(
+          code.dimension(), code.points(), code.cosine(), of(code.vectors()), code.provenance());
+    }
+    if (certificate instanceof ConstellationCertificate constellation) {
+      return new ConstellationCertificate(
+          constellation.dimension(),
+          constellation.pairs(),
+          constellation.modalities(),
+          constellation.margin(),
+          constellation.bias(),
+          constellation.vectors().stream().map(StoredForm::of).toList(),
+          constellation.provenance());
+    }
+    return certificate;
+  }
+
+  private static Vectors of(Vectors vectors) {
+    return vectors instanceof Vectors.SideFile side
+        ? new Vectors.SideFile(name(side), side.sha256(), side.points())
+        : vectors;
+  }
+
+  /** The name of a side file. */
+  static String name(Vectors.SideFile side) {
+    return CertificateStore.sideFile(side.sha256());
+  }
+}

@@ -1,0 +1,105 @@
+package constellations.solver.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import constellations.solver.format.WholeFiles;
+import constellations.verify.exact.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The state of a search in a file, written whole under another name and then moved, so that a
+ * search that is killed at any moment finds the last state or the one before.
+ */
+public final class Checkpoint implements SearchMemory {
+  private static final int VERSION = 3;
+  private static final long MOST_BYTES = 1L << 30;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Path file;
+  private final String problem;
+  private final int coordinates;
+
+  /**
+   * Names the file.
+   *
+   * @param problem all that determines the search but for its limits; a file of another problem is
+   *     refused
+   * @param coordinates how many numbers a configuration has
+   */
+  public Checkpoint(Path file, String problem, int coordinates) {
+    this.file = file;
+    this.problem = problem;
+    this.coordinates = coordinates;
+  }
+
+  private record Content(Integer version, String problem, SearchState state) {}
+
+  @Override
+  public Optional<SearchState> read() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw BadInputException.file(
+            file.toString(), Files.size(file) + " bytes", "at most " + MOST_BYTES);
+      }
+      Content content = MAPPER.readValue(file.toFile(), Content.class);
+      if (content == null || content.version() != VERSION) {
+        throw BadInputException.file(
+            file + ": version", content == null ? "none" : content.version(), "version " + VERSION);
+      }
+      if (!content.problem().equals(problem)) {
+        throw BadInputException.file(file + ": problem", content.problem(), problem)
+            .withAdvice("Maybe name another checkpoint file.");
+      }
+      SearchState state = content.state();
+      if (state.done() < 1
+          || !whole(state.best())
+          || !state.walkers().stream().allMatch(this::whole)
+          || state.kinds().stream().anyMatch(Checkpoint::lacking)) {
+        throw BadInputException.file(file + ": state", "less", "what a search has written");
+      }
+      return Optional.of(state);
+    } catch (JsonProcessingException e) {
+      throw BadInputException.file(file.toString(), "other content", "a checkpoint of a search");
+    } catch (IOException e) {
+      throw BadInputException.file(file.toString(), "nothing readable", "a checkpoint");
+    }
+  }
+
+  private boolean whole(SearchState.Found found) {
+    return found != null
+        && found.x() != null
+        && found.x().length == coordinates
+        && Arrays.stream(found.x()).allMatch(Double::isFinite)
+        && found.method() != null;
+  }
+
+  private static boolean lacking(SearchState.Kind kind) {
+    return kind == null
+        || kind.x() == null
+        || kind.code() == null
+        || kind.code().group() == null
+        || kind.code().summands().contains(null)
+        || kind.code().stabilisers().contains(null);
+  }
+
+  @Override
+  public void write(SearchState state) {
+    try {
+      WholeFiles.write(file, MAPPER.writeValueAsBytes(new Content(VERSION, problem, state)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of numbers is always written", e);
+    }
+  }
+}

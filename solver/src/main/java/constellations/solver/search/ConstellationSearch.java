@@ -1,0 +1,176 @@
+package constellations.solver.search;
+
+import constellations.solver.search.objective.PairObjective;
+import constellations.solver.search.objective.RandomStarts;
+import constellations.solver.search.objective.Smoothing;
+import constellations.solver.search.objective.SphereMinimizer;
+import constellations.solver.search.polish.Polish;
+import constellations.verify.claim.Provenance;
+import constellations.verify.points.ConstellationCertificate;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * Searches for constellations of N items in k modalities in R^d whose margin at a fixed bias is
+ * large.
+ *
+ * <p>Starts take turns: random vectors, the suffix construction over a code of R^(d-k+1) (for k = 2
+ * the lift), a code of R^d in all modalities, each slightly disturbed, so that neither known family
+ * is missed and both are left where something better lies beside them.
+ */
+public final class ConstellationSearch {
+  private static final int KINDS = 4;
+  private static final List<Smoothing> SHARP =
+      List.of(Smoothing.exponential(20), Smoothing.exponential(60));
+
+  private final int dimension;
+  private final int items;
+  private final int modalities;
+  private final double bias;
+  private final BooleanSupplier cancelled;
+
+  ConstellationSearch(
+      int dimension, int items, int modalities, double bias, BooleanSupplier cancelled) {
+    this.cancelled = cancelled;
+    this.dimension = dimension;
+    this.items = items;
+    this.modalities = modalities;
+    this.bias = bias;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param dimension d, at least 2
+   * @param pairs N, at least 2
+   * @param modalities k, at least 2
+   * @param bias b in [-1, 1], as a decimal
+   * @param marginBound a proved upper bound on the margin
+   */
+  public record Question(
+      int dimension, int pairs, int modalities, BigDecimal bias, double marginBound) {}
+
+  /**
+   * What was found.
+   *
+   * @param certificate claims the margin, rounded down; nothing if that is negative
+   */
+  public record Found(Optional<ConstellationCertificate> certificate, SearchOutcome outcome) {}
+
+  /**
+   * Searches, rounds and certifies.
+   *
+   * @param provenance what the certificate says of its origin
+   */
+  public static Found find(
+      Question question, SearchLimits limits, Function<SearchOutcome, Provenance> provenance) {
+    SearchOutcome outcome =
+        run(
+            question.dimension(),
+            question.pairs(),
+            question.modalities(),
+            question.bias().doubleValue(),
+            question.marginBound(),
+            limits);
+    Optional<ConstellationCertificate> certificate =
+        Rounding.constellation(
+            outcome.x(),
+            question.dimension(),
+            question.modalities(),
+            question.bias(),
+            limits.threads(),
+            provenance.apply(outcome));
+    return new Found(certificate, outcome);
+  }
+
+  /**
+   * Runs the search alone.
+   *
+   * @param dimension d >= 2
+   * @param items N >= 2
+   * @param modalities k >= 2
+   * @param bias b in [-1, 1]
+   * @param marginBound a proved upper bound on the margin
+   * @return an outcome whose value is minus the margin
+   */
+  public static SearchOutcome run(
+      int dimension,
+      int items,
+      int modalities,
+      double bias,
+      double marginBound,
+      SearchLimits limits) {
+    ConstellationSearch search =
+        new ConstellationSearch(dimension, items, modalities, bias, limits.cancelled());
+    PairObjective objective = PairObjective.constellation(items, modalities, dimension, bias);
+    return new Campaign(objective, number -> search.start(limits.seed(), number), limits.strategy())
+        .run(limits, -marginBound + 2e-15);
+  }
+
+  private Campaign.Start start(long seed, int number) {
+    UniformRandomProvider random = RandomStarts.random(seed, number);
+    int kind = number % KINDS;
+    int codeDimension = dimension - modalities + 1;
+    // The disturbance takes turns too: none, small, larger.
+    double noise = new double[] {0, 0.01, 0.1}[number / KINDS % 3];
+    if (kind == 1 && codeDimension >= 2) {
+      double[] code = code(random, codeDimension, number, noise == 0);
+      return near(suffixed(code, codeDimension), noise, random);
+    }
+    if (kind == 2) {
+      double[] code = code(random, dimension, number, noise == 0);
+      double[] x = new double[modalities * code.length];
+      for (int a = 0; a < modalities; a++) {
+        System.arraycopy(code, 0, x, a * code.length, code.length);
+      }
+      return near(x, noise, random);
+    }
+    double[] x = RandomStarts.sphere(random, items * modalities, dimension);
+    return new Campaign.Start(x, RandomStarts.constellationSchedule(number / KINDS), false);
+  }
+
+  /** A code of N points from one start. */
+  private double[] code(
+      UniformRandomProvider random, int codeDimension, int number, boolean polished) {
+    double[] x = RandomStarts.sphere(random, items, codeDimension);
+    PairObjective objective = PairObjective.code(items, codeDimension);
+    SphereMinimizer minimizer = new SphereMinimizer(objective);
+    for (Smoothing smoothing : RandomStarts.schedule(number / KINDS)) {
+      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), cancelled);
+    }
+    for (double p : new double[] {200, 2e3, 2e4, 1e5}) {
+      Smoothing smoothing = Smoothing.exponential(p);
+      minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), cancelled);
+    }
+    if (polished) {
+      new Polish(objective, objective.workspace()).run(x, cancelled);
+    }
+    return x;
+  }
+
+  /** The suffix construction with the delta that suits the bias and the code's cosine. */
+  double[] suffixed(double[] code, int codeDimension) {
+    double cosine = PairObjective.code(items, codeDimension).new Workspace().largest(code);
+    int k = modalities;
+    double margin = (1 + (k - 1) * bias) * (1 - cosine) / (k + 1 + (k - 1) * cosine);
+    double s = Math.max(-1.0 / (k - 1), Math.min(1, bias + margin));
+    return SimplexSuffix.of(code, codeDimension, k, s);
+  }
+
+  /** A start at x, or a little beside it. */
+  private Campaign.Start near(double[] x, double noise, UniformRandomProvider random) {
+    if (noise > 0) {
+      ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+      for (int i = 0; i < x.length; i++) {
+        x[i] += noise * gaussian.sample();
+      }
+      PairObjective.normalise(x, dimension);
+    }
+    return new Campaign.Start(x, SHARP, noise == 0);
+  }
+}

@@ -1,0 +1,18 @@
+package constellations.solver.search;
+
+/**
+ * What a search uses beside plain starts.
+ *
+ * @param symmetry whether most fresh starts are unions of orbits of groups
+ * @param hopping whether some starts are changes of the best configurations so far
+ * @param group the group of symmetric starts, or null for random ones
+ * @param given a configuration to begin with, rows of length d of as many or a few more or fewer
+ *     points, or null
+ */
+public record Strategy(boolean symmetry, boolean hopping, String group, double[] given) {
+  /** Everything. */
+  public static final Strategy ALL = new Strategy(true, true, null, null);
+
+  /** Nothing: a plain multi-start. */
+  public static final Strategy PLAIN = new Strategy(false, false, null, null);
+}

@@ -1,4 +1,0 @@
-/** Tasks on an Apache Spark cluster. */
-package constellations.solver.spark;
-
-/** Tasks on an Apache Spark cluster. */
