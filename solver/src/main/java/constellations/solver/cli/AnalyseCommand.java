@@ -28,10 +28,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code analyse}: real embeddings as a constellation. */
 @Command(
@@ -93,12 +91,13 @@ final class AnalyseCommand implements Callable<Integer> {
 
   @Mixin private MachineOptions machines;
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     List<EmbeddingMatrix> modalities = new ArrayList<>();
-    for (EmbeddingSource source : EmbeddingFiles.sources(files, normalise)) {
+    for (EmbeddingSource source :
+        EmbeddingFiles.sources(
+            files.stream().map(file -> common.file(file).toString()).toList(), normalise)) {
       modalities.add(EmbeddingFiles.open(source));
     }
     EmbeddingMatrix u = modalities.get(0);
@@ -143,8 +142,7 @@ final class AnalyseCommand implements Callable<Integer> {
                   done -> progress.step(before + done, pairs * tiles, " tiles"),
                   cancelled);
           if (analysis.isEmpty()) {
-            System.err.println(
-                "Stopped before all pairs were seen; a part of them proves nothing.");
+            common.warn("Stopped before all pairs were seen; a part of them proves nothing.");
             return Main.STOPPED;
           }
           found.add(new ModalityPair(a, b, analysis.get()));
@@ -152,15 +150,14 @@ final class AnalyseCommand implements Callable<Integer> {
       }
     }
     if (cancelled.getAsBoolean()) {
-      System.err.println(
-          "Stopped after all pairs were seen; losses or modality gap may be missing.");
+      common.warn("Stopped after all pairs were seen; losses or modality gap may be missing.");
     }
     if (found.size() > 1) {
       ModalitiesReport report =
           new ModalitiesReport(
               modalities.size(), found, question -> needed(question, matches, modalities.size()));
       if (common.json()) {
-        CommonOptions.print(report.json());
+        common.print(report.json());
       } else {
         report.lines().forEach(System.out::println);
       }
@@ -192,7 +189,7 @@ final class AnalyseCommand implements Callable<Integer> {
       WholeFiles.write(html, page.getBytes(StandardCharsets.UTF_8));
     }
     if (common.json()) {
-      CommonOptions.print(report.json());
+      common.print(report.json());
     } else {
       summary.forEach(System.out::println);
     }
@@ -243,8 +240,7 @@ final class AnalyseCommand implements Callable<Integer> {
     try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
       Query query = new Query(BigInteger.valueOf(matches.labels()), m, b, modalities);
       return Optional.of(
-          NeededDimension.of(
-              query, DimensionCommand.effort(common, spec, 0, scanOnly, null, progress)));
+          NeededDimension.of(query, DimensionCommand.effort(common, 0, scanOnly, null, progress)));
     }
   }
 }

@@ -10,7 +10,6 @@ import constellations.verify.lp.LpBoundCertificate;
 import constellations.verify.theorem.Levenshtein;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -72,7 +71,6 @@ final class BenchCommand implements Runnable {
             new Case(100, "0.2"));
 
     @Mixin private CommonOptions common;
-    @Spec private CommandSpec spec;
 
     private record Timed<T>(T value, double seconds) {
       static <T> Timed<T> of(Supplier<T> work) {
@@ -87,25 +85,23 @@ final class BenchCommand implements Runnable {
       ObjectNode json = CommonOptions.object();
       ArrayNode rows = json.putArray("results");
       if (!common.json()) {
-        System.out.println(
-            String.format(
-                Locale.ROOT,
-                "%9s %7s  %22s %8s  %22s %8s  %22s %8s  %s",
-                "dimension",
-                "cosine",
-                "certified LP",
-                "s",
-                "GLOP",
-                "s",
-                "Levenshtein",
-                "s",
-                "LP/GLOP time"));
+        common.say(
+            "%9s %7s  %22s %8s  %22s %8s  %22s %8s  %s",
+            "dimension",
+            "cosine",
+            "certified LP",
+            "s",
+            "GLOP",
+            "s",
+            "Levenshtein",
+            "s",
+            "LP/GLOP time");
       }
       try (CommonOptions.SearchProgress progress = common.progress("bench", 1)) {
         // One solve of each beforehand: loading and compiling are not what is measured.
-        row(new Case(5, "0.5"), common.delsarte(spec, progress));
+        row(new Case(5, "0.5"), common.delsarte(progress));
         for (Case c : CASES) {
-          ObjectNode row = row(c, common.delsarte(spec, progress));
+          ObjectNode row = row(c, common.delsarte(progress));
           rows.add(row);
           if (!common.json()) {
             print(row);
@@ -113,7 +109,7 @@ final class BenchCommand implements Runnable {
         }
       }
       if (common.json()) {
-        CommonOptions.print(json);
+        common.print(json);
       }
       return Main.DONE;
     }
@@ -146,20 +142,18 @@ final class BenchCommand implements Runnable {
       return row;
     }
 
-    private static void print(ObjectNode row) {
-      System.out.println(
-          String.format(
-              Locale.ROOT,
-              "%9d %7s  %22s %8.3f  %22s %8.3f  %22s %8.3f  %.2f",
-              row.get("dimension").intValue(),
-              row.get("cosine").asText(),
-              row.get("certified").asText(),
-              row.get("certifiedSeconds").doubleValue(),
-              row.get("glop").asText(),
-              row.get("glopSeconds").doubleValue(),
-              row.get("levenshtein").asText(),
-              row.get("levenshteinSeconds").doubleValue(),
-              row.get("certifiedSeconds").doubleValue() / row.get("glopSeconds").doubleValue()));
+    private void print(ObjectNode row) {
+      common.say(
+          "%9d %7s  %22s %8.3f  %22s %8.3f  %22s %8.3f  %.2f",
+          row.get("dimension").intValue(),
+          row.get("cosine").asText(),
+          row.get("certified").asText(),
+          row.get("certifiedSeconds").doubleValue(),
+          row.get("glop").asText(),
+          row.get("glopSeconds").doubleValue(),
+          row.get("levenshtein").asText(),
+          row.get("levenshteinSeconds").doubleValue(),
+          row.get("certifiedSeconds").doubleValue() / row.get("glopSeconds").doubleValue());
     }
   }
 }

@@ -25,9 +25,7 @@ import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bound}. */
 @Command(
@@ -93,7 +91,6 @@ final class BoundCommand implements Callable<Integer> {
   private String method = "best";
 
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -117,7 +114,7 @@ final class BoundCommand implements Callable<Integer> {
     try (CommonOptions.SearchProgress progress = common.progress("programs", 1)) {
       boolean lp = method.equals("best") || method.equals("all") || method.equals(LP);
       Optional<DelsarteBound> delsarte =
-          lp ? Optional.of(common.delsarte(spec, progress)) : Optional.empty();
+          lp ? Optional.of(common.delsarte(progress)) : Optional.empty();
       if (points != null) {
         return cosineBound(d, delsarte);
       }
@@ -148,7 +145,7 @@ final class BoundCommand implements Callable<Integer> {
   private int pointBound(int d, Quadratic a, List<PointBound> all, PointBound lower, Integer k) {
     List<PointBound> uppers = chosen(all);
     if (uppers.isEmpty() && METHODS.containsKey(method)) {
-      System.err.println("The method " + method + " gives no bound here.");
+      common.warn("The method " + method + " gives no bound here.");
       return Main.NOT_REACHED;
     }
     // Numbers beyond 10^1000 are not written out.
@@ -182,16 +179,16 @@ final class BoundCommand implements Callable<Integer> {
             .put("upperValue", Exact.plain(bound.value()))
             .put("tier", bound.tier().toString());
       }
-      CommonOptions.print(json);
+      common.print(json);
       return Main.DONE;
     }
     String what = k == null ? "points of cosine at most " : "pairs, by codes of cosine ";
-    System.out.println("dimension " + d + ", " + what + a);
+    common.say("dimension " + d + ", " + what + a);
     if (upper == null) {
-      System.out.println("at most  no bound below 10^1000");
+      common.say("at most  no bound below 10^1000");
     }
     for (PointBound bound : method.equals("all") ? uppers : uppers.stream().limit(1).toList()) {
-      System.out.println(
+      common.say(
           "at most  "
               + bound.points()
               + "   "
@@ -202,8 +199,7 @@ final class BoundCommand implements Callable<Integer> {
               + bound.tier()
               + "]");
     }
-    System.out.println(
-        "at least " + lower.points() + "   " + lower.method() + "   [" + lower.tier() + "]");
+    common.say("at least " + lower.points() + "   " + lower.method() + "   [" + lower.tier() + "]");
     show(certificate);
     return Main.DONE;
   }
@@ -237,9 +233,9 @@ final class BoundCommand implements Callable<Integer> {
         .toString();
   }
 
-  private static void show(String certificate) {
+  private void show(String certificate) {
     if (certificate != null) {
-      System.out.println("certificate: " + certificate);
+      common.say("certificate: " + certificate);
     }
   }
 
@@ -257,7 +253,7 @@ final class BoundCommand implements Callable<Integer> {
     }
     List<CosineBound> bounds = cosineBounds(d, n, delsarte);
     if (bounds.isEmpty()) {
-      System.err.println("The method " + method + " gives no bound here.");
+      common.warn("The method " + method + " gives no bound here.");
       return Main.NOT_REACHED;
     }
     CosineBound best = bounds.get(0);
@@ -284,12 +280,12 @@ final class BoundCommand implements Callable<Integer> {
             .put("marginUpper", Exact.up(marginBound(bound, b, k)))
             .put("tier", bound.tier().toString());
       }
-      CommonOptions.print(json);
+      common.print(json);
       return Main.DONE;
     }
-    System.out.println("dimension " + d + ", " + n + " points or pairs");
+    common.say("dimension " + d + ", " + n + " points or pairs");
     for (CosineBound bound : method.equals("all") ? bounds : bounds.subList(0, 1)) {
-      System.out.println(
+      common.say(
           "best cosine "
               + (bound.exact() ? "is " : "is at least ")
               + Exact.down(bound.value())
@@ -303,7 +299,7 @@ final class BoundCommand implements Callable<Integer> {
         b == null
             ? "over all biases"
             : "at bias " + Exact.down(b) + (k == 2 ? "" : " with " + k + " modalities");
-    System.out.println("margin " + where + " is at most " + Exact.up(most));
+    common.say("margin " + where + " is at most " + Exact.up(most));
     show(certificate);
     return Main.DONE;
   }

@@ -25,6 +25,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that all commands share, and what follows from them. */
 final class CommonOptions {
@@ -61,6 +62,34 @@ final class CommonOptions {
       description = "Show this help.")
   private boolean help;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** Where this command reads and writes. */
+  Console console() {
+    return ((Main) command.root().userObject()).console();
+  }
+
+  /** A line of the answer. */
+  void say(String line) {
+    console().say(line);
+  }
+
+  /** A line of the answer, formatted. */
+  void say(String format, Object... values) {
+    console().say(String.format(Locale.ROOT, format, values));
+  }
+
+  /** A line of an error that does not end the command. */
+  void warn(String line) {
+    console().warn(line);
+  }
+
+  /** A file or folder by its name. */
+  Path file(String name) {
+    return console().path(name);
+  }
+
   boolean json() {
     return json;
   }
@@ -76,7 +105,7 @@ final class CommonOptions {
   }
 
   Path out(String otherwise) {
-    return out == null ? Path.of(otherwise) : out;
+    return out == null ? file(otherwise) : out;
   }
 
   double seconds() {
@@ -110,19 +139,19 @@ final class CommonOptions {
   }
 
   /** Linear programming bounds that end at the time limit or on Ctrl-C. */
-  DelsarteBound delsarte(CommandSpec spec, SearchProgress progress) {
+  DelsarteBound delsarte(SearchProgress progress) {
     double limit = seconds();
     long begin = System.nanoTime();
     AtomicInteger solved = new AtomicInteger();
     return new DelsarteBound(
-        provenance("", spec),
+        provenance(""),
         () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit,
         message -> progress.step(solved.incrementAndGet(), -1, message));
   }
 
   /** A progress line on a terminal, nothing elsewhere. */
   SearchProgress progress(String task, double sign) {
-    return new SearchProgress(task, sign, !quiet && Boolean.getBoolean("constellation.terminal"));
+    return new SearchProgress(task, sign, !quiet && console().terminal());
   }
 
   /** Options that say where files are written, what is shown, and how fast. */
@@ -156,26 +185,23 @@ final class CommonOptions {
   }
 
   /** Provenance of what this command finds. */
-  Provenance provenance(String method, CommandSpec spec) {
+  Provenance provenance(String method) {
     return new Provenance(
         method,
         seed(),
-        command(root(spec).commandLine().getParseResult().originalArgs()),
+        command(command.root().commandLine().getParseResult().originalArgs()),
         Main.Version.number(),
         LocalDate.now(ZoneOffset.UTC).toString());
-  }
-
-  private static CommandSpec root(CommandSpec spec) {
-    return spec.parent() == null ? spec : root(spec.parent());
   }
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static void print(ObjectNode node) {
+  /** The answer as one JSON object. */
+  void print(ObjectNode node) {
     try {
-      System.out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+      console().out().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of strings and numbers is always written", e);
     }

@@ -23,10 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code construct FAMILY}. */
 @Command(
@@ -96,7 +94,6 @@ final class ConstructCommand implements Callable<Integer> {
   private List<Exact> decode = new ArrayList<>();
 
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -112,7 +109,7 @@ final class ConstructCommand implements Callable<Integer> {
     if (!encode.isEmpty() || !decode.isEmpty()) {
       points(code, json);
       if (common.json()) {
-        CommonOptions.print(json);
+        common.print(json);
       }
       return Main.DONE;
     }
@@ -129,11 +126,11 @@ final class ConstructCommand implements Callable<Integer> {
           .put("indexed", code.indexed().isPresent())
           .put("tier", stored.tier().toString())
           .put("certificate", stored.path().toString());
-      CommonOptions.print(json);
+      common.print(json);
     } else {
-      System.out.println(
+      common.say(
           code.description() + ": " + stored.verdict().claim() + "   [" + stored.tier() + "]");
-      System.out.println("certificate: " + stored.path());
+      common.say("certificate: " + stored.path());
     }
     return Main.DONE;
   }
@@ -174,7 +171,7 @@ final class ConstructCommand implements Callable<Integer> {
       show(families, code.name(), code.description() + " in dimension " + code.dimension(), "");
     }
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
     }
   }
 
@@ -206,8 +203,7 @@ final class ConstructCommand implements Callable<Integer> {
           vectors.addObject().put("index", index.whole("index").toString()).putArray("vector");
       Arrays.stream(point).forEach(row::add);
       if (!common.json()) {
-        System.out.println(
-            Arrays.stream(point).mapToObj(Long::toString).collect(Collectors.joining(",")));
+        common.say(Arrays.stream(point).mapToObj(Long::toString).collect(Collectors.joining(",")));
       }
     }
     if (!decode.isEmpty()) {
@@ -216,14 +212,14 @@ final class ConstructCommand implements Callable<Integer> {
       BigInteger index = indexed.decode(point);
       json.put("index", index.toString());
       if (!common.json()) {
-        System.out.println(index);
+        common.say(index.toString());
       }
     }
   }
 
   /** The certificate, with many points in a side file. */
   private Certificate certificate(ExistingCode code, Path folder) {
-    Certificate certificate = code.certificate(common.provenance("", spec));
+    Certificate certificate = code.certificate(common.provenance(""));
     if (certificate instanceof SphericalCodeCertificate listed) {
       PointSet points = listed.vectors().points();
       long numbers = (long) points.size() * points.dimension();

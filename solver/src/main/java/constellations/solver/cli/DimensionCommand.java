@@ -28,9 +28,7 @@ import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dimension}: the main job. */
 @Command(
@@ -113,7 +111,6 @@ final class DimensionCommand implements Callable<Integer> {
   private Path results;
 
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -138,7 +135,7 @@ final class DimensionCommand implements Callable<Integer> {
     NeededDimension answer = answer(pairs.get(0), margin.rational("margin"), bias.rational("bias"));
     if (answer.lower().dimension().isEmpty()) {
       if (common.json()) {
-        CommonOptions.print(json(answer));
+        common.print(json(answer));
       } else {
         print(answer);
       }
@@ -150,7 +147,7 @@ final class DimensionCommand implements Callable<Integer> {
     }
     int code = emit == null ? Main.DONE : emit(answer, json);
     if (json != null) {
-      CommonOptions.print(json);
+      common.print(json);
     }
     return code;
   }
@@ -176,14 +173,14 @@ final class DimensionCommand implements Callable<Integer> {
   private int emit(NeededDimension answer, ObjectNode json) {
     try (CommonOptions.SearchProgress progress = common.progress("pairs", 1)) {
       Optional<ExplicitConstellation> source =
-          UpperEnd.explicit(answer, effort(common, spec, 0, true, results, progress));
+          UpperEnd.explicit(answer, effort(common, 0, true, results, progress));
       if (source.isEmpty()) {
-        System.err.println("Nothing emitted: no explicit constellation is known.");
+        common.warn("Nothing emitted: no explicit constellation is known.");
         return Main.NOT_REACHED;
       }
       Emission emission = emit(answer.query(), source.get());
       if (json == null) {
-        System.out.println(emission.line(answer.upper().dimension().getAsLong()));
+        common.say(emission.line(answer.upper().dimension().getAsLong()));
       } else {
         emission.put(json);
       }
@@ -246,38 +243,37 @@ final class DimensionCommand implements Callable<Integer> {
     Query query = new Query(n.whole("pairs"), m, b, k);
     try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
       int searches = starts.whole("starts", 0, 1_000_000);
-      return NeededDimension.of(query, effort(common, spec, searches, noLp, results, progress));
+      return NeededDimension.of(query, effort(common, searches, noLp, results, progress));
     }
   }
 
   /** What is done for the ends. */
   static UpperEnd.Effort effort(
       CommonOptions common,
-      CommandSpec spec,
       int starts,
       boolean noLp,
       Path results,
       CommonOptions.SearchProgress progress) {
     return new UpperEnd.Effort(
-        noLp ? Optional.empty() : Optional.of(common.delsarte(spec, progress)),
+        noLp ? Optional.empty() : Optional.of(common.delsarte(progress)),
         common.limits(starts, progress),
-        knownCodes(results),
-        common.provenance("", spec));
+        knownCodes(common, results),
+        common.provenance(""));
   }
 
   /** The codes of a folder of results; without a name, of the one here if there is one. */
-  private static List<ExistingCode> knownCodes(Path results) {
+  private static List<ExistingCode> knownCodes(CommonOptions common, Path results) {
     if (results != null && !Files.isDirectory(results)) {
       throw BadInputException.file(results.toString(), "no folder", "a folder of results");
     }
-    return ResultCodes.of(results == null ? Path.of("results") : results);
+    return ResultCodes.of(results == null ? common.file("results") : results);
   }
 
   private int all(List<Instances.Instance> list) {
     ObjectNode json = CommonOptions.object();
     ArrayNode results = json.putArray("results");
     if (!common.json()) {
-      System.out.println(row("instance", "margin", "bias", "pairs", "needed dimension", "used"));
+      common.say(row("instance", "margin", "bias", "pairs", "needed dimension", "used"));
     }
     for (Instances.Instance instance : list) {
       for (Exact n : pairs) {
@@ -287,7 +283,7 @@ final class DimensionCommand implements Callable<Integer> {
           result.setAll(json(answer));
           result.put("dimensionUsed", instance.dimensionUsed());
         } else {
-          System.out.println(
+          common.say(
               row(
                   instance.name(),
                   Exact.down(instance.margin()),
@@ -299,7 +295,7 @@ final class DimensionCommand implements Callable<Integer> {
       }
     }
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
     }
     return Main.DONE;
   }
@@ -319,10 +315,10 @@ final class DimensionCommand implements Callable<Integer> {
     Query query = answer.query();
     BigInteger n = query.pairs();
     if (answer.lower().dimension().isEmpty()) {
-      System.out.println("No dimension suffices for " + n + " pairs: " + answer.lower().method());
+      common.say("No dimension suffices for " + n + " pairs: " + answer.lower().method());
       return;
     }
-    System.out.println(
+    common.say(
         "Needed dimension of "
             + n
             + (query.modalities() == 2
@@ -336,29 +332,28 @@ final class DimensionCommand implements Callable<Integer> {
             + Exact.up(query.projectedCosine())
             + "): "
             + interval(answer));
-    System.out.println(line("at least", answer.text(answer.lower()), answer.lower()));
+    common.say(line("at least", answer.text(answer.lower()), answer.lower()));
     show(answer.lower());
-    System.out.println(line("at most", answer.text(answer.upper()), answer.upper()));
+    common.say(line("at most", answer.text(answer.upper()), answer.upper()));
     show(answer.upper());
   }
 
   private void show(End end) {
-    path(end).ifPresent(path -> System.out.println("          certificate: " + path));
+    path(end).ifPresent(path -> common.say("          certificate: " + path));
     if (explain) {
       end.certificate().ifPresent(certificate -> explain(certificate, 1));
     }
   }
 
   /** The claim of a certificate and what it rests on, a line each, and its parts below. */
-  private static void explain(Certificate certificate, int depth) {
+  private void explain(Certificate certificate, int depth) {
     String indent = " ".repeat(8 + 2 * depth);
-    System.out.println(indent + certificate.text());
+    common.say(indent + certificate.text());
     if (certificate instanceof CompositionCertificate composition) {
-      System.out.println(indent + "by " + composition.rule() + " from");
+      common.say(indent + "by " + composition.rule() + " from");
       composition.parts().forEach(part -> explain(part.certificate(), depth + 1));
     } else {
-      System.out.println(
-          indent + "by " + certificate.kind() + ": " + certificate.provenance().method());
+      common.say(indent + "by " + certificate.kind() + ": " + certificate.provenance().method());
     }
   }
 

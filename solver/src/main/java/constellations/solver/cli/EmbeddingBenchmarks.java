@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.UnitSphereSampler;
@@ -74,19 +73,12 @@ final class EmbeddingBenchmarks {
         json.put("pairs", n).put("dimension", d).put("threads", common.threads());
         json.put("seconds", seconds).put("numpySeconds", peer).put("ratio", peer / seconds);
         if (common.json()) {
-          CommonOptions.print(json);
+          common.print(json);
         } else {
-          System.out.println(
-              String.format(
-                  Locale.ROOT,
-                  "%d x %d, %d threads: %.2f s, NumPy's products with minimum and maximum %.2f s,"
-                      + " ratio %.2f",
-                  n,
-                  d,
-                  common.threads(),
-                  seconds,
-                  peer,
-                  peer / seconds));
+          common.say(
+              "%d x %d, %d threads: %.2f s, NumPy's products with minimum and maximum %.2f s,"
+                  + " ratio %.2f",
+              n, d, common.threads(), seconds, peer, peer / seconds);
         }
         return Main.DONE;
       } catch (IOException e) {
@@ -147,19 +139,15 @@ final class EmbeddingBenchmarks {
       }
       double peer = PythonPeer.number("train.py", 1, "100", "10", Integer.toString(EPOCHS));
       if (common.json()) {
-        CommonOptions.print(
+        common.print(
             CommonOptions.object()
                 .put("secondsPerEpoch", epoch)
                 .put("torchSecondsPerEpoch", peer)
                 .put("ratio", peer / epoch));
       } else {
-        System.out.println(
-            String.format(
-                Locale.ROOT,
-                "an epoch of 100 pairs in 10 dimensions: %.4f ms, PyTorch %.4f ms, ratio %.1f",
-                1e3 * epoch,
-                1e3 * peer,
-                peer / epoch));
+        common.say(
+            "an epoch of 100 pairs in 10 dimensions: %.4f ms, PyTorch %.4f ms, ratio %.1f",
+            1e3 * epoch, 1e3 * peer, peer / epoch);
       }
       return Main.DONE;
     }

@@ -18,7 +18,6 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,10 +25,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code lock}: the best second encoder for a first one that is fixed. */
 @Command(
@@ -77,11 +74,11 @@ final class LockCommand implements Callable<Integer> {
   private boolean rows;
 
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    EmbeddingMatrix matrix = EmbeddingFiles.open(EmbeddingSource.of(file, normalise));
+    EmbeddingMatrix matrix =
+        EmbeddingFiles.open(EmbeddingSource.of(common.file(file).toString(), normalise));
     int n = matrix.rows();
     int d = matrix.columns();
     if (n < 2 || (long) n * n > MOST_PRODUCTS) {
@@ -158,21 +155,21 @@ final class LockCommand implements Callable<Integer> {
       }
     }
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
       return Main.DONE;
     }
-    say("%d rows in %d dimensions", n, d);
-    say(
+    common.say("%d rows in %d dimensions", n, d);
+    common.say(
         "margin %s (gap %s) at relative bias %s found   [%s]",
         json.get("margin").asText(),
         json.get("gap").asText(),
         json.get("bias").asText(),
         json.get("tier").asText());
-    say("margin %s with a coordinate more   [numeric]", json.get("marginRelaxed").asText());
-    say(
+    common.say("margin %s with a coordinate more   [numeric]", json.get("marginRelaxed").asText());
+    common.say(
         "no second encoder has a margin above %s   [certified: duality]",
         json.get("marginUpper").asText());
-    stored.ifPresent(s -> say("certificate: %s", s.path()));
+    stored.ifPresent(s -> common.say("certificate: %s", s.path()));
     if (rows) {
       sayRows(best, tightest(best.rows()));
     }
@@ -187,20 +184,21 @@ final class LockCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static void sayRows(LockedModality.Outcome best, List<Integer> tightest) {
+  private void sayRows(LockedModality.Outcome best, List<Integer> tightest) {
     List<LockedModality.Row> rows = best.rows();
     int last = rows.size() - 1;
-    say(
+    common.say(
         "each row by itself at relative bias %s: margins from %s, median %s, to %s   [numeric]",
         decimal(best.rowBias(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(0)).margin(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(last / 2)).margin(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(last)).margin(), RoundingMode.FLOOR));
     long loose = rows.stream().filter(r -> r.relaxed() - r.margin() > LOOSE).count();
-    say("rows to which a coordinate more would give more: %d", loose);
-    say("the rows in the way, and the bounds that no V of theirs exceeds   [certified: duality]");
+    common.say("rows to which a coordinate more would give more: %d", loose);
+    common.say(
+        "the rows in the way, and the bounds that no V of theirs exceeds   [certified: duality]");
     for (int row : tightest.subList(0, Math.min(SHOWN, rows.size()))) {
-      say(
+      common.say(
           "%8d  %s  at most %s",
           row,
           decimal(rows.get(row).margin(), RoundingMode.FLOOR),
@@ -229,14 +227,10 @@ final class LockCommand implements Callable<Integer> {
             ? new BigDecimal(outcome.bias()).round(new MathContext(15))
             : Rationals.floor(bias.rational("bias"), BIAS_DECIMALS),
         common.threads(),
-        common.provenance("convex optimisation with the first modality fixed", spec));
+        common.provenance("convex optimisation with the first modality fixed"));
   }
 
   private static String decimal(double x, RoundingMode rounding) {
     return new BigDecimal(x).round(new MathContext(12, rounding)).toPlainString();
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -2,6 +2,8 @@ package constellations.solver.cli;
 
 import constellations.solver.run.Interruption;
 import constellations.verify.exact.BadInputException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +54,17 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  private final Console console;
+
+  private Main(Console console) {
+    this.console = console;
+  }
+
+  /** The streams that were injected. */
+  Console console() {
+    return console;
+  }
+
   /** The version from the jar's manifest. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
@@ -72,45 +85,48 @@ public final class Main implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    int code;
-    try {
-      code = execute(arguments);
-    } catch (OutOfMemoryError e) {
-      System.err.println("Not enough memory for this input.");
-      System.err.println("Maybe give Java more: JAVA_OPTS=-Xmx8g");
-      code = INTERNAL;
-    }
+    int code = execute(Console.ofProcess(), arguments);
     System.out.flush();
     Interruption.finished(code);
     System.exit(code);
   }
 
-  static int execute(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
+  /** Runs a command; returns its exit code. */
+  static int execute(Console console, String... arguments) {
+    CommandLine line = new CommandLine(new Main(console));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Exact.class, text -> new Exact(text));
+    line.registerConverter(Path.class, console::path);
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
     line.setParameterExceptionHandler(
         (e, args) -> {
-          System.err.println(oneLine(e.getMessage()));
-          System.err.println(
+          console.warn(oneLine(e.getMessage()));
+          console.warn(
               "Maybe see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
           return USAGE;
         });
-    line.setExecutionExceptionHandler((e, commandLine, result) -> report(e));
-    return line.execute(arguments);
+    line.setExecutionExceptionHandler((e, commandLine, result) -> report(console, e));
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      console.warn("Not enough memory for this input.");
+      console.warn("Maybe give Java more: JAVA_OPTS=-Xmx8g");
+      return INTERNAL;
+    }
   }
 
-  private static int report(Exception e) {
+  private static int report(Console console, Exception e) {
     if (e instanceof BadInputException bad) {
-      System.err.println(oneLine(bad.getMessage()));
+      console.warn(oneLine(bad.getMessage()));
       if (bad.advice() != null) {
-        System.err.println(bad.advice());
+        console.warn(bad.advice());
       }
       return bad.source() == BadInputException.Source.FILE ? UNREADABLE : USAGE;
     }
-    System.err.println("Internal error, please report it: " + oneLine(e.toString()));
+    console.warn("Internal error, please report it: " + oneLine(e.toString()));
     if (System.getenv("CONSTELLATION_DEBUG") != null) {
-      e.printStackTrace();
+      e.printStackTrace(console.err());
     }
     return INTERNAL;
   }

@@ -23,7 +23,7 @@ final class PictureCommand implements Callable<Integer> {
   public Integer call() {
     String svg = QuestionPicture.svg(common.seed());
     WholeFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
-    System.out.println("wrote " + file);
+    common.say("wrote " + file);
     return Main.DONE;
   }
 }

@@ -37,9 +37,9 @@ final class PlotCommand implements Runnable {
         spec.commandLine(), "a kind is missing: margin, dimension or needed");
   }
 
-  private static int write(Path file, BoundPlots.Chart chart) {
+  private static int write(CommonOptions common, Path file, BoundPlots.Chart chart) {
     WholeFiles.write(file, chart.svg().getBytes(StandardCharsets.UTF_8));
-    System.out.println("wrote " + file);
+    common.say("wrote " + file);
     return Main.DONE;
   }
 
@@ -69,6 +69,7 @@ final class PlotCommand implements Runnable {
       AtomicInteger done = new AtomicInteger();
       try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
         return write(
+            common,
             file,
             BoundPlots.rates(b, message -> progress.step(done.incrementAndGet(), -1, message)));
       }
@@ -99,7 +100,6 @@ final class PlotCommand implements Runnable {
     private boolean noLp;
 
     @Mixin private CommonOptions common;
-    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -113,13 +113,14 @@ final class PlotCommand implements Runnable {
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
       try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
         return write(
+            common,
             file,
             BoundPlots.pairs(
                 m,
                 b,
                 d[0],
                 d[1],
-                noLp ? Optional.empty() : Optional.of(common.delsarte(spec, progress)),
+                noLp ? Optional.empty() : Optional.of(common.delsarte(progress)),
                 message -> {}));
       }
     }
@@ -155,7 +156,6 @@ final class PlotCommand implements Runnable {
     private boolean noLp;
 
     @Mixin private CommonOptions common;
-    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -167,13 +167,14 @@ final class PlotCommand implements Runnable {
       try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
         AtomicInteger done = new AtomicInteger();
         return write(
+            common,
             file,
             BoundPlots.needed(
                 instance.name(),
                 instance.margin(),
                 instance.bias(),
                 mark,
-                DimensionCommand.effort(common, spec, 0, noLp, null, progress),
+                DimensionCommand.effort(common, 0, noLp, null, progress),
                 message -> progress.step(done.incrementAndGet(), 41, message)));
       }
     }

@@ -110,9 +110,9 @@ final class QueryCommands {
             .put("modalities", k);
         json.set("lower", ends.lower().map(NeededCell.End::json).orElse(null));
         json.set("upper", ends.upper().map(NeededCell.End::json).orElse(null));
-        CommonOptions.print(json);
+        common.print(json);
       } else {
-        System.out.println(
+        common.say(
             "needed dimension of "
                 + query.pairs()
                 + " pairs at margin "
@@ -120,8 +120,8 @@ final class QueryCommands {
                 + ", bias "
                 + Exact.down(b)
                 + " among the results");
-        System.out.println(line("at least", ends.lower()));
-        System.out.println(line("at most ", ends.upper()));
+        common.say(line("at least", ends.lower()));
+        common.say(line("at most ", ends.upper()));
       }
       return ends.lower().isPresent() || ends.upper().isPresent() ? Main.DONE : Main.NOT_REACHED;
     }
@@ -161,17 +161,16 @@ final class QueryCommands {
             cell = Cells.of(constellation);
           }
           if (!common.json()) {
-            System.out.println(
-                "d " + dimension + "  N " + number + "  " + text(cell) + "  " + link(cell));
+            common.say("d " + dimension + "  N " + number + "  " + text(cell) + "  " + link(cell));
           }
         }
       }
       if (common.json()) {
         ObjectNode json = CommonOptions.object();
         json.set("cells", nodes);
-        CommonOptions.print(json);
+        common.print(json);
       } else {
-        System.out.println(points != null ? CodeCell.LEGEND : PairCell.LEGEND);
+        common.say(points != null ? CodeCell.LEGEND : PairCell.LEGEND);
       }
       return Main.DONE;
     }
@@ -199,28 +198,28 @@ final class QueryCommands {
       ResultIndex index = ResultCommands.index(common);
       Entry entry = entry(index, id);
       if (common.json()) {
-        CommonOptions.print(entry.json());
+        common.print(entry.json());
         return Main.DONE;
       }
-      System.out.println(entry.text() + "   [" + entry.tier() + "]");
-      System.out.println("found by     " + entry.provenance().method());
-      System.out.println("command      " + entry.provenance().command());
-      System.out.println("budget       " + entry.budget());
+      common.say(entry.text() + "   [" + entry.tier() + "]");
+      common.say("found by     " + entry.provenance().method());
+      common.say("command      " + entry.provenance().command());
+      common.say("budget       " + entry.budget());
       if (entry.provenance().seed() != null) {
-        System.out.println("seed         " + entry.provenance().seed());
+        common.say("seed         " + entry.provenance().seed());
       }
-      System.out.println("version      " + entry.provenance().toolVersion());
-      System.out.println("date         " + entry.provenance().date());
-      System.out.println("certificate  " + index.folder().resolve(entry.file()));
-      System.out.println("SHA-256      " + entry.sha256());
+      common.say("version      " + entry.provenance().toolVersion());
+      common.say("date         " + entry.provenance().date());
+      common.say("certificate  " + index.folder().resolve(entry.file()));
+      common.say("SHA-256      " + entry.sha256());
       chain(index.certificate(entry), "");
       return Main.DONE;
     }
 
-    private static void chain(Certificate certificate, String indent) {
+    private void chain(Certificate certificate, String indent) {
       if (certificate instanceof CompositionCertificate composition) {
         for (CompositionCertificate.Part part : composition.parts()) {
-          System.out.println(
+          common.say(
               indent
                   + (indent.isEmpty() ? "from (" + composition.rule() + ")  " : "  ")
                   + part.certificate().text()
@@ -252,7 +251,7 @@ final class QueryCommands {
     private String format;
 
     @Option(names = "--to", paramLabel = "DIR", description = "The folder (default: out).")
-    private Path to = Path.of("out");
+    private Path to;
 
     @Mixin private CommonOptions common;
 
@@ -261,6 +260,7 @@ final class QueryCommands {
       if (!List.of("npy", "csv", "txt", "json").contains(format)) {
         throw BadInputException.argument("format", format, "npy, csv, txt or json");
       }
+      Path folder = to == null ? common.file("out") : to;
       ResultIndex index = ResultCommands.index(common);
       Entry entry = entry(index, id);
       List<Path> written = new ArrayList<>();
@@ -269,16 +269,16 @@ final class QueryCommands {
         for (String name : index.files(entry)) {
           try {
             byte[] bytes = Files.readAllBytes(index.certificates().resolve(name));
-            WholeFiles.write(to.resolve(name), bytes);
+            WholeFiles.write(folder.resolve(name), bytes);
           } catch (IOException e) {
             throw BadInputException.file(name, "no readable file", "a file of the results");
           }
-          written.add(to.resolve(name));
+          written.add(folder.resolve(name));
         }
       } else {
         List<PointSet> modalities = modalities(certificate, entry);
         for (int a = 0; a < modalities.size(); a++) {
-          Path file = to.resolve(entry.id() + suffix(a, modalities.size()) + "." + format);
+          Path file = folder.resolve(entry.id() + suffix(a, modalities.size()) + "." + format);
           GivenPoints.write(file, unit(modalities.get(a)), modalities.get(a).dimension());
           written.add(file);
         }
@@ -287,9 +287,9 @@ final class QueryCommands {
         ObjectNode json = CommonOptions.object().put("id", entry.id());
         ArrayNode files = json.putArray("files");
         written.forEach(file -> files.add(file.toString()));
-        CommonOptions.print(json);
+        common.print(json);
       } else {
-        written.forEach(file -> System.out.println("wrote " + file));
+        written.forEach(file -> common.say("wrote " + file));
       }
       return Main.DONE;
     }

@@ -69,19 +69,19 @@ final class RateCommand implements Callable<Integer> {
         ArrayNode parameters = node.putArray("parameters");
         bound.parameters().forEach(x -> parameters.add(Rationals.toString(x)));
       }
-      CommonOptions.print(json);
+      common.print(json);
       return Main.DONE;
     }
-    System.out.println("rate in bits per dimension at code cosine " + Rationals.toString(a));
+    common.say("rate in bits per dimension at code cosine " + Rationals.toString(a));
     for (RateBound bound : uppers) {
-      System.out.println(
+      common.say(
           "at most  "
               + Exact.plain(bound.value())
               + "   "
               + bound.method()
               + (bound == upper ? "   (best)" : ""));
     }
-    System.out.println("at least " + Exact.plain(lower.value()) + "   " + lower.method());
+    common.say("at least " + Exact.plain(lower.value()) + "   " + lower.method());
     return Main.DONE;
   }
 

@@ -5,7 +5,6 @@ import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.report.Site;
 import constellations.solver.results.ResultIndex;
-import constellations.verify.exact.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--results",
       paramLabel = "DIR",
       description = "The folder of results (default results).")
-  private Path results = Path.of("results");
+  private Path results;
 
   @Option(
       names = "--instances",
@@ -39,11 +38,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.isRegularFile(results.resolve("index.jsonl"))) {
-      throw BadInputException.file(results.toString(), "no index.jsonl", "a folder of results");
-    }
-    ResultIndex index = ResultIndex.open(results);
-    Path usual = Path.of("instances/siglip.json");
+    ResultIndex index = ResultCommands.index(results == null ? common.file("results") : results);
+    Path usual = common.file("instances/siglip.json");
     List<Instance> models =
         instances != null
             ? Instances.read(instances)
@@ -60,9 +56,9 @@ final class ReportCommand implements Callable<Integer> {
     }
     if (common.json()) {
       ObjectNode json = CommonOptions.object().put("pages", pages).put("entries", total);
-      CommonOptions.print(json.put("start", out.resolve("index.html").toString()));
+      common.print(json.put("start", out.resolve("index.html").toString()));
     } else {
-      System.out.println("wrote " + pages + " pages; begin with " + out.resolve("index.html"));
+      common.say("wrote " + pages + " pages; begin with " + out.resolve("index.html"));
     }
     return Main.DONE;
   }

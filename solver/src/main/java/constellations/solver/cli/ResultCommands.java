@@ -18,10 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The commands that change or check the database of results. */
 final class ResultCommands {
@@ -30,6 +28,11 @@ final class ResultCommands {
   /** The results, which have to be there. */
   static ResultIndex index(CommonOptions common) {
     return ResultIndex.open(withResults(common));
+  }
+
+  /** The results of a folder, which have to be there. */
+  static ResultIndex index(Path folder) {
+    return ResultIndex.open(withResults(folder));
   }
 
   private static Path withResults(CommonOptions common) {
@@ -86,14 +89,14 @@ final class ResultCommands {
             node.put("change", change.replace('_', ' ')).put("id", added.entry().id());
             node.put("text", added.entry().text()).put("reason", added.reason());
             if (!common.json() && (added.isGain() || rejected || files.size() <= 20)) {
-              System.out.println(
+              common.say(
                   String.format("%-10s", change.replace('_', ' '))
                       + file
                       + ": "
                       + (rejected ? added.reason() : added.entry().text()));
             }
           } catch (BadInputException e) {
-            System.err.println(e.getMessage());
+            common.warn(e.getMessage());
             node.put("change", "unreadable").put("reason", e.getMessage());
             code = Main.UNREADABLE;
           }
@@ -105,9 +108,9 @@ final class ResultCommands {
       if (common.json()) {
         ObjectNode json = CommonOptions.object().put("improved", improved);
         json.put("entries", index.entries().size()).set("results", results);
-        CommonOptions.print(json);
+        common.print(json);
       } else {
-        System.out.println(improved + " of " + files.size() + " improve the results");
+        common.say(improved + " of " + files.size() + " improve the results");
       }
       return code;
     }
@@ -141,10 +144,10 @@ final class ResultCommands {
         json.put("accepted", problems.isEmpty());
         ArrayNode list = json.putArray("problems");
         problems.forEach(list::add);
-        CommonOptions.print(json);
+        common.print(json);
       } else {
         problems.forEach(System.out::println);
-        System.out.println(
+        common.say(
             problems.isEmpty()
                 ? "all " + total + " entries accepted"
                 : problems.size() + " problems with " + total + " entries");
@@ -169,14 +172,13 @@ final class ResultCommands {
     private String points = "2..64";
 
     @Mixin private CommonOptions common;
-    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
       int[] n = TableCommand.range("points", points, 2, 10_000);
       ResultIndex index = ResultIndex.openToWrite(withResults(common));
-      Closure closure = new Closure(index, common.provenance("", spec), common.threads());
+      Closure closure = new Closure(index, common.provenance(""), common.threads());
       List<Entry> improved = new ArrayList<>();
       try (CommonOptions.SearchProgress progress = common.progress("close", 1)) {
         int last;
@@ -199,10 +201,10 @@ final class ResultCommands {
         ObjectNode json = CommonOptions.object().put("improved", improved.size());
         ArrayNode entries = json.putArray("entries");
         improved.forEach(entry -> entries.add(entry.json()));
-        CommonOptions.print(json);
+        common.print(json);
       } else {
-        improved.forEach(entry -> System.out.println(entry.id() + ": " + entry.text()));
-        System.out.println(improved.size() + " cells improved");
+        improved.forEach(entry -> common.say(entry.id() + ": " + entry.text()));
+        common.say(improved.size() + " cells improved");
       }
       return Main.DONE;
     }
@@ -225,7 +227,7 @@ final class ResultCommands {
           folders.stream().map(folder -> ResultIndex.open(withResults(folder))).toList();
       IndexDifference difference = IndexDifference.of(both.get(0), both.get(1));
       if (common.json()) {
-        CommonOptions.print(difference.json());
+        common.print(difference.json());
       } else {
         difference.lines().forEach(System.out::println);
       }

@@ -56,7 +56,7 @@ final class SearchBenchmarks {
         names = "--reference",
         paramLabel = "FILE",
         description = "CSV with dimension, points, cosine (default instances/spherical-codes.csv).")
-    private Path reference = Path.of("instances", "spherical-codes.csv");
+    private Path reference;
 
     @Mixin private CommonOptions common;
 
@@ -67,13 +67,14 @@ final class SearchBenchmarks {
       strategies.put("symmetry", new Strategy(true, false, null, null));
       strategies.put("hops", new Strategy(false, true, null, null));
       strategies.put("all", Strategy.ALL);
-      List<Cell> chosen = cells(reference, cells);
+      Path known = reference == null ? common.file("instances/spherical-codes.csv") : reference;
+      List<Cell> chosen = cells(known, cells);
       double seconds = common.seconds() == Double.POSITIVE_INFINITY ? 10 : common.seconds();
       ObjectNode json = CommonOptions.object();
       ArrayNode rows = json.putArray("results");
       Interruption.watch();
       if (!common.json()) {
-        System.out.println(
+        common.say(
             "   d    N  strategy     excess     runs met/made  per 1000 starts  starts/s  method");
       }
       for (Cell cell : chosen) {
@@ -82,13 +83,13 @@ final class SearchBenchmarks {
             ObjectNode row = run(cell, entry.getKey(), entry.getValue(), seconds);
             rows.add(row);
             if (!common.json()) {
-              System.out.println(line(row));
+              common.say(line(row));
             }
           }
         }
       }
       if (common.json()) {
-        CommonOptions.print(json);
+        common.print(json);
       }
       return Main.DONE;
     }
@@ -211,7 +212,7 @@ final class SearchBenchmarks {
       ObjectNode json = CommonOptions.object();
       ArrayNode rows = json.putArray("results");
       if (!common.json()) {
-        System.out.println(
+        common.say(
             "   d     N    one thread  "
                 + threads
                 + " threads  NumPy, 1 thread  ratio  NumPy, "
@@ -241,22 +242,13 @@ final class SearchBenchmarks {
             .put("ratioAllThreads", all / peerAll);
         rows.add(row);
         if (!common.json()) {
-          System.out.println(
-              String.format(
-                  Locale.ROOT,
-                  "%4d %5d  %12.1f  %9.1f  %15.1f  %5.2f  %16.1f  %5.2f",
-                  size[0],
-                  size[1],
-                  one,
-                  all,
-                  peerOne,
-                  one / peerOne,
-                  peerAll,
-                  all / peerAll));
+          common.say(
+              "%4d %5d  %12.1f  %9.1f  %15.1f  %5.2f  %16.1f  %5.2f",
+              size[0], size[1], one, all, peerOne, one / peerOne, peerAll, all / peerAll);
         }
       }
       if (common.json()) {
-        CommonOptions.print(json);
+        common.print(json);
       }
       return Main.DONE;
     }

@@ -34,9 +34,7 @@ import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code search}: spherical codes and constellations by continuous optimisation. */
 @Command(
@@ -132,7 +130,6 @@ final class SearchCommand implements Callable<Integer> {
   private Exact digits = new Exact("17");
 
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -222,7 +219,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     try {
       return " "
-          + Integer.toHexString(java.util.Arrays.hashCode(Files.readAllBytes(Path.of(group))));
+          + Integer.toHexString(java.util.Arrays.hashCode(Files.readAllBytes(common.file(group))));
     } catch (IOException e) {
       throw BadInputException.file(group, "nothing readable", "a file of generators");
     }
@@ -233,7 +230,7 @@ final class SearchCommand implements Callable<Integer> {
       Groups.named(group);
       return group;
     }
-    Groups.define(group, SignedPermutation.read(Path.of(group), d));
+    Groups.define(group, SignedPermutation.read(common.file(group), d));
     return group;
   }
 
@@ -241,7 +238,7 @@ final class SearchCommand implements Callable<Integer> {
   private int code(int d, int n, int k) {
     PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
     CodeSearch.Found found;
-    Provenance origin = common.provenance("", spec);
+    Provenance origin = common.provenance("");
     Interruption.watch();
     try (CommonOptions.SearchProgress progress = common.progress("search", 1)) {
       found =
@@ -283,27 +280,25 @@ final class SearchCommand implements Callable<Integer> {
               k,
               FrontierTable.grid(count),
               limits(d, n, k, "", progress),
-              method -> common.provenance(method, spec));
+              method -> common.provenance(method));
     }
     if (common.json()) {
       ObjectNode json = CommonOptions.object();
       json.put("dimension", d).put("pairs", n).put("modalities", k);
       ArrayNode list = json.putArray("frontier");
       rows.forEach(row -> list.add(row.json()));
-      CommonOptions.print(json);
+      common.print(json);
       return Main.DONE;
     }
     for (FrontierTable.Row row : rows) {
-      System.out.println(
-          String.format(
-              Locale.ROOT,
-              "bias %6s  margin at least %-18s at most %-18s%s",
-              row.bias(),
-              row.margin(),
-              row.marginUpper(),
-              row.aboveBoth() ? "  above lift and aligned" : ""));
+      common.say(
+          "bias %6s  margin at least %-18s at most %-18s%s",
+          row.bias(),
+          row.margin(),
+          row.marginUpper(),
+          row.aboveBoth() ? "  above lift and aligned" : "");
     }
-    System.out.println("written: " + folder.resolve("frontier.md") + ", .csv, .jsonl");
+    common.say("written: " + folder.resolve("frontier.md") + ", .csv, .jsonl");
     return Main.DONE;
   }
 
@@ -320,7 +315,7 @@ final class SearchCommand implements Callable<Integer> {
     PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
     BigFraction most = Margins.bound(bound.value(), b, k);
     ConstellationSearch.Found found;
-    Provenance origin = common.provenance("", spec);
+    Provenance origin = common.provenance("");
     Interruption.watch();
     try (CommonOptions.SearchProgress progress = common.progress("search", -1)) {
       found =
@@ -331,7 +326,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     SearchOutcome outcome = found.outcome();
     if (found.certificate().isEmpty()) {
-      System.err.println(
+      common.warn(
           "No constellation of "
               + n
               + " pairs in dimension "
@@ -391,21 +386,15 @@ final class SearchCommand implements Callable<Integer> {
         .put("stop", outcome.stop())
         .put("method", outcome.method());
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
       return Main.DONE;
     }
-    System.out.println(found + "   [" + stored.tier() + "]");
-    System.out.println(bound);
-    System.out.println(
-        String.format(
-            Locale.ROOT,
-            "%d starts in %.1f s, best from start %d (%s), stopped by: %s",
-            outcome.starts(),
-            outcome.seconds(),
-            outcome.bestStart(),
-            outcome.method(),
-            outcome.stop()));
-    System.out.println("certificate: " + stored.path());
+    common.say(found + "   [" + stored.tier() + "]");
+    common.say(bound);
+    common.say(
+        "%d starts in %.1f s, best from start %d (%s), stopped by: %s",
+        outcome.starts(), outcome.seconds(), outcome.bestStart(), outcome.method(), outcome.stop());
+    common.say("certificate: " + stored.path());
     return Main.DONE;
   }
 }

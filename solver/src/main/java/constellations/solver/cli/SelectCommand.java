@@ -20,16 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code select}: the largest code inside a finite set of integer vectors. */
 @Command(
@@ -132,7 +129,6 @@ final class SelectCommand implements Callable<Integer> {
   private Exact points;
 
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -152,7 +148,7 @@ final class SelectCommand implements Callable<Integer> {
     List<SignedPermutation> generators = generators(set.coordinates());
     OrbitGraph graph = OrbitGraph.of(set, most, generators, common.threads());
     if (graph.orbits().isEmpty()) {
-      System.err.println(
+      common.warn(
           "No orbit of the group is a code of this cosine: all "
               + set.vectors().size()
               + " vectors are ruled out.");
@@ -289,7 +285,7 @@ final class SelectCommand implements Callable<Integer> {
       return List.of();
     }
     return group.endsWith(".json")
-        ? SignedPermutation.read(Path.of(group), n)
+        ? SignedPermutation.read(common.file(group), n)
         : SignedPermutation.named(group, n);
   }
 
@@ -301,7 +297,7 @@ final class SelectCommand implements Callable<Integer> {
       List<int[]> chosen,
       double seconds) {
     if (chosen.size() < 2) {
-      System.err.println("The largest code has " + chosen.size() + " point, and two are wanted.");
+      common.warn("The largest code has " + chosen.size() + " point, and two are wanted.");
       return;
     }
     long[] data = new long[chosen.size() * set.coordinates()];
@@ -333,7 +329,7 @@ final class SelectCommand implements Callable<Integer> {
             chosen.size(),
             Quadratic.of(cosine.rational("cosine")),
             vectors,
-            common.provenance(method, spec));
+            common.provenance(method));
     CertificateStore.Stored stored = CertificateStore.write(out, certificate, common.threads());
     ObjectNode json = CommonOptions.object();
     json.put("dimension", dimension)
@@ -348,9 +344,9 @@ final class SelectCommand implements Callable<Integer> {
         .put("certificate", stored.path().toString())
         .put("seconds", seconds);
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
     } else {
-      System.out.println(
+      common.say(
           chosen.size()
               + " points in dimension "
               + dimension
@@ -359,21 +355,17 @@ final class SelectCommand implements Callable<Integer> {
               + "   ["
               + stored.tier()
               + "]");
-      System.out.println(
+      common.say(
           (result.optimal() ? "the most" : "at most " + (included + result.bound()))
               + " in this set"
               + (group == null ? "" : " with this group")
               + " ("
               + result.method()
               + ")   [numeric]");
-      System.out.println(
-          String.format(
-              Locale.ROOT,
-              "%d vectors, %d admissible orbits, %.1f s",
-              set.vectors().size(),
-              graph.orbits().size(),
-              seconds));
-      System.out.println("certificate: " + stored.path());
+      common.say(
+          "%d vectors, %d admissible orbits, %.1f s",
+          set.vectors().size(), graph.orbits().size(), seconds);
+      common.say("certificate: " + stored.path());
     }
   }
 }

@@ -73,9 +73,9 @@ final class SweepCommand implements Callable<Integer> {
           .put("entries", index.entries().size())
           .put("seconds", (System.nanoTime() - begin) / 1e9)
           .put("stop", finished ? "done" : Interruption.requested() ? "interrupted" : "time");
-      CommonOptions.print(json);
+      common.print(json);
     } else {
-      System.out.println(
+      common.say(
           outcome.done()
               + " of "
               + outcome.cells()
@@ -86,7 +86,7 @@ final class SweepCommand implements Callable<Integer> {
               + " certificates improve the results");
     }
     if (!finished) {
-      System.err.println("Stopped; the same command goes on.");
+      common.warn("Stopped; the same command goes on.");
       return outcome.done() == 0 ? Main.STOPPED : Main.DONE;
     }
     return Main.DONE;

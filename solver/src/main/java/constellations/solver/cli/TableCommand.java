@@ -82,10 +82,9 @@ final class TableCommand implements Runnable {
       for (String ending : TableFiles.ENDINGS) {
         json.put(ending, folder.resolve(name + "." + ending).toString());
       }
-      CommonOptions.print(json);
+      common.print(json);
     } else {
-      System.out.println(
-          "wrote " + folder.resolve(name + ".md") + ", .tex, .csv, .jsonl and .json");
+      common.say("wrote " + folder.resolve(name + ".md") + ", .tex, .csv, .jsonl and .json");
     }
     return Main.DONE;
   }
@@ -116,7 +115,6 @@ final class TableCommand implements Runnable {
     private Exact starts = new Exact("16");
 
     @Mixin private CommonOptions common;
-    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -132,9 +130,8 @@ final class TableCommand implements Runnable {
         new CodeCells(
                 index,
                 common.limits(count, (made, all, best) -> {}),
-                new DelsarteBound(
-                    common.provenance("", spec), Interruption::requested, message -> {}),
-                common.provenance("", spec))
+                new DelsarteBound(common.provenance(""), Interruption::requested, message -> {}),
+                common.provenance(""))
             .fill(
                 d[0],
                 d[1],
@@ -156,7 +153,6 @@ final class TableCommand implements Runnable {
       })
   static final class Kissing implements Callable<Integer> {
     @Mixin private CommonOptions common;
-    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -168,9 +164,8 @@ final class TableCommand implements Runnable {
             folder,
             KissingCells.fill(
                 ResultIndex.openToWrite(folder),
-                new DelsarteBound(
-                    common.provenance("", spec), Interruption::requested, message -> {}),
-                common.provenance("", spec),
+                new DelsarteBound(common.provenance(""), Interruption::requested, message -> {}),
+                common.provenance(""),
                 common.threads(),
                 message -> progress.step(done.incrementAndGet(), 31, message)));
       }
@@ -224,7 +219,6 @@ final class TableCommand implements Runnable {
     private Exact starts = new Exact("8");
 
     @Mixin private CommonOptions common;
-    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -252,7 +246,7 @@ final class TableCommand implements Runnable {
                 ResultIndex.openToWrite(folder),
                 numbers,
                 list,
-                DimensionCommand.effort(common, spec, count, false, null, progress)));
+                DimensionCommand.effort(common, count, false, null, progress)));
       }
       return written(common, folder, "dimension");
     }

@@ -33,9 +33,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code train}: the sigmoid-loss experiments of the paper. */
 @Command(
@@ -143,7 +141,6 @@ final class TrainCommand implements Callable<Integer> {
   private Path experiment;
 
   @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
 
   /** The runs of one setting. */
   record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
@@ -340,41 +337,33 @@ final class TrainCommand implements Callable<Integer> {
           .put("xi", decimal(p.xi()));
     }
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
       return Main.DONE;
     }
-    System.out.println(
-        String.format(
-            Locale.ROOT,
-            "gap %s (margin %s)   [%s]%n"
-                + "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f%n"
-                + "%d epochs in %.2f s",
-            gap,
-            json.get("margin").asText(),
-            json.get("tier").asText(),
-            last.loss(),
-            last.inverseTemperature(),
-            last.bias(),
-            last.xi(),
-            best.epochs(),
-            best.seconds()));
+    common.say(
+        "gap %s (margin %s)   [%s]%n"
+            + "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f%n"
+            + "%d epochs in %.2f s",
+        gap,
+        json.get("margin").asText(),
+        json.get("tier").asText(),
+        last.loss(),
+        last.inverseTemperature(),
+        last.bias(),
+        last.xi(),
+        best.epochs(),
+        best.seconds());
     if (runs.outcomes().size() > 1) {
-      System.out.println(
-          String.format(
-              Locale.ROOT,
-              "gaps of %d runs: %.4f +- %.4f",
-              runs.outcomes().size(),
-              gaps.getMean(),
-              gaps.getStandardDeviation()));
+      common.say(
+          "gaps of %d runs: %.4f +- %.4f",
+          runs.outcomes().size(), gaps.getMean(), gaps.getStandardDeviation());
     }
     optimum.ifPresent(
         o ->
-            System.out.println(
-                String.format(
-                    Locale.ROOT,
-                    "no second modality for this first one has a gap above %.9f   [certified]",
-                    o + 1e-9)));
-    stored.ifPresent(s -> System.out.println("certificate: " + s.path()));
+            common.say(
+                "no second modality for this first one has a gap above %.9f   [certified]",
+                o + 1e-9));
+    stored.ifPresent(s -> common.say("certificate: " + s.path()));
     return Main.DONE;
   }
 
@@ -408,7 +397,7 @@ final class TrainCommand implements Callable<Integer> {
         k,
         BigDecimal.valueOf(middle(settings, outcome)).round(new MathContext(12)),
         common.threads(),
-        common.provenance("Adam on the sigmoid loss", spec));
+        common.provenance("Adam on the sigmoid loss"));
   }
 
   /** b*, half way between the least matching and the largest other product. */

@@ -88,14 +88,14 @@ final class TrainingExperiment {
     ArrayNode rows = json.putArray("runs");
     List<String[]> table = new ArrayList<>();
     if (!common.json()) {
-      System.out.println(title);
+      common.say(title);
       print(HEADER);
     }
     boolean whole = true;
     for (Prepared prepared : all) {
       TrainCommand.Runs runs = prepared.command().train(cancelled);
       if (runs.cut()) {
-        System.err.println("Stopped before " + prepared.name() + " was done.");
+        common.warn("Stopped before " + prepared.name() + " was done.");
         whole = false;
         break;
       }
@@ -109,7 +109,7 @@ final class TrainingExperiment {
       write(title, content.path("source").asText(), table, json);
     }
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
     }
     return whole ? Main.DONE : Main.STOPPED;
   }
@@ -209,9 +209,8 @@ final class TrainingExperiment {
     return String.format(Locale.ROOT, "%.4f", x);
   }
 
-  private static void print(String[] cells) {
-    System.out.println(
-        String.format(Locale.ROOT, "%-42s %9s %9s %9s %9s %9s %9s", (Object[]) cells));
+  private void print(String[] cells) {
+    common.say("%-42s %9s %9s %9s %9s %9s %9s", (Object[]) cells);
   }
 
   private void write(String title, String source, List<String[]> table, ObjectNode json) {
@@ -234,7 +233,7 @@ final class TrainingExperiment {
         folder.resolve(name + ".json"),
         (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     if (!common.json()) {
-      System.out.println("written: " + folder.resolve(name + ".md") + ", .json");
+      common.say("written: " + folder.resolve(name + ".md") + ", .json");
     }
   }
 }

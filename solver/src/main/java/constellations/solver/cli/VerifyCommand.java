@@ -10,7 +10,6 @@ import constellations.verify.claim.Verdict;
 import constellations.verify.exact.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     json.put("accepted", code == Main.DONE);
     if (common.json()) {
-      CommonOptions.print(json);
+      common.print(json);
     }
     return code;
   }
@@ -59,16 +58,12 @@ final class VerifyCommand implements Callable<Integer> {
           .put("inequalities", Long.toString(verdict.inequalities()))
           .put("seconds", seconds);
       if (!common.json()) {
-        System.out.println(
+        common.say(
             (verdict.accepted() ? "accepted  " : "REJECTED  ") + file + ": " + verdict.claim());
-        System.out.println("          " + verdict.reason());
-        System.out.println(
-            String.format(
-                Locale.ROOT,
-                "          %d inequalities decided exactly in %.2f s, %.3g per second",
-                verdict.inequalities(),
-                seconds,
-                verdict.inequalities() / seconds));
+        common.say("          " + verdict.reason());
+        common.say(
+            "          %d inequalities decided exactly in %.2f s, %.3g per second",
+            verdict.inequalities(), seconds, verdict.inequalities() / seconds);
       }
       return verdict.accepted() ? Main.DONE : Main.NOT_REACHED;
     } catch (OutOfMemoryError | StackOverflowError e) {
@@ -82,10 +77,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static int unreadable(ObjectNode result, BadInputException e) {
-    System.err.println(e.getMessage());
+  private int unreadable(ObjectNode result, BadInputException e) {
+    common.warn(e.getMessage());
     if (e.advice() != null) {
-      System.err.println(e.advice());
+      common.warn(e.advice());
     }
     result
         .put("accepted", false)

@@ -2,6 +2,7 @@ package constellations.solver.run;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,11 +14,15 @@ public final class Interruption {
   private static volatile boolean requested;
   private static final CountDownLatch FINISHED = new CountDownLatch(1);
   private static final AtomicInteger CODE = new AtomicInteger();
+  private static final AtomicBoolean WATCHED = new AtomicBoolean();
 
   private Interruption() {}
 
   /** From now on a termination signal raises the flag instead of ending the program at once. */
   public static void watch() {
+    if (WATCHED.getAndSet(true)) {
+      return;
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(Interruption::await));
   }
 

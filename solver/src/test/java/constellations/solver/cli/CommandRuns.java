@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the launcher as a process in a folder of its own. */
-abstract class LauncherRuns {
+/** Runs commands in this process, in a folder of their own, with streams of their own. */
+abstract class CommandRuns {
   static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   static final JsonMapper MAPPER = new JsonMapper();
 
@@ -40,26 +40,22 @@ abstract class LauncherRuns {
     }
   }
 
-  final Run run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    assertTrue(process.waitFor(300, TimeUnit.SECONDS), "still running");
+  final Run run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.execute(
+            new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                folder,
+                false),
+            arguments);
     return new Run(
-        process.exitValue(),
-        Files.readString(folder.resolve("stdout")),
-        Files.readString(folder.resolve("stderr")));
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  final Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("constellation").toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectOutput(folder.resolve("stdout").toFile())
-        .redirectError(folder.resolve("stderr").toFile())
-        .start();
-  }
-
-  final Run line(String line) throws IOException, InterruptedException {
+  final Run line(String line) {
     return run(line.split(" "));
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands on embeddings and training, as a user sees them. */
-class EmbeddingLauncherIT extends LauncherRuns {
+class EmbeddingCommandsTest extends CommandRuns {
   private static final Path WORDNET = ROOT.resolve("instances/wordnet");
 
   /** Against figures that a NumPy script has computed from the same files. */
