@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import constellations.verify.claim.Tier;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -155,6 +156,19 @@ class ArchitectureTest {
       }
     }
     assertEquals(Set.of(), wrong);
+  }
+
+  /** Only a verdict makes a value certified; the index holds what was accepted. */
+  @ArchTest
+  static void certifiedIsAVerdict(JavaClasses classes) {
+    Set<String> makers = new TreeSet<>();
+    for (JavaClass from : classes) {
+      from.getFieldAccessesFromSelf().stream()
+          .filter(access -> access.getTarget().getOwner().isEquivalentTo(Tier.class))
+          .filter(access -> access.getTarget().getName().equals("CERTIFIED"))
+          .forEach(access -> makers.add(from.getName().replaceFirst(".*\\.", "")));
+    }
+    assertEquals(Set.of("Verdict", "Entry", "Grid", "FrontierTable$Row", "Tier"), makers);
   }
 
   private static String last(String name) {

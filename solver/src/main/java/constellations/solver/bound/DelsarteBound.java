@@ -1,9 +1,8 @@
 package constellations.solver.bound;
 
 import constellations.solver.numeric.DoubleDoubles;
-import constellations.verify.Verifier;
+import constellations.verify.Accepted;
 import constellations.verify.claim.Provenance;
-import constellations.verify.claim.Tier;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.lp.GegenbauerExpansion;
@@ -78,6 +77,11 @@ public final class DelsarteBound {
    */
   public Optional<LpBoundCertificate> pointsAtMost(
       int dimension, Quadratic cosine, BigInteger enough) {
+    return most(dimension, cosine, enough).map(Accepted::certificate);
+  }
+
+  private Optional<Accepted<LpBoundCertificate>> most(
+      int dimension, Quadratic cosine, BigInteger enough) {
     BigFraction a = rationalAbove(cosine);
     Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, a, MAX_POINTS);
     if (start.isEmpty()
@@ -87,15 +91,17 @@ public final class DelsarteBound {
       return Optional.empty();
     }
     Levenshtein.Bound levenshtein = start.get();
-    Optional<LpBoundCertificate> best = Optional.empty();
+    Optional<Accepted<LpBoundCertificate>> best = Optional.empty();
     if (cosine.isRational() && levenshtein.degree() <= MAX_EXACT_DEGREE) {
       best = exact(dimension, cosine, levenshtein, null);
     }
     Optional<Solution> solution = solve(dimension, above(a), firstDegree(levenshtein), enough);
-    Optional<LpBoundCertificate> program =
+    Optional<Accepted<LpBoundCertificate>> program =
         solution.flatMap(s -> certify(dimension, cosine, s, null));
     if (program.isPresent()
-        && (best.isEmpty() || program.get().value().compareTo(best.get().value()) < 0)) {
+        && (best.isEmpty()
+            || program.get().certificate().value().compareTo(best.get().certificate().value())
+                < 0)) {
       best = program;
     }
     return best;
@@ -103,15 +109,14 @@ public final class DelsarteBound {
 
   /** {@link #pointsAtMost} as a bound among others. */
   public Optional<PointBound> bound(int dimension, Quadratic cosine, BigInteger enough) {
-    return pointsAtMost(dimension, cosine, enough)
+    return most(dimension, cosine, enough)
         .map(
-            certificate ->
+            accepted ->
                 new PointBound(
-                    certificate.points(),
-                    Rationals.ceiling(certificate.value(), COSINE_DECIMALS),
-                    certificate.provenance().method(),
-                    Tier.CERTIFIED,
-                    Optional.of(certificate),
+                    accepted.certificate().points(),
+                    Rationals.ceiling(accepted.certificate().value(), COSINE_DECIMALS),
+                    accepted.certificate().provenance().method(),
+                    Optional.of(accepted),
                     Optional.empty()));
   }
 
@@ -124,24 +129,34 @@ public final class DelsarteBound {
    * @return nothing if Levenshtein's bound is out of range, or when interrupted
    */
   public Optional<LpBoundCertificate> cosineAtLeast(int dimension, BigInteger points) {
+    return least(dimension, points).map(Accepted::certificate);
+  }
+
+  private Optional<Accepted<LpBoundCertificate>> least(int dimension, BigInteger points) {
     BigFraction from = PointBounds.cosine(dimension, points).value();
     Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, from, MAX_POINTS);
     if (start.isEmpty() || start.get().degree() > MAX_DEGREE || dimension > MAX_DIMENSION) {
       return Optional.empty();
     }
     int degree = start.get().degree();
-    Optional<LpBoundCertificate> program =
+    Optional<Accepted<LpBoundCertificate>> program =
         programCosine(dimension, points, from, firstDegree(start.get()));
-    Optional<LpBoundCertificate> exact =
+    Optional<Accepted<LpBoundCertificate>> exact =
         degree <= MAX_EXACT_DEGREE ? exactCosine(dimension, points, from) : Optional.empty();
     boolean better =
         program.isPresent()
-            && (exact.isEmpty() || program.get().cosine().compareTo(exact.get().cosine()) > 0);
+            && (exact.isEmpty()
+                || program
+                        .get()
+                        .certificate()
+                        .cosine()
+                        .compareTo(exact.get().certificate().cosine())
+                    > 0);
     return better ? program : exact;
   }
 
   /** Levenshtein's polynomial at his own cosine, or just below it where it gives N exactly. */
-  private Optional<LpBoundCertificate> exactCosine(
+  private Optional<Accepted<LpBoundCertificate>> exactCosine(
       int dimension, BigInteger points, BigFraction from) {
     BigFraction c = from;
     if (Levenshtein.below(dimension, c, points).isEmpty()) {
@@ -152,7 +167,7 @@ public final class DelsarteBound {
         .flatMap(levenshtein -> exact(dimension, Quadratic.of(cosine), levenshtein, points));
   }
 
-  private Optional<LpBoundCertificate> programCosine(
+  private Optional<Accepted<LpBoundCertificate>> programCosine(
       int dimension, BigInteger points, BigFraction from, int firstDegree) {
     int degree = firstDegree;
     double goal = Math.log(points.doubleValue());
@@ -185,15 +200,14 @@ public final class DelsarteBound {
 
   /** {@link #cosineAtLeast} as a bound among others. */
   public Optional<PointBounds.CosineBound> cosineBound(int dimension, BigInteger points) {
-    return cosineAtLeast(dimension, points)
+    return least(dimension, points)
         .map(
-            certificate ->
+            accepted ->
                 new PointBounds.CosineBound(
-                    certificate.cosine().rational(),
-                    certificate.provenance().method(),
-                    Tier.CERTIFIED,
+                    accepted.certificate().cosine().rational(),
+                    accepted.certificate().provenance().method(),
                     false,
-                    Optional.of(certificate)));
+                    Optional.of(accepted)));
   }
 
   /** The derivative of the logarithm of Levenshtein's bound, roughly. */
@@ -209,14 +223,14 @@ public final class DelsarteBound {
     return bound.map(b -> b.value().doubleValue()).orElse(Double.POSITIVE_INFINITY);
   }
 
-  private Optional<LpBoundCertificate> certifyCosine(
+  private Optional<Accepted<LpBoundCertificate>> certifyCosine(
       int dimension, BigInteger points, double cosine, int degree, double margin) {
     // What lowering the polynomial costs is paid for by a smaller cosine.
     double back = 2 * margin + 1e-15;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++, back *= 2) {
       BigDecimal c = new BigDecimal(cosine - back).setScale(COSINE_DECIMALS, RoundingMode.FLOOR);
       Quadratic claimed = Quadratic.of(Rationals.of(c));
-      Optional<LpBoundCertificate> certificate =
+      Optional<Accepted<LpBoundCertificate>> certificate =
           solve(dimension, above(claimed.rational()), degree, null)
               .flatMap(s -> certify(dimension, claimed, s, points));
       if (certificate.isPresent()) {
@@ -270,7 +284,7 @@ public final class DelsarteBound {
   }
 
   /** Rounds, lowers and verifies; for the claim on cosines when points are given. */
-  private Optional<LpBoundCertificate> certify(
+  private Optional<Accepted<LpBoundCertificate>> certify(
       int dimension, Quadratic cosine, Solution solution, BigInteger points) {
     List<BigDecimal> rounded = new ArrayList<>();
     for (int k = 0; k < solution.coefficients().size(); k++) {
@@ -290,7 +304,7 @@ public final class DelsarteBound {
           BigDecimal.ONE.subtract(new BigDecimal(lower)).setScale(DECIMALS, RoundingMode.FLOOR);
       List<BigFraction> coefficients = new ArrayList<>(List.of(Rationals.of(constant)));
       rounded.forEach(f -> coefficients.add(Rationals.of(f)));
-      Optional<LpBoundCertificate> certificate =
+      Optional<Accepted<LpBoundCertificate>> certificate =
           accepted(
               dimension,
               cosine,
@@ -305,7 +319,7 @@ public final class DelsarteBound {
   }
 
   /** Levenshtein's polynomial as a certificate; for the claim on cosines when points are given. */
-  private Optional<LpBoundCertificate> exact(
+  private Optional<Accepted<LpBoundCertificate>> exact(
       int dimension, Quadratic cosine, Levenshtein.Bound levenshtein, BigInteger points) {
     GegenbauerExpansion f =
         LevenshteinPolynomial.of(dimension, cosine.rational(), levenshtein.degree());
@@ -317,7 +331,7 @@ public final class DelsarteBound {
   }
 
   /** The certificate with this polynomial, if the verifier accepts it. */
-  private Optional<LpBoundCertificate> accepted(
+  private Optional<Accepted<LpBoundCertificate>> accepted(
       int dimension,
       Quadratic cosine,
       BigInteger points,
@@ -333,7 +347,7 @@ public final class DelsarteBound {
             cosine,
             polynomial,
             by(method));
-    return Verifier.verify(certificate, 1).accepted() ? Optional.of(certificate) : Optional.empty();
+    return Accepted.of(certificate, 1);
   }
 
   private Provenance by(String method) {

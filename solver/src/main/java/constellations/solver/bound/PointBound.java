@@ -1,5 +1,6 @@
 package constellations.solver.bound;
 
+import constellations.verify.Accepted;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
@@ -19,26 +20,33 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param points the bound, an integer
  * @param value the real number behind it, rounded in the safe direction
  * @param method who proved it
- * @param tier what stands behind the evaluation
- * @param certificate a proof that the verifier accepts, if there is one
+ * @param accepted a proof that the verifier has accepted, if there is one
  * @param theorem the theorem, if the verifier can evaluate it without further evidence
  */
 public record PointBound(
     BigInteger points,
     BigDecimal value,
     String method,
-    Tier tier,
-    Optional<LpBoundCertificate> certificate,
+    Optional<Accepted<LpBoundCertificate>> accepted,
     Optional<Theorem> theorem) {
   /** A bound by a theorem that is evaluated exactly or with outward rounding. */
   static PointBound theorem(BigInteger points, BigDecimal value, String method) {
-    return new PointBound(points, value, method, Tier.THEOREM, Optional.empty(), Optional.empty());
+    return new PointBound(points, value, method, Optional.empty(), Optional.empty());
   }
 
   /** A bound by a theorem that the verifier knows. */
   static PointBound theorem(BigInteger points, BigDecimal value, String method, Theorem theorem) {
-    return new PointBound(
-        points, value, method, Tier.THEOREM, Optional.empty(), Optional.of(theorem));
+    return new PointBound(points, value, method, Optional.empty(), Optional.of(theorem));
+  }
+
+  /** The certificate, if there is one. */
+  public Optional<LpBoundCertificate> certificate() {
+    return accepted.map(Accepted::certificate);
+  }
+
+  /** What stands behind the bound. */
+  public Tier tier() {
+    return accepted.flatMap(a -> a.verdict().tier()).orElse(Tier.THEOREM);
   }
 
   /** An integer bound by a theorem that the verifier knows. */
@@ -53,7 +61,7 @@ public record PointBound(
    * @param cosine of these codes
    */
   public Optional<Certificate> proof(long dimension, BigFraction cosine, Provenance provenance) {
-    Optional<Certificate> own = certificate.map(lp -> lp);
+    Optional<Certificate> own = certificate().map(lp -> lp);
     return own.or(
         () ->
             theorem.map(
@@ -76,6 +84,6 @@ public record PointBound(
 
   /** The same bound reached in another way. */
   public PointBound by(String otherMethod) {
-    return new PointBound(points, value, otherMethod, tier, certificate, theorem);
+    return new PointBound(points, value, otherMethod, accepted, theorem);
   }
 }

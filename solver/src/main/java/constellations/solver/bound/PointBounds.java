@@ -2,6 +2,7 @@ package constellations.solver.bound;
 
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.find.CodeFinder;
+import constellations.verify.Accepted;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -110,16 +111,25 @@ public final class PointBounds {
    *
    * @param value the bound, exact
    * @param exact whether N points with exactly this cosine exist for certain
-   * @param certificate a proof that the verifier accepts, if there is one
+   * @param accepted a proof that the verifier has accepted, if there is one
    */
   public record CosineBound(
       BigFraction value,
       String method,
-      Tier tier,
       boolean exact,
-      Optional<LpBoundCertificate> certificate) {
+      Optional<Accepted<LpBoundCertificate>> accepted) {
     private static CosineBound theorem(BigFraction value, String method, boolean exact) {
-      return new CosineBound(value, method, Tier.THEOREM, exact, Optional.empty());
+      return new CosineBound(value, method, exact, Optional.empty());
+    }
+
+    /** The certificate, if there is one. */
+    public Optional<LpBoundCertificate> certificate() {
+      return accepted.map(Accepted::certificate);
+    }
+
+    /** What stands behind the bound. */
+    public Tier tier() {
+      return accepted.flatMap(a -> a.verdict().tier()).orElse(Tier.THEOREM);
     }
   }
 

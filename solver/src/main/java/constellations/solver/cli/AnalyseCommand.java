@@ -6,12 +6,12 @@ import constellations.solver.analyse.Matches;
 import constellations.solver.analyse.PairScan;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
+import constellations.solver.format.Digest;
 import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.report.EmbeddingPage;
-import constellations.solver.run.Interruption;
 import constellations.solver.run.Workers;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,11 +119,7 @@ final class AnalyseCommand implements Callable<Integer> {
     }
     Matches matches = matches(u.rows());
     Optional<List<String[]>> rowTexts = texts(u.rows());
-    double limit = common.seconds();
-    long begin = System.nanoTime();
-    Interruption.watch();
-    BooleanSupplier cancelled =
-        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
+    BooleanSupplier cancelled = common.stop();
     List<ModalityPair> found = new ArrayList<>();
     try (Workers workers = machines.workers(common.threads());
         CommonOptions.SearchProgress progress = common.progress("analyse", 1)) {
@@ -155,11 +152,14 @@ final class AnalyseCommand implements Callable<Integer> {
     if (found.size() > 1) {
       ModalitiesReport report =
           new ModalitiesReport(
-              modalities.size(), found, question -> needed(question, matches, modalities.size()));
+              modalities.size(),
+              found,
+              digests(modalities),
+              question -> needed(question, matches, modalities.size()));
       if (common.json()) {
         common.print(report.json());
       } else {
-        report.lines().forEach(System.out::println);
+        report.lines().forEach(common::say);
       }
       return Main.DONE;
     }
@@ -173,7 +173,8 @@ final class AnalyseCommand implements Callable<Integer> {
       Matches matches,
       Optional<List<String[]>> rowTexts) {
     Optional<NeededDimension> needed = needed(AnalysisReport.asked(analysis), matches, 2);
-    AnalysisReport report = new AnalysisReport(analysis, needed, matches, labels != null);
+    AnalysisReport report =
+        new AnalysisReport(analysis, needed, matches, labels != null, digests(List.of(u, v)));
     List<String> summary = new ArrayList<>();
     report.describe(summary::add);
     if (html != null) {
@@ -191,9 +192,15 @@ final class AnalyseCommand implements Callable<Integer> {
     if (common.json()) {
       common.print(report.json());
     } else {
-      summary.forEach(System.out::println);
+      summary.forEach(common::say);
     }
     return Main.DONE;
+  }
+
+  /** The files that were analysed, each once, and that of the labels. */
+  private List<Digest> digests(List<EmbeddingMatrix> modalities) {
+    Stream<Path> matrices = modalities.stream().map(EmbeddingMatrix::file);
+    return Stream.concat(matrices, Stream.ofNullable(labels)).distinct().map(Digest::of).toList();
   }
 
   private Optional<List<String[]>> texts(int rows) {

@@ -8,6 +8,8 @@ import constellations.solver.analyse.PairScan;
 import constellations.solver.analyse.Retrieval;
 import constellations.solver.analyse.SeparatingPlane;
 import constellations.solver.dimension.NeededDimension;
+import constellations.solver.format.Digest;
+import constellations.solver.format.Stated;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.Separation;
 import java.math.BigDecimal;
@@ -23,9 +25,14 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param needed the ends of the needed dimension, if the margin asked for is positive
  * @param labelled whether rows match by labels
+ * @param files what was analysed
  */
 record AnalysisReport(
-    Analysis analysis, Optional<NeededDimension> needed, Matches matches, boolean labelled) {
+    Analysis analysis,
+    Optional<NeededDimension> needed,
+    Matches matches,
+    boolean labelled,
+    List<Digest> files) {
   private static final int DECIMALS = 18;
 
   /**
@@ -131,7 +138,8 @@ record AnalysisReport(
       json.put("labels", matches.labels());
     }
     json.put("matchingPairs", String.valueOf(matches.positives()));
-    json.put("tier", "certified");
+    json.put("tier", Stated.exact("").tier());
+    files(json);
     json.putArray("numeric")
         .add("xi")
         .add("meanShift")
@@ -141,6 +149,10 @@ record AnalysisReport(
         .add("removal")
         .add("guaranteedRetrieval");
     return json;
+  }
+
+  private void files(ObjectNode json) {
+    Digest.put(files, json.putArray("files"));
   }
 
   static void retrieval(ObjectNode node, Retrieval retrieval) {
@@ -171,11 +183,9 @@ record AnalysisReport(
         (long) a.pairs() * a.pairs(),
         a.dimension(),
         matches.positives());
-    say(
-        out,
-        "margin %s, relative bias %s   [certified]",
-        a.rounded(8).margin().toPlainString(),
-        a.rounded(8).bias().toPlainString());
+    Separation.Rounded shown = a.rounded(8);
+    String margin = "margin " + shown.margin().toPlainString();
+    out.accept(Stated.exact(margin + ", relative bias " + shown.bias().toPlainString()).line());
     say(
         out,
         "  least matching product    %s  at (%d, %d)",
@@ -215,11 +225,16 @@ record AnalysisReport(
             r ->
                 say(
                     out,
-                    "for a positive margin %s of the %d items must be removed   [numeric]",
-                    r.lower() == r.rows().length
-                        ? String.valueOf(r.lower())
-                        : r.lower() + " to " + r.rows().length,
-                    a.pairs()));
+                    "%s",
+                    Stated.numeric(
+                            "for a positive margin "
+                                + (r.lower() == r.rows().length
+                                    ? String.valueOf(r.lower())
+                                    : r.lower() + " to " + r.rows().length)
+                                + " of the "
+                                + a.pairs()
+                                + " pairs must be removed")
+                        .line()));
     a.losses()
         .ifPresent(
             l ->
@@ -264,8 +279,8 @@ record AnalysisReport(
       return exceptions;
     }
     return plane.separable().get()
-        ? "a hyperplane through 0 separates U from V   [certified]"
-        : "no hyperplane through 0 separates U from V   [certified]; " + exceptions;
+        ? Stated.exact("a hyperplane through 0 separates U from V").line()
+        : Stated.exact("no hyperplane through 0 separates U from V").line() + "; " + exceptions;
   }
 
   private static String products(List<PairScan.Product> products) {
@@ -277,13 +292,15 @@ record AnalysisReport(
   }
 
   private static void print(Consumer<String> out, String name, Retrieval retrieval) {
-    say(
-        out,
-        "%s: %.4f at 1, %.4f at 5, %.4f at 10   [certified]",
-        name,
-        retrieval.atFloor(1),
-        retrieval.atFloor(5),
-        retrieval.atFloor(10));
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s: %.4f at 1, %.4f at 5, %.4f at 10",
+            name,
+            retrieval.atFloor(1),
+            retrieval.atFloor(5),
+            retrieval.atFloor(10));
+    out.accept(Stated.exact(line).line());
   }
 
   private static void say(Consumer<String> out, String format, Object... values) {

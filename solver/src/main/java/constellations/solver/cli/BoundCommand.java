@@ -7,6 +7,7 @@ import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.dimension.PairBounds;
+import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
 import constellations.solver.theory.Margins;
@@ -168,7 +169,7 @@ final class BoundCommand implements Callable<Integer> {
           .put("lower", lower.points().toString())
           .put("method", upper == null ? "none below 10^1000" : upper.method())
           .put("lowerMethod", lower.method())
-          .put("tier", upper == null ? null : upper.tier().toString())
+          .put("tier", upper == null ? null : stated(upper).tier())
           .put("certificate", certificate);
       ArrayNode methods = json.putArray("methods");
       for (PointBound bound : uppers) {
@@ -177,7 +178,7 @@ final class BoundCommand implements Callable<Integer> {
             .put("method", bound.method())
             .put("upper", bound.points().toString())
             .put("upperValue", Exact.plain(bound.value()))
-            .put("tier", bound.tier().toString());
+            .put("tier", stated(bound).tier());
       }
       common.print(json);
       return Main.DONE;
@@ -188,18 +189,10 @@ final class BoundCommand implements Callable<Integer> {
       common.say("at most  no bound below 10^1000");
     }
     for (PointBound bound : method.equals("all") ? uppers : uppers.stream().limit(1).toList()) {
-      common.say(
-          "at most  "
-              + bound.points()
-              + "   "
-              + bound.method()
-              + " ("
-              + Exact.plain(bound.value())
-              + ")   ["
-              + bound.tier()
-              + "]");
+      common.say(stated(bound).line());
     }
-    common.say("at least " + lower.points() + "   " + lower.method() + "   [" + lower.tier() + "]");
+    common.say(
+        Stated.of("at least " + lower.points() + "   " + lower.method(), lower.tier()).line());
     show(certificate);
     return Main.DONE;
   }
@@ -225,6 +218,21 @@ final class BoundCommand implements Callable<Integer> {
                 .thenComparing(bound -> bound.certificate().isEmpty())
                 .thenComparing(PointBound::value))
         .toList();
+  }
+
+  private static Stated stated(PointBound bound) {
+    String value = " (" + Exact.plain(bound.value()) + ")";
+    return Stated.of("at most  " + bound.points() + "   " + bound.method() + value, bound.tier());
+  }
+
+  private static Stated stated(CosineBound bound) {
+    return Stated.of(
+        "best cosine "
+            + (bound.exact() ? "is " : "is at least ")
+            + Exact.down(bound.value())
+            + "   "
+            + bound.method(),
+        bound.tier());
   }
 
   private String stored(LpBoundCertificate certificate) {
@@ -269,7 +277,7 @@ final class BoundCommand implements Callable<Integer> {
           .put("marginUpper", Exact.up(most))
           .put("attained", best.exact())
           .put("method", best.method())
-          .put("tier", best.tier().toString())
+          .put("tier", stated(best).tier())
           .put("certificate", certificate);
       ArrayNode methods = json.putArray("methods");
       for (CosineBound bound : bounds) {
@@ -278,22 +286,14 @@ final class BoundCommand implements Callable<Integer> {
             .put("method", bound.method())
             .put("cosineLower", Exact.down(bound.value()))
             .put("marginUpper", Exact.up(marginBound(bound, b, k)))
-            .put("tier", bound.tier().toString());
+            .put("tier", stated(bound).tier());
       }
       common.print(json);
       return Main.DONE;
     }
     common.say("dimension " + d + ", " + n + " points or pairs");
     for (CosineBound bound : method.equals("all") ? bounds : bounds.subList(0, 1)) {
-      common.say(
-          "best cosine "
-              + (bound.exact() ? "is " : "is at least ")
-              + Exact.down(bound.value())
-              + "   "
-              + bound.method()
-              + "   ["
-              + bound.tier()
-              + "]");
+      common.say(stated(bound).line());
     }
     String where =
         b == null

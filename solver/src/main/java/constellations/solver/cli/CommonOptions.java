@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
+import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
 import constellations.solver.search.SearchLimits;
 import constellations.solver.search.SearchMemory;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
@@ -125,6 +127,12 @@ final class CommonOptions {
     return unit * Double.parseDouble(matcher.group(1));
   }
 
+  /** Becomes true at the time limit or on Ctrl-C, which from now on does not end the program. */
+  BooleanSupplier stop() {
+    Interruption.watch();
+    return Deadline.within(seconds());
+  }
+
   /** Limits for a search whose value is shown as {@code shown(value)}, with a progress line. */
   SearchLimits limits(int starts, SearchLimits.Progress progress) {
     return new SearchLimits(
@@ -140,13 +148,9 @@ final class CommonOptions {
 
   /** Linear programming bounds that end at the time limit or on Ctrl-C. */
   DelsarteBound delsarte(SearchProgress progress) {
-    double limit = seconds();
-    long begin = System.nanoTime();
     AtomicInteger solved = new AtomicInteger();
     return new DelsarteBound(
-        provenance(""),
-        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit,
-        message -> progress.step(solved.incrementAndGet(), -1, message));
+        provenance(""), stop(), message -> progress.step(solved.incrementAndGet(), -1, message));
   }
 
   /** A progress line on a terminal, nothing elsewhere. */

@@ -6,6 +6,7 @@ import constellations.solver.code.ExistingCode;
 import constellations.solver.code.IndexedCode;
 import constellations.solver.code.find.Families;
 import constellations.solver.code.find.NamedCodes;
+import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
@@ -116,6 +117,7 @@ final class ConstructCommand implements Callable<Integer> {
     Path folder = common.out("out");
     CertificateStore.Stored stored =
         CertificateStore.write(folder, certificate(code, folder), common.threads());
+    Stated stated = stored.stated(code.description() + ": " + stored.verdict().claim());
     if (common.json()) {
       json.put("family", family)
           .put("description", code.description())
@@ -124,12 +126,11 @@ final class ConstructCommand implements Callable<Integer> {
           .put("cosine", Exact.up(code.cosine()))
           .put("cosineExact", code.cosine().toString())
           .put("indexed", code.indexed().isPresent())
-          .put("tier", stored.tier().toString())
+          .put("tier", stated.tier())
           .put("certificate", stored.path().toString());
       common.print(json);
     } else {
-      common.say(
-          code.description() + ": " + stored.verdict().claim() + "   [" + stored.tier() + "]");
+      common.say(stated.line());
       common.say("certificate: " + stored.path());
     }
     return Main.DONE;
@@ -182,7 +183,7 @@ final class ConstructCommand implements Callable<Integer> {
         .put("description", description)
         .put("numbers", numbers.strip());
     if (!common.json()) {
-      System.out.printf("%-18s %s%s%n", name, description, numbers.isEmpty() ? "" : ":" + numbers);
+      common.say("%-18s %s%s", name, description, numbers.isEmpty() ? "" : ":" + numbers);
     }
   }
 

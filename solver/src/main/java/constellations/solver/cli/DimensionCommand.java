@@ -10,6 +10,7 @@ import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
 import constellations.solver.format.NpyWriter;
+import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.results.ResultCodes;
 import constellations.verify.claim.Certificate;
@@ -332,17 +333,8 @@ final class DimensionCommand implements Callable<Integer> {
             + Exact.up(query.projectedCosine())
             + "): "
             + interval(answer));
-    common.say(line("at least", answer.text(answer.lower()), answer.lower()));
-    show(answer.lower());
-    common.say(line("at most", answer.text(answer.upper()), answer.upper()));
-    show(answer.upper());
-  }
-
-  private void show(End end) {
-    path(end).ifPresent(path -> common.say("          certificate: " + path));
-    if (explain) {
-      end.certificate().ifPresent(certificate -> explain(certificate, 1));
-    }
+    print("at least", answer.text(answer.lower()), answer.lower());
+    print("at most", answer.text(answer.upper()), answer.upper());
   }
 
   /** The claim of a certificate and what it rests on, a line each, and its parts below. */
@@ -357,25 +349,24 @@ final class DimensionCommand implements Callable<Integer> {
     }
   }
 
-  private static String line(String side, String dimension, End end) {
-    return String.format(
-        Locale.ROOT,
-        "%-9s %s   %s%s",
-        side,
-        dimension,
-        end.method(),
-        end.dimension().isPresent() ? "   [" + end.tier() + "]" : "");
+  /** An end and its certificate, which is written; the verdict says what the end is worth. */
+  private void print(String side, String dimension, End end) {
+    Optional<CertificateStore.Stored> stored = stored(end);
+    String value = String.format(Locale.ROOT, "%-9s %s   %s", side, dimension, end.method());
+    common.say(end.dimension().isPresent() ? stated(value, stored).line() : value);
+    stored.ifPresent(s -> common.say("          certificate: " + s.path()));
+    if (explain) {
+      end.certificate().ifPresent(certificate -> explain(certificate, 1));
+    }
   }
 
-  private Optional<Path> path(End end) {
-    return end.certificate()
-        .map(
-            certificate ->
-                CertificateStore.write(
-                        certificates == null ? common.out("out") : certificates,
-                        certificate,
-                        common.threads())
-                    .path());
+  private static Stated stated(String value, Optional<CertificateStore.Stored> stored) {
+    return Stated.of(value, stored.map(CertificateStore.Stored::verdict), Tier.THEOREM);
+  }
+
+  private Optional<CertificateStore.Stored> stored(End end) {
+    Path folder = certificates == null ? common.out("out") : certificates;
+    return end.certificate().map(c -> CertificateStore.write(folder, c, common.threads()));
   }
 
   private ObjectNode json(NeededDimension answer) {
@@ -399,9 +390,9 @@ final class DimensionCommand implements Callable<Integer> {
     } else {
       json.putNull("dimension");
     }
-    Tier tier = end.tier();
-    json.put("method", end.method()).put("tier", tier.toString());
-    json.put("certificate", path(end).map(Path::toString).orElse(null));
+    Optional<CertificateStore.Stored> stored = stored(end);
+    json.put("method", end.method()).put("tier", stated("", stored).tier());
+    json.put("certificate", stored.map(s -> s.path().toString()).orElse(null));
     if (explain) {
       end.certificate().ifPresent(certificate -> json.set("explanation", explanation(certificate)));
     }

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
+import constellations.solver.format.Stated;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.results.CertificateStore;
-import constellations.solver.run.Interruption;
 import constellations.solver.search.Rounding;
+import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
@@ -18,10 +19,10 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +101,6 @@ final class LockCommand implements Callable<Integer> {
       matrix.unit(i, row);
       System.arraycopy(row, 0, u, i * d, d);
     }
-    Interruption.watch();
     LockedModality.Outcome best;
     try (CommonOptions.SearchProgress progress = common.progress("rows", 1)) {
       AtomicInteger done = new AtomicInteger();
@@ -112,37 +112,44 @@ final class LockCommand implements Callable<Integer> {
               rows,
               common.threads(),
               () -> progress.step(done.incrementAndGet(), n, " rows"),
-              until(common.seconds()));
+              common.stop());
     }
     if (write != null) {
       GivenPoints.write(write, best.v(), d);
     }
-    Optional<ConstellationCertificate> found = certificate(u, best.v(), d, best);
+    Optional<ConstellationCertificate> reached = certificate(u, best.v(), d, best);
     Optional<CertificateStore.Stored> stored =
-        found.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
+        reached.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
     ObjectNode json = CommonOptions.object();
     json.put("pairs", n).put("dimension", d);
     // What the certificate says, where there is one.
     json.put(
         "margin",
-        found.map(c -> Exact.down(c.margin())).orElse(decimal(best.margin(), RoundingMode.FLOOR)));
+        reached
+            .map(c -> Exact.down(c.margin()))
+            .orElse(decimal(best.margin(), RoundingMode.FLOOR)));
     json.put(
         "gap",
-        found
+        reached
             .map(c -> Exact.down(c.margin().add(c.margin())))
             .orElse(decimal(2 * best.margin(), RoundingMode.FLOOR)));
     json.put(
         "bias",
         bias != null
             ? bias.text()
-            : found
+            : reached
                 .map(c -> Exact.down(c.bias()))
                 .orElse(decimal(best.bias(), RoundingMode.FLOOR)));
     json.put("marginRelaxed", decimal(best.relaxed(), RoundingMode.FLOOR));
     json.put("biasRelaxed", decimal(best.relaxedBias(), RoundingMode.FLOOR));
     json.put("marginUpper", decimal(best.marginUpper(), RoundingMode.CEILING));
-    json.put("tier", stored.isPresent() ? "certified" : "numeric");
-    json.put("upperTier", "certified");
+    Stated margin =
+        Stated.of(
+            json.get("margin").asText(),
+            stored.map(CertificateStore.Stored::verdict),
+            Tier.NUMERIC);
+    json.put("tier", margin.tier());
+    json.put("upperTier", Stated.numeric("").tier());
     stored.ifPresent(s -> json.put("certificate", s.path().toString()));
     if (rows) {
       json.put("rowBias", decimal(best.rowBias(), RoundingMode.FLOOR));
@@ -159,16 +166,19 @@ final class LockCommand implements Callable<Integer> {
       return Main.DONE;
     }
     common.say("%d rows in %d dimensions", n, d);
+    String found =
+        String.format(
+            Locale.ROOT,
+            "margin %s (gap %s) at relative bias %s found",
+            margin.value(),
+            json.get("gap").asText(),
+            json.get("bias").asText());
+    common.say(Stated.of(found, stored.map(CertificateStore.Stored::verdict), Tier.NUMERIC).line());
+    String relaxed = json.get("marginRelaxed").asText();
+    common.say(Stated.numeric("margin " + relaxed + " with a coordinate more").line());
+    String upper = json.get("marginUpper").asText();
     common.say(
-        "margin %s (gap %s) at relative bias %s found   [%s]",
-        json.get("margin").asText(),
-        json.get("gap").asText(),
-        json.get("bias").asText(),
-        json.get("tier").asText());
-    common.say("margin %s with a coordinate more   [numeric]", json.get("marginRelaxed").asText());
-    common.say(
-        "no second encoder has a margin above %s   [certified: duality]",
-        json.get("marginUpper").asText());
+        Stated.numeric("no second encoder has a margin above " + upper + ", by duality").line());
     stored.ifPresent(s -> common.say("certificate: %s", s.path()));
     if (rows) {
       sayRows(best, tightest(best.rows()));
@@ -188,7 +198,8 @@ final class LockCommand implements Callable<Integer> {
     List<LockedModality.Row> rows = best.rows();
     int last = rows.size() - 1;
     common.say(
-        "each row by itself at relative bias %s: margins from %s, median %s, to %s   [numeric]",
+        Stated.numeric("each row by itself at relative bias %s: margins from %s, median %s, to %s")
+            .line(),
         decimal(best.rowBias(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(0)).margin(), RoundingMode.FLOOR),
         decimal(rows.get(tightest.get(last / 2)).margin(), RoundingMode.FLOOR),
@@ -204,11 +215,6 @@ final class LockCommand implements Callable<Integer> {
           decimal(rows.get(row).margin(), RoundingMode.FLOOR),
           decimal(rows.get(row).marginUpper(), RoundingMode.CEILING));
     }
-  }
-
-  private static BooleanSupplier until(double seconds) {
-    long begin = System.nanoTime();
-    return () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > seconds;
   }
 
   private Optional<ConstellationCertificate> certificate(

@@ -85,6 +85,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
+    Interruption.ofProcess();
     int code = execute(Console.ofProcess(), arguments);
     System.out.flush();
     Interruption.finished(code);

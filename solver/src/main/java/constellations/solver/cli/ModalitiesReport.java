@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.analyse.Analysis;
 import constellations.solver.dimension.NeededDimension;
+import constellations.solver.format.Digest;
+import constellations.solver.format.Stated;
 import constellations.verify.points.Separation;
 import constellations.verify.points.Separation.Entry;
 import java.math.BigDecimal;
@@ -22,15 +24,18 @@ final class ModalitiesReport {
 
   private final int modalities;
   private final List<ModalityPair> pairs;
+  private final List<Digest> files;
   private final Separation separation;
   private final Optional<NeededDimension> needed;
 
   ModalitiesReport(
       int modalities,
       List<ModalityPair> pairs,
+      List<Digest> files,
       Function<AnalysisReport.Asked, Optional<NeededDimension>> needed) {
     this.modalities = modalities;
     this.pairs = pairs;
+    this.files = files;
     Entry least = null;
     Entry largest = null;
     for (ModalityPair pair : pairs) {
@@ -96,7 +101,8 @@ final class ModalitiesReport {
           n.lower().dimension().ifPresent(d -> ends.put("lower", d));
           n.upper().dimension().ifPresent(d -> ends.put("upper", d));
         });
-    json.put("tier", "certified");
+    json.put("tier", Stated.exact("").tier());
+    Digest.put(files, json.putArray("files"));
     json.putArray("numeric").add("xi");
     return json;
   }
@@ -111,12 +117,9 @@ final class ModalitiesReport {
             + " modalities, "
             + first.dimension()
             + " dimensions");
-    lines.add(
-        "margin "
-            + separation.rounded(8).margin().toPlainString()
-            + ", relative bias "
-            + separation.rounded(8).bias().toPlainString()
-            + "   [certified]");
+    String margin = "margin " + separation.rounded(8).margin().toPlainString();
+    String bias = ", relative bias " + separation.rounded(8).bias().toPlainString();
+    lines.add(Stated.exact(margin + bias).line());
     Entry least = separation.leastPositive();
     lines.add("  least matching product    " + least.cosine().floor(9).toPlainString() + at(least));
     Entry largest = separation.largestNegative();
@@ -124,16 +127,17 @@ final class ModalitiesReport {
         "  largest other product     " + largest.cosine().ceiling(9).toPlainString() + at(largest));
     for (ModalityPair pair : pairs) {
       Analysis a = pair.analysis();
-      lines.add(
+      String line =
           String.format(
               Locale.ROOT,
-              "modalities %d and %d: margin %s, bias %s, retrieval at 1 %.4f and %.4f   [certified]",
+              "modalities %d and %d: margin %s, bias %s, retrieval at 1 %.4f and %.4f",
               pair.first(),
               pair.second(),
               a.rounded(8).margin().toPlainString(),
               a.rounded(8).bias().toPlainString(),
               a.scan().forwards().atFloor(1),
-              a.scan().backwards().atFloor(1)));
+              a.scan().backwards().atFloor(1));
+      lines.add(Stated.exact(line).line());
     }
     needed.ifPresent(
         n ->

@@ -3,6 +3,7 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Query;
+import constellations.solver.format.Stated;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
@@ -129,7 +130,7 @@ final class QueryCommands {
     private static String line(String name, Optional<NeededCell.End> end) {
       return name
           + "  "
-          + end.map(e -> e.dimension() + "   " + e.method() + "   [" + e.tier() + "]  ")
+          + end.map(e -> Stated.of(e.dimension() + "   " + e.method(), e.tier()).line() + "  ")
               .orElse("nothing")
           + end.flatMap(NeededCell.End::entry).map(Entry::id).orElse("");
     }
@@ -201,7 +202,7 @@ final class QueryCommands {
         common.print(entry.json());
         return Main.DONE;
       }
-      common.say(entry.text() + "   [" + entry.tier() + "]");
+      common.say(Stated.of(entry.text(), entry.tier()).line());
       common.say("found by     " + entry.provenance().method());
       common.say("command      " + entry.provenance().command());
       common.say("budget       " + entry.budget());

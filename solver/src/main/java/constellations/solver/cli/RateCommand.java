@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.RateBounds;
 import constellations.solver.bound.RateBounds.RateBound;
 import constellations.solver.dimension.Query;
-import constellations.verify.claim.Tier;
+import constellations.solver.format.Stated;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
@@ -58,7 +58,7 @@ final class RateCommand implements Callable<Integer> {
           .put("rateUpper", Exact.plain(upper.value()))
           .put("method", upper.method())
           .put("lowerMethod", lower.method())
-          .put("tier", Tier.THEOREM.toString());
+          .put("tier", Stated.theorem("").tier());
       ArrayNode methods = json.putArray("methods");
       for (RateBound bound : uppers) {
         ObjectNode node =

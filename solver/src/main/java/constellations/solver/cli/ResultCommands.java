@@ -146,7 +146,7 @@ final class ResultCommands {
         problems.forEach(list::add);
         common.print(json);
       } else {
-        problems.forEach(System.out::println);
+        problems.forEach(common::say);
         common.say(
             problems.isEmpty()
                 ? "all " + total + " entries accepted"
@@ -229,7 +229,7 @@ final class ResultCommands {
       if (common.json()) {
         common.print(difference.json());
       } else {
-        difference.lines().forEach(System.out::println);
+        difference.lines().forEach(common::say);
       }
       return difference.isEmpty() ? Main.DONE : Main.NOT_REACHED;
     }

@@ -3,6 +3,7 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.format.Stated;
 import constellations.solver.group.Groups;
 import constellations.solver.group.SignedPermutation;
 import constellations.solver.results.CertificateStore;
@@ -379,7 +380,8 @@ final class SearchCommand implements Callable<Integer> {
     if (write != null) {
       GivenPoints.write(write, outcome.x(), json.get("dimension").intValue());
     }
-    json.put("tier", stored.tier().toString())
+    Stated stated = stored.stated(found);
+    json.put("tier", stated.tier())
         .put("certificate", stored.path().toString())
         .put("starts", outcome.starts())
         .put("seconds", outcome.seconds())
@@ -389,7 +391,7 @@ final class SearchCommand implements Callable<Integer> {
       common.print(json);
       return Main.DONE;
     }
-    common.say(found + "   [" + stored.tier() + "]");
+    common.say(stated.line());
     common.say(bound);
     common.say(
         "%d starts in %.1f s, best from start %d (%s), stopped by: %s",

@@ -1,9 +1,9 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.Stated;
 import constellations.solver.group.SignedPermutation;
 import constellations.solver.results.CertificateStore;
-import constellations.solver.run.Interruption;
 import constellations.solver.select.IndependentSets;
 import constellations.solver.select.OrbitGraph;
 import constellations.solver.select.VectorSet;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.ArgGroup;
@@ -137,8 +138,9 @@ final class SelectCommand implements Callable<Integer> {
       throw BadInputException.argument("cosine", cosine.text(), "more than -1 and less than 1");
     }
     int wanted = points == null ? 0 : points.whole("points", 2, 1 << 30);
-    Interruption.watch();
     long begin = System.nanoTime();
+    double limit = common.seconds();
+    BooleanSupplier stop = common.stop();
     VectorSet set = restricted(vectors());
     long most = Rationals.floor(a.multiply(BigInteger.valueOf(set.norm()))).longValueExact();
     List<int[]> included = included(set, most);
@@ -154,14 +156,13 @@ final class SelectCommand implements Callable<Integer> {
               + " vectors are ruled out.");
       return Main.NOT_REACHED;
     }
-    double limit = common.seconds();
     IndependentSets.Effort effort =
         new IndependentSets.Effort(
             common.seed(),
             moves == null ? DEFAULT_MOVES : moves.whole("moves", 1, Integer.MAX_VALUE),
             limit == Double.POSITIVE_INFINITY ? 60 : limit,
             common.threads(),
-            () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit);
+            stop);
     IndependentSets.Result result = IndependentSets.heaviest(graph.conflicts(), effort);
     List<int[]> chosen = new ArrayList<>(included);
     for (int orbit : result.vertices()) {
@@ -331,6 +332,7 @@ final class SelectCommand implements Callable<Integer> {
             vectors,
             common.provenance(method));
     CertificateStore.Stored stored = CertificateStore.write(out, certificate, common.threads());
+    Stated stated = stored.stated(certificate.text());
     ObjectNode json = CommonOptions.object();
     json.put("dimension", dimension)
         .put("points", chosen.size())
@@ -340,28 +342,22 @@ final class SelectCommand implements Callable<Integer> {
         .put("upper", included + result.bound())
         .put("optimal", result.optimal())
         .put("method", result.method())
-        .put("tier", stored.tier().toString())
+        .put("tier", stated.tier())
         .put("certificate", stored.path().toString())
         .put("seconds", seconds);
     if (common.json()) {
       common.print(json);
     } else {
+      common.say(stated.line());
       common.say(
-          chosen.size()
-              + " points in dimension "
-              + dimension
-              + ", cosine at most "
-              + certificate.cosine()
-              + "   ["
-              + stored.tier()
-              + "]");
-      common.say(
-          (result.optimal() ? "the most" : "at most " + (included + result.bound()))
-              + " in this set"
-              + (group == null ? "" : " with this group")
-              + " ("
-              + result.method()
-              + ")   [numeric]");
+          Stated.numeric(
+                  (result.optimal() ? "the most" : "at most " + (included + result.bound()))
+                      + " in this set"
+                      + (group == null ? "" : " with this group")
+                      + " ("
+                      + result.method()
+                      + ")")
+              .line());
       common.say(
           "%d vectors, %d admissible orbits, %.1f s",
           set.vectors().size(), graph.orbits().size(), seconds);

@@ -45,11 +45,8 @@ final class SweepCommand implements Callable<Integer> {
     if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
       throw BadInputException.argument("FILE", name, "a name of letters, digits, ., _ and -");
     }
-    double limit = common.seconds();
     long begin = System.nanoTime();
-    Interruption.watch();
-    BooleanSupplier cancelled =
-        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
+    BooleanSupplier cancelled = common.stop();
     ResultIndex index = ResultIndex.openToWrite(common.out("results"));
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     Sweep sweep = new Sweep(cells, name, index, Main.Version.number(), today);

@@ -2,17 +2,18 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.Stated;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.report.HistoryFigure;
 import constellations.solver.results.CertificateStore;
-import constellations.solver.run.Interruption;
 import constellations.solver.search.Rounding;
 import constellations.solver.train.SigmoidTraining;
 import constellations.solver.train.SigmoidTraining.Bias;
 import constellations.solver.train.SigmoidTraining.Outcome;
 import constellations.solver.train.SigmoidTraining.Point;
 import constellations.solver.train.SigmoidTraining.Settings;
+import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import constellations.verify.points.ConstellationCertificate;
@@ -159,11 +160,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Interruption.watch();
-    double limit = common.seconds();
-    long begin = System.nanoTime();
-    BooleanSupplier cancelled =
-        () -> Interruption.requested() || (System.nanoTime() - begin) / 1e9 > limit;
+    BooleanSupplier cancelled = common.stop();
     return experiment == null
         ? one(cancelled)
         : new TrainingExperiment(experiment, common).run(cancelled);
@@ -321,7 +318,12 @@ final class TrainCommand implements Callable<Integer> {
     json.put("gapMean", decimal(gaps.getMean()));
     json.put("gapDeviation", decimal(gaps.getStandardDeviation()));
     json.put("stop", runs.cut() ? "time-limit" : "epochs");
-    json.put("tier", stored.isPresent() ? "certified" : "numeric");
+    Stated stated =
+        Stated.of(
+            "gap " + gap + " (margin " + json.get("margin").asText() + ")",
+            stored.map(CertificateStore.Stored::verdict),
+            Tier.NUMERIC);
+    json.put("tier", stated.tier());
     stored.ifPresent(s -> json.put("certificate", s.path().toString()));
     ArrayNode history = json.putArray("history");
     List<Point> points = best.history();
@@ -340,19 +342,11 @@ final class TrainCommand implements Callable<Integer> {
       common.print(json);
       return Main.DONE;
     }
+    common.say(stated.line());
     common.say(
-        "gap %s (margin %s)   [%s]%n"
-            + "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f%n"
-            + "%d epochs in %.2f s",
-        gap,
-        json.get("margin").asText(),
-        json.get("tier").asText(),
-        last.loss(),
-        last.inverseTemperature(),
-        last.bias(),
-        last.xi(),
-        best.epochs(),
-        best.seconds());
+        "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f",
+        last.loss(), last.inverseTemperature(), last.bias(), last.xi());
+    common.say("%d epochs in %.2f s", best.epochs(), best.seconds());
     if (runs.outcomes().size() > 1) {
       common.say(
           "gaps of %d runs: %.4f +- %.4f",
@@ -361,8 +355,11 @@ final class TrainCommand implements Callable<Integer> {
     optimum.ifPresent(
         o ->
             common.say(
-                "no second modality for this first one has a gap above %.9f   [certified]",
-                o + 1e-9));
+                Stated.numeric(
+                        "no second modality for this first one has a gap above "
+                            + new BigDecimal(o).setScale(9, RoundingMode.CEILING).toPlainString()
+                            + ", by duality")
+                    .line()));
     stored.ifPresent(s -> common.say("certificate: " + s.path()));
     return Main.DONE;
   }

@@ -15,6 +15,8 @@ import constellations.verify.claim.Verdict;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,7 +176,10 @@ final class TrainingExperiment {
         TrainCommand.lockedOptimum(runs.settings(), outcome, () -> false)
             .ifPresent(optima::addValue);
       }
-      upper = optima.getN() == 0 ? "" : four(optima.getMean() + 1e-4);
+      upper =
+          optima.getN() == 0
+              ? ""
+              : new BigDecimal(optima.getMean()).setScale(4, RoundingMode.CEILING).toPlainString();
     } else if (prepared.optimum().isPresent()) {
       BigFraction most = prepared.optimum().get().upper().multiply(2);
       upper = Rationals.ceiling(most, 4).toPlainString();

@@ -7,7 +7,6 @@ import constellations.solver.code.find.CodeFinder;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
-import constellations.verify.claim.Tier;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -140,11 +139,7 @@ public record NeededDimension(Query query, End lower, End upper) {
                     Rule.PROJECTION,
                     part,
                     effort.by(method)));
-    return new End(
-        OptionalLong.of(dimension),
-        method,
-        certificate.isPresent() ? Tier.CERTIFIED : Tier.THEOREM,
-        certificate);
+    return new End(OptionalLong.of(dimension), method, certificate);
   }
 
   /**

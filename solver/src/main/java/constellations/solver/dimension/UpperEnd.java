@@ -11,13 +11,12 @@ import constellations.solver.search.SearchLimits;
 import constellations.solver.search.SearchOutcome;
 import constellations.solver.search.SimplexSuffix;
 import constellations.solver.theory.Lift;
+import constellations.verify.Accepted;
 import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
-import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
-import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
@@ -140,10 +139,7 @@ public final class UpperEnd {
     Optional<Certificate> written =
         written(code).flatMap(points -> certify(candidate.way(), points, method));
     return new End(
-        OptionalLong.of(candidate.dimension()),
-        method,
-        Tier.CERTIFIED,
-        Optional.of(written.orElse(composition)));
+        OptionalLong.of(candidate.dimension()), method, Optional.of(written.orElse(composition)));
   }
 
   /** The points of a code, unless writing the first N of them takes too long. */
@@ -209,9 +205,7 @@ public final class UpperEnd {
       // What counts is the written form.
       Certificate read =
           CertificateReader.parse(CertificateWriter.bytes(certificate), Path.of("."));
-      return Verifier.verify(read, effort.limits().threads()).accepted()
-          ? Optional.of(certificate)
-          : Optional.empty();
+      return Accepted.of(read, effort.limits().threads()).map(accepted -> certificate);
     } catch (BadInputException e) {
       return Optional.empty();
     }
@@ -277,6 +271,6 @@ public final class UpperEnd {
   }
 
   private static Optional<End> certified(int d, String method, Optional<Certificate> certificate) {
-    return Optional.of(new End(OptionalLong.of(d), method, Tier.CERTIFIED, certificate));
+    return Optional.of(new End(OptionalLong.of(d), method, certificate));
   }
 }

@@ -1,12 +1,12 @@
 package constellations.solver.results;
 
+import constellations.solver.format.Stated;
 import constellations.solver.format.WholeFiles;
 import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Sha256;
-import constellations.verify.claim.Tier;
 import constellations.verify.claim.Verdict;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
@@ -26,12 +26,12 @@ public final class CertificateStore {
   /** A certificate that was accepted and written. */
   public record Stored(Path path, Verdict verdict) {
     /**
-     * What the claim is worth.
+     * A value that the certificate claims.
      *
      * @throws java.util.NoSuchElementException if it was not accepted
      */
-    public Tier tier() {
-      return verdict.tier().orElseThrow();
+    public Stated stated(String value) {
+      return Stated.certified(value, verdict);
     }
   }
 

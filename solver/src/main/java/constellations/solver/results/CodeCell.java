@@ -87,7 +87,7 @@ public record CodeCell(
 
   /** What stands behind the lower end. */
   public Tier lowerTier() {
-    return lowerEntry.isPresent() ? Tier.CERTIFIED : Tier.THEOREM;
+    return lowerEntry.map(Entry::tier).orElse(Tier.THEOREM);
   }
 
   /** For JSON. */

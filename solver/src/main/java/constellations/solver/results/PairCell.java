@@ -44,7 +44,7 @@ public record PairCell(
   public record Reached(BigFraction margin, BigFraction bias, String rule, Entry entry) {
     /** A certificate of its own, or a theorem that is applied to one. */
     public Tier tier() {
-      return rule.isEmpty() ? Tier.CERTIFIED : Tier.THEOREM;
+      return rule.isEmpty() ? entry.tier() : Tier.THEOREM;
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Interruption {
   private static final int PATIENCE_SECONDS = 60;
+  private static volatile boolean process;
   private static volatile boolean requested;
   private static final CountDownLatch FINISHED = new CountDownLatch(1);
   private static final AtomicInteger CODE = new AtomicInteger();
@@ -18,9 +19,14 @@ public final class Interruption {
 
   private Interruption() {}
 
+  /** This is a process of its own, which a signal may end; without this nothing is watched. */
+  public static void ofProcess() {
+    process = true;
+  }
+
   /** From now on a termination signal raises the flag instead of ending the program at once. */
   public static void watch() {
-    if (WATCHED.getAndSet(true)) {
+    if (!process || WATCHED.getAndSet(true)) {
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Interruption::await));

@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.run.Deadline;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -77,10 +78,6 @@ public record SearchLimits(
 
   /** Whether the time from now on, or the patience of the user, has run out. */
   BooleanSupplier cancelled() {
-    if (seconds == Double.POSITIVE_INFINITY) {
-      return interrupted;
-    }
-    long deadline = System.nanoTime() + (long) (Math.min(seconds, 1e9) * 1e9);
-    return () -> interrupted.getAsBoolean() || System.nanoTime() - deadline >= 0;
+    return Deadline.within(seconds, interrupted);
   }
 }

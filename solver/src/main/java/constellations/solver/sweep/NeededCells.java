@@ -9,6 +9,7 @@ import constellations.solver.results.Entry;
 import constellations.solver.results.NeededCell;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.table.DimensionTable;
+import constellations.verify.claim.Tier;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class NeededCells {
       ResultIndex index, NeededDimension answer, End end, UpperEnd.Effort effort) {
     Optional<Entry> entry =
         end.certificate().map(c -> index.addOwn(c, effort.limits().threads()).entry());
-    return new NeededCell.End(answer.text(end), end.method(), end.tier(), entry);
+    Tier tier = entry.map(Entry::tier).orElse(Tier.THEOREM);
+    return new NeededCell.End(answer.text(end), end.method(), tier, entry);
   }
 }

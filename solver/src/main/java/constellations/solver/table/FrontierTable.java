@@ -70,6 +70,11 @@ public final class FrontierTable {
           .put("certificate", certificate);
     }
 
+    /** What stands behind the margin: with a certificate the verdict that let it be written. */
+    private Tier tier() {
+      return certificate == null ? Tier.NUMERIC : Tier.CERTIFIED;
+    }
+
     private static Row of(JsonNode node) {
       return new Row(
           node.path("dimension").asInt(),
@@ -152,13 +157,12 @@ public final class FrontierTable {
   private static Grid grid(List<Row> all) {
     List<Grid.Row> rows = new ArrayList<>();
     for (Row row : all) {
-      Tier tier = row.certificate() == null ? Tier.THEOREM : Tier.CERTIFIED;
       rows.add(
           new Grid.Row(
               heading(row.dimension(), row.pairs(), row.modalities()),
               List.of(
                   Grid.Cell.of(row.bias()),
-                  Grid.Cell.of(row.margin(), tier, null),
+                  Grid.Cell.of(row.margin(), row.tier(), null),
                   Grid.Cell.of(row.marginUpper(), Tier.THEOREM, null),
                   Grid.Cell.of(row.lift(), Tier.NUMERIC, null),
                   Grid.Cell.of(row.aligned(), Tier.NUMERIC, null),

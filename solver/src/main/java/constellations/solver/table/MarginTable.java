@@ -151,7 +151,7 @@ public final class MarginTable {
         FrontierTable.heading(question.dimension(), question.items(), question.modalities()),
         List.of(
             Grid.Cell.of(margin.bias().toString()),
-            Grid.Cell.of(margin.margin(), Tier.CERTIFIED, margin.entry().id()),
+            Grid.Cell.of(margin.margin(), margin.entry().tier(), margin.entry().id()),
             Grid.Cell.of(margin.upper(), Tier.THEOREM, null),
             Grid.Cell.of(margin.lift()),
             Grid.Cell.of(margin.aligned()),

@@ -52,7 +52,10 @@ class EmbeddingCommandsTest extends CommandRuns {
       close(expected.get("positiveMean"), json.at("/quantiles/positiveMean"), 1e-13);
       close(expected.get("negativeMean"), json.at("/quantiles/negativeMean"), 4e-5);
       close(expected.get("xi"), json.get("xi"), 1e-12);
-      assertEquals("certified", json.get("tier").asText());
+      assertEquals("exact", json.get("tier").asText());
+      assertEquals(
+          constellations.verify.claim.Sha256.of(Files.readAllBytes(WORDNET.resolve("V.npy"))),
+          json.at("/files/1/sha256").asText());
       assertFalse(json.get("zeroLoss").asBoolean());
     }
     String page = Files.readString(folder.resolve("page.html"));
