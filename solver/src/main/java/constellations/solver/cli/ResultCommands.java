@@ -70,7 +70,12 @@ final class ResultCommands {
 
     @Override
     public Integer call() {
-      ResultIndex index = ResultIndex.openToWrite(common.out("results"));
+      try (ResultIndex index = ResultIndex.openToWrite(common.out("results"))) {
+        return add(index);
+      }
+    }
+
+    private int add(ResultIndex index) {
       ArrayNode results = CommonOptions.object().putArray("results");
       int code = Main.DONE;
       int improved = 0;
@@ -177,7 +182,12 @@ final class ResultCommands {
     public Integer call() {
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
       int[] n = TableCommand.range("points", points, 2, 10_000);
-      ResultIndex index = ResultIndex.openToWrite(withResults(common));
+      try (ResultIndex index = ResultIndex.openToWrite(withResults(common))) {
+        return close(index, d, n);
+      }
+    }
+
+    private int close(ResultIndex index, int[] d, int[] n) {
       Closure closure = new Closure(index, common.provenance(""), common.threads());
       List<Entry> improved = new ArrayList<>();
       try (CommonOptions.SearchProgress progress = common.progress("close", 1)) {

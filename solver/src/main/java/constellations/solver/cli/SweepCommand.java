@@ -47,7 +47,17 @@ final class SweepCommand implements Callable<Integer> {
     }
     long begin = System.nanoTime();
     BooleanSupplier cancelled = common.stop();
-    ResultIndex index = ResultIndex.openToWrite(common.out("results"));
+    try (ResultIndex index = ResultIndex.openToWrite(common.out("results"))) {
+      return sweep(cells, name, index, cancelled, begin);
+    }
+  }
+
+  private int sweep(
+      SweepFile cells,
+      String name,
+      ResultIndex index,
+      BooleanSupplier cancelled,
+      long begin) {
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     Sweep sweep = new Sweep(cells, name, index, Main.Version.number(), today);
     Sweep.Outcome outcome;

@@ -121,10 +121,10 @@ final class TableCommand implements Runnable {
       int[] d = range("dimension", dimensions, 2, 1000);
       int[] n = range("points", points, 2, 10_000);
       Path folder = common.out("results");
-      ResultIndex index = ResultIndex.openToWrite(folder);
       int count = starts.whole("starts", 1, 1_000_000);
       Interruption.watch();
-      try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+      try (ResultIndex index = ResultIndex.openToWrite(folder);
+          CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         int total = d[1] - d[0] + 1;
         AtomicInteger done = new AtomicInteger();
         new CodeCells(
@@ -138,8 +138,8 @@ final class TableCommand implements Runnable {
                 n[0],
                 n[1],
                 message -> progress.step(done.incrementAndGet(), total, message));
+        BoundsTable.write(index, d[0], d[1], n[0], n[1]);
       }
-      BoundsTable.write(index, d[0], d[1], n[0], n[1]);
       return written(common, folder, "bounds");
     }
   }
@@ -158,12 +158,13 @@ final class TableCommand implements Runnable {
     public Integer call() {
       Path folder = common.out("results");
       Interruption.watch();
-      try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+      try (ResultIndex index = ResultIndex.openToWrite(folder);
+          CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         AtomicInteger done = new AtomicInteger();
         KissingTable.write(
             folder,
             KissingCells.fill(
-                ResultIndex.openToWrite(folder),
+                index,
                 new DelsarteBound(common.provenance(""), Interruption::requested, message -> {}),
                 common.provenance(""),
                 common.threads(),
@@ -238,12 +239,13 @@ final class TableCommand implements Runnable {
       List<BigInteger> numbers = pairs.stream().map(n -> n.whole("pairs")).toList();
       Path folder = common.out("results");
       int count = starts.whole("starts", 0, 1_000_000);
-      try (CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+      try (ResultIndex index = ResultIndex.openToWrite(folder);
+          CommonOptions.SearchProgress progress = common.progress("table", 1)) {
         DimensionTable.write(
             folder,
             numbers,
             NeededCells.fill(
-                ResultIndex.openToWrite(folder),
+                index,
                 numbers,
                 list,
                 DimensionCommand.effort(common, count, false, null, progress)));

@@ -17,7 +17,9 @@ import constellations.verify.points.SphericalCodeCertificate;
 import constellations.verify.points.Vectors;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ import java.util.TreeSet;
  * certificates in {@code certificates/}. Nothing enters that the verifier has not accepted, and of
  * each cell the best claim stays, the first of equal ones. For use by several threads.
  */
-public final class ResultIndex {
+public final class ResultIndex implements AutoCloseable {
   /** The folder of certificates, below that of results. */
   public static final String CERTIFICATES = "certificates";
 
@@ -89,6 +91,9 @@ public final class ResultIndex {
     }
   }
 
+  /** Held while this index may be changed, else null. */
+  private FileChannel lock;
+
   private ResultIndex(Path folder) {
     this.folder = folder;
   }
@@ -125,7 +130,7 @@ public final class ResultIndex {
   }
 
   /**
-   * Opens the index of a folder to change it; no other process can, until this one ends.
+   * Opens the index of a folder to change it; no other command can, until it is closed.
    *
    * @throws BadInputException if another process does, or it cannot be read
    */
@@ -135,16 +140,35 @@ public final class ResultIndex {
       FileChannel channel =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        throw BadInputException.file(
-                folder.toString(), "another command that changes it", "a folder of its own")
-            .withAdvice("Maybe wait until the other command is done.");
+      try {
+        if (channel.tryLock() != null) {
+          ResultIndex index = open(folder);
+          index.lock = channel;
+          return index;
+        }
+      } catch (OverlappingFileLockException e) {
+        // Held by another thread of this process.
       }
+      channel.close();
+      throw BadInputException.file(
+              folder.toString(), "another command that changes it", "a folder of its own")
+          .withAdvice("Maybe wait until the other command is done.");
     } catch (IOException e) {
       throw BadInputException.file(
           folder.toString(), "no way to write: " + e.getMessage(), "a folder that can be written");
     }
-    return open(folder);
+  }
+
+  /** Lets others change the folder again. */
+  @Override
+  public void close() {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lock of " + folder + " cannot be released", e);
+    }
   }
 
   /** The folder. */
