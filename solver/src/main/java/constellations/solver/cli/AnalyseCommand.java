@@ -1,8 +1,11 @@
 package constellations.solver.cli;
 
 import constellations.solver.analyse.Analysis;
+import constellations.solver.analyse.AnalysisReport;
 import constellations.solver.analyse.EmbeddingAnalysis;
 import constellations.solver.analyse.Matches;
+import constellations.solver.analyse.ModalitiesReport;
+import constellations.solver.analyse.ModalityPair;
 import constellations.solver.analyse.PairScan;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
@@ -12,6 +15,7 @@ import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.report.EmbeddingPage;
+import constellations.solver.run.ProgressLine;
 import constellations.solver.run.Workers;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
@@ -122,7 +126,7 @@ final class AnalyseCommand implements Callable<Integer> {
     BooleanSupplier cancelled = common.stop();
     List<ModalityPair> found = new ArrayList<>();
     try (Workers workers = machines.workers(common.threads());
-        CommonOptions.SearchProgress progress = common.progress("analyse", 1)) {
+        ProgressLine progress = common.progress("analyse", 1)) {
       int pairs = modalities.size() * (modalities.size() - 1) / 2;
       int tiles = PairScan.tiles(u.rows());
       for (int a = 0; a < modalities.size(); a++) {
@@ -244,7 +248,7 @@ final class AnalyseCommand implements Callable<Integer> {
     if (m.signum() <= 0 || m.add(b).compareTo(BigFraction.ONE) > 0) {
       return Optional.empty();
     }
-    try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
+    try (ProgressLine progress = common.progress("ends", 1)) {
       Query query = new Query(BigInteger.valueOf(matches.labels()), m, b, modalities);
       return Optional.of(
           NeededDimension.of(query, DimensionCommand.effort(common, 0, scanOnly, null, progress)));

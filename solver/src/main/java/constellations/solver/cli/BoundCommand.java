@@ -7,9 +7,11 @@ import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.dimension.PairBounds;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
+import constellations.solver.run.ProgressLine;
 import constellations.solver.theory.Margins;
 import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
@@ -112,7 +114,7 @@ final class BoundCommand implements Callable<Integer> {
           "best, all, " + String.join(", ", new java.util.TreeSet<>(METHODS.keySet())));
     }
     Interruption.watch();
-    try (CommonOptions.SearchProgress progress = common.progress("programs", 1)) {
+    try (ProgressLine progress = common.progress("programs", 1)) {
       boolean lp = method.equals("best") || method.equals("all") || method.equals(LP);
       Optional<DelsarteBound> delsarte =
           lp ? Optional.of(common.delsarte(progress)) : Optional.empty();

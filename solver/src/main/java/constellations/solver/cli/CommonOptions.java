@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
+import constellations.solver.format.Exact;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
+import constellations.solver.run.ProgressLine;
 import constellations.solver.search.SearchLimits;
 import constellations.solver.search.SearchMemory;
 import constellations.solver.search.Strategy;
@@ -22,9 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -147,15 +146,15 @@ final class CommonOptions {
   }
 
   /** Linear programming bounds that end at the time limit or on Ctrl-C. */
-  DelsarteBound delsarte(SearchProgress progress) {
+  DelsarteBound delsarte(ProgressLine progress) {
     AtomicInteger solved = new AtomicInteger();
     return new DelsarteBound(
         provenance(""), stop(), message -> progress.step(solved.incrementAndGet(), -1, message));
   }
 
   /** A progress line on a terminal, nothing elsewhere. */
-  SearchProgress progress(String task, double sign) {
-    return new SearchProgress(task, sign, !quiet && console().terminal());
+  ProgressLine progress(String task, double sign) {
+    return new ProgressLine(task, sign, !quiet && console().terminal());
   }
 
   /** Options that say where files are written, what is shown, and how fast. */
@@ -208,69 +207,6 @@ final class CommonOptions {
       console().out().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of strings and numbers is always written", e);
-    }
-  }
-
-  /** A progress line that shows the best value; closed when the work is done. */
-  static final class SearchProgress implements SearchLimits.Progress, AutoCloseable {
-    private final String task;
-    private final double sign;
-    private final boolean visible;
-    private long begin;
-    private long improved;
-    private int first = -1;
-    private double least = Double.POSITIVE_INFINITY;
-    private ProgressBar bar;
-
-    private SearchProgress(String task, double sign, boolean visible) {
-      this.task = task;
-      this.sign = sign;
-      this.visible = visible;
-    }
-
-    @Override
-    public void report(int done, int total, double best) {
-      long now = System.nanoTime();
-      if (first < 0) {
-        // The first round warms up, and a search may go on from a checkpoint.
-        first = done;
-        begin = now;
-      }
-      if (best < least) {
-        least = best;
-        improved = now;
-      }
-      String message =
-          String.format(
-              Locale.ROOT,
-              " best %.9f, %.0f s without gain, %.3g starts/s",
-              sign * best,
-              (now - improved) / 1e9,
-              (done - first) * 1e9 / Math.max(1, now - begin));
-      step(done, total == Integer.MAX_VALUE ? -1 : total, message);
-    }
-
-    void step(int done, int total, String message) {
-      if (!visible) {
-        return;
-      }
-      if (bar == null) {
-        bar =
-            new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setStyle(ProgressBarStyle.ASCII)
-                .build();
-      }
-      bar.stepTo(done);
-      bar.setExtraMessage(message);
-    }
-
-    @Override
-    public void close() {
-      if (bar != null) {
-        bar.close();
-      }
     }
   }
 }

@@ -6,6 +6,7 @@ import constellations.solver.code.ExistingCode;
 import constellations.solver.code.IndexedCode;
 import constellations.solver.code.find.Families;
 import constellations.solver.code.find.NamedCodes;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.verify.claim.Certificate;

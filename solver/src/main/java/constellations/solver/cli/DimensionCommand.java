@@ -9,10 +9,12 @@ import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
+import constellations.solver.format.Exact;
 import constellations.solver.format.NpyWriter;
 import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.results.ResultCodes;
+import constellations.solver.run.ProgressLine;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Tier;
 import constellations.verify.composition.CompositionCertificate;
@@ -172,7 +174,7 @@ final class DimensionCommand implements Callable<Integer> {
 
   /** Writes the first pairs, and says so on the console or in the answer. */
   private int emit(NeededDimension answer, ObjectNode json) {
-    try (CommonOptions.SearchProgress progress = common.progress("pairs", 1)) {
+    try (ProgressLine progress = common.progress("pairs", 1)) {
       Optional<ExplicitConstellation> source =
           UpperEnd.explicit(answer, effort(common, 0, true, results, progress));
       if (source.isEmpty()) {
@@ -242,7 +244,7 @@ final class DimensionCommand implements Callable<Integer> {
   private NeededDimension answer(Exact n, BigFraction m, BigFraction b) {
     int k = modalities.whole("modalities", 2, 1000);
     Query query = new Query(n.whole("pairs"), m, b, k);
-    try (CommonOptions.SearchProgress progress = common.progress("ends", 1)) {
+    try (ProgressLine progress = common.progress("ends", 1)) {
       int searches = starts.whole("starts", 0, 1_000_000);
       return NeededDimension.of(query, effort(common, searches, noLp, results, progress));
     }
@@ -250,14 +252,10 @@ final class DimensionCommand implements Callable<Integer> {
 
   /** What is done for the ends. */
   static UpperEnd.Effort effort(
-      CommonOptions common,
-      int starts,
-      boolean noLp,
-      Path results,
-      CommonOptions.SearchProgress progress) {
+      CommonOptions common, int starts, boolean noLp, Path results, ProgressLine progress) {
     return new UpperEnd.Effort(
         noLp ? Optional.empty() : Optional.of(common.delsarte(progress)),
-        common.limits(starts, progress),
+        common.limits(starts, progress::report),
         knownCodes(common, results),
         common.provenance(""));
   }

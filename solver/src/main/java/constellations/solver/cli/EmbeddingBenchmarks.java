@@ -1,23 +1,10 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.analyse.Matches;
-import constellations.solver.analyse.PairScan;
-import constellations.solver.format.EmbeddingFiles;
-import constellations.solver.format.EmbeddingMatrix;
-import constellations.solver.format.NpyWriter;
+import constellations.solver.bench.EmbeddingBenchmark;
+import constellations.solver.format.Exact;
 import constellations.solver.run.Interruption;
-import constellations.solver.run.Workers;
-import constellations.solver.train.SigmoidTraining;
-import constellations.solver.train.SigmoidTraining.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.UnitSphereSampler;
-import org.apache.commons.rng.simple.RandomSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,55 +34,21 @@ final class EmbeddingBenchmarks {
     public Integer call() {
       int n = pairs.whole("pairs", 2, 10_000_000);
       int d = dimension.whole("dimension", 1, 100_000);
-      Path file = null;
-      try {
-        file = Files.createTempFile("constellation", ".npy");
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(common.seed());
-        UnitSphereSampler sampler = UnitSphereSampler.of(random, d);
-        try (NpyWriter writer = NpyWriter.singles(file, n, d)) {
-          for (int i = 0; i < n; i++) {
-            writer.row(sampler.sample());
-          }
-        }
-        EmbeddingMatrix matrix = EmbeddingFiles.open(file);
-        long begin = System.nanoTime();
-        PairScan.run(
-            matrix,
-            matrix,
-            Matches.pairs(n),
-            false,
-            Workers.threads(common.threads()),
-            done -> {},
-            Interruption::requested);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        double peer = PythonPeer.number("products.py", common.threads(), file.toString());
-        ObjectNode json = CommonOptions.object();
-        json.put("pairs", n).put("dimension", d).put("threads", common.threads());
-        json.put("seconds", seconds).put("numpySeconds", peer).put("ratio", peer / seconds);
-        if (common.json()) {
-          common.print(json);
-        } else {
-          common.say(
-              "%d x %d, %d threads: %.2f s, NumPy's products with minimum and maximum %.2f s,"
-                  + " ratio %.2f",
-              n, d, common.threads(), seconds, peer, peer / seconds);
-        }
-        return Main.DONE;
-      } catch (IOException e) {
-        throw new UncheckedIOException("no temporary file can be made", e);
-      } finally {
-        remove(file);
+      EmbeddingBenchmark.Scan scan =
+          EmbeddingBenchmark.scan(n, d, common.seed(), common.threads(), Interruption::requested);
+      ObjectNode json = CommonOptions.object();
+      json.put("pairs", n).put("dimension", d).put("threads", common.threads());
+      json.put("seconds", scan.seconds()).put("numpySeconds", scan.peer());
+      json.put("ratio", scan.peer() / scan.seconds());
+      if (common.json()) {
+        common.print(json);
+      } else {
+        common.say(
+            "%d x %d, %d threads: %.2f s, NumPy's products with minimum and maximum %.2f s,"
+                + " ratio %.2f",
+            n, d, common.threads(), scan.seconds(), scan.peer(), scan.peer() / scan.seconds());
       }
-    }
-
-    private static void remove(Path file) {
-      try {
-        if (file != null) {
-          Files.deleteIfExists(file);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return Main.DONE;
     }
   }
 
@@ -107,37 +60,14 @@ final class EmbeddingBenchmarks {
         "by one thread each."
       })
   static final class Train implements Callable<Integer> {
-    private static final int EPOCHS = 5000;
-
     @Mixin private CommonOptions common;
 
     @Override
     public Integer call() {
-      Settings settings =
-          new Settings(
-              100,
-              10,
-              2,
-              Settings.complete(2),
-              EPOCHS,
-              0.01,
-              10,
-              false,
-              SigmoidTraining.Bias.RELATIVE,
-              0.6,
-              false,
-              false,
-              false,
-              false,
-              SigmoidTraining.Optimiser.ADAM,
-              EPOCHS);
-      double epoch = 0;
-      for (int pass = 0; pass < 2; pass++) {
-        // The first pass warms up.
-        double[] start = SigmoidTraining.randomStart(settings, common.seed());
-        epoch = SigmoidTraining.run(settings, start, Interruption::requested).seconds() / EPOCHS;
-      }
-      double peer = PythonPeer.number("train.py", 1, "100", "10", Integer.toString(EPOCHS));
+      EmbeddingBenchmark.Epoch measured =
+          EmbeddingBenchmark.epoch(common.seed(), Interruption::requested);
+      double epoch = measured.seconds();
+      double peer = measured.peer();
       if (common.json()) {
         common.print(
             CommonOptions.object()

@@ -2,12 +2,15 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.run.ProgressLine;
 import constellations.solver.search.Rounding;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
@@ -93,7 +96,7 @@ final class LockCommand implements Callable<Integer> {
       throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
     }
     if (write != null) {
-      GivenPoints.requireFormat(write);
+      CoordinateFile.requireFormat(write);
     }
     double[] u = new double[n * d];
     double[] row = new double[d];
@@ -102,7 +105,7 @@ final class LockCommand implements Callable<Integer> {
       System.arraycopy(row, 0, u, i * d, d);
     }
     LockedModality.Outcome best;
-    try (CommonOptions.SearchProgress progress = common.progress("rows", 1)) {
+    try (ProgressLine progress = common.progress("rows", 1)) {
       AtomicInteger done = new AtomicInteger();
       best =
           LockedModality.best(
@@ -115,7 +118,7 @@ final class LockCommand implements Callable<Integer> {
               common.stop());
     }
     if (write != null) {
-      GivenPoints.write(write, best.v(), d);
+      CoordinateFile.write(write, best.v(), d);
     }
     Optional<ConstellationCertificate> reached = certificate(u, best.v(), d, best);
     Optional<CertificateStore.Stored> stored =

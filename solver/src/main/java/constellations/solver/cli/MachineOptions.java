@@ -1,5 +1,6 @@
 package constellations.solver.cli;
 
+import constellations.solver.format.Exact;
 import constellations.solver.run.SparkWorkers;
 import constellations.solver.run.Workers;
 import constellations.verify.exact.BadInputException;

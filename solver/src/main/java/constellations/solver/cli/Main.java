@@ -1,5 +1,6 @@
 package constellations.solver.cli;
 
+import constellations.solver.format.Exact;
 import constellations.solver.run.Interruption;
 import constellations.verify.exact.BadInputException;
 import java.io.PrintWriter;

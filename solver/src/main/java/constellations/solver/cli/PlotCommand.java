@@ -1,8 +1,10 @@
 package constellations.solver.cli;
 
 import constellations.solver.dimension.Instances;
+import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.report.BoundPlots;
+import constellations.solver.run.ProgressLine;
 import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
@@ -67,7 +69,7 @@ final class PlotCommand implements Runnable {
             "bias", Rationals.toString(b), "more than -1, less than 1");
       }
       AtomicInteger done = new AtomicInteger();
-      try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
+      try (ProgressLine progress = common.progress("plot", 1)) {
         return write(
             common,
             file,
@@ -111,7 +113,7 @@ final class PlotCommand implements Runnable {
             "margin", margin.text(), "more than 0 and less than (1 + bias)/3");
       }
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
-      try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
+      try (ProgressLine progress = common.progress("plot", 1)) {
         return write(
             common,
             file,
@@ -164,7 +166,7 @@ final class PlotCommand implements Runnable {
           used == null
               ? Optional.ofNullable(instance.dimensionUsed())
               : Optional.of(used.whole("used", 2, 1_000_000));
-      try (CommonOptions.SearchProgress progress = common.progress("plot", 1)) {
+      try (ProgressLine progress = common.progress("plot", 1)) {
         AtomicInteger done = new AtomicInteger();
         return write(
             common,

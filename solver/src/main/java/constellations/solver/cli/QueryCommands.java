@@ -3,6 +3,8 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Query;
+import constellations.solver.format.CoordinateFile;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.results.CodeCell;
@@ -280,7 +282,7 @@ final class QueryCommands {
         List<PointSet> modalities = modalities(certificate, entry);
         for (int a = 0; a < modalities.size(); a++) {
           Path file = folder.resolve(entry.id() + suffix(a, modalities.size()) + "." + format);
-          GivenPoints.write(file, unit(modalities.get(a)), modalities.get(a).dimension());
+          CoordinateFile.write(file, unit(modalities.get(a)), modalities.get(a).dimension());
           written.add(file);
         }
       }

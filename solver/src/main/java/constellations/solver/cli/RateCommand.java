@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.RateBounds;
 import constellations.solver.bound.RateBounds.RateBound;
 import constellations.solver.dimension.Query;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;

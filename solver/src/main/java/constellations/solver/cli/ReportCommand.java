@@ -5,6 +5,7 @@ import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.report.Site;
 import constellations.solver.results.ResultIndex;
+import constellations.solver.run.ProgressLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
     int total = index.entries().size();
     int pages;
     AtomicInteger done = new AtomicInteger();
-    try (CommonOptions.SearchProgress progress = common.progress("report", 1)) {
+    try (ProgressLine progress = common.progress("report", 1)) {
       pages =
           new Site(index, models, Main.Version.number(), out)
               .write(

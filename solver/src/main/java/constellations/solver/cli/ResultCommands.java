@@ -7,6 +7,7 @@ import constellations.solver.results.Entry;
 import constellations.solver.results.IndexCheck;
 import constellations.solver.results.IndexDifference;
 import constellations.solver.results.ResultIndex;
+import constellations.solver.run.ProgressLine;
 import constellations.verify.CertificateReader;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
@@ -79,7 +80,7 @@ final class ResultCommands {
       ArrayNode results = CommonOptions.object().putArray("results");
       int code = Main.DONE;
       int improved = 0;
-      try (CommonOptions.SearchProgress progress = common.progress("add", 1)) {
+      try (ProgressLine progress = common.progress("add", 1)) {
         int done = 0;
         for (Path file : files) {
           ObjectNode node = results.addObject().put("file", file.toString());
@@ -137,7 +138,7 @@ final class ResultCommands {
       int total = index.entries().size();
       List<String> problems;
       AtomicInteger done = new AtomicInteger();
-      try (CommonOptions.SearchProgress progress = common.progress("check", 1)) {
+      try (ProgressLine progress = common.progress("check", 1)) {
         problems =
             IndexCheck.problems(
                 index,
@@ -190,7 +191,7 @@ final class ResultCommands {
     private int close(ResultIndex index, int[] d, int[] n) {
       Closure closure = new Closure(index, common.provenance(""), common.threads());
       List<Entry> improved = new ArrayList<>();
-      try (CommonOptions.SearchProgress progress = common.progress("close", 1)) {
+      try (ProgressLine progress = common.progress("close", 1)) {
         int last;
         do {
           last =

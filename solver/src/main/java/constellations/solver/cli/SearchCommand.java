@@ -3,14 +3,18 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.format.CoordinateFile;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.group.Groups;
 import constellations.solver.group.SignedPermutation;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
+import constellations.solver.run.ProgressLine;
 import constellations.solver.search.Checkpoint;
 import constellations.solver.search.CodeSearch;
 import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.GivenPoints;
 import constellations.solver.search.Rounding;
 import constellations.solver.search.SearchLimits;
 import constellations.solver.search.SearchOutcome;
@@ -164,7 +168,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     digits.whole("digits", 17, 60);
     if (write != null) {
-      GivenPoints.requireFormat(write);
+      CoordinateFile.requireFormat(write);
     }
     if (bias == null) {
       return code(d, n, k);
@@ -181,8 +185,7 @@ final class SearchCommand implements Callable<Integer> {
         : starts.whole("starts", 1, 1_000_000_000);
   }
 
-  private SearchLimits limits(
-      int d, int n, int k, String bias, CommonOptions.SearchProgress progress) {
+  private SearchLimits limits(int d, int n, int k, String bias, ProgressLine progress) {
     boolean all = strategy.equals("all");
     if (!all && !List.of("plain", "symmetry", "hops").contains(strategy)) {
       throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
@@ -194,7 +197,7 @@ final class SearchCommand implements Callable<Integer> {
             all || strategy.equals("hops"),
             group == null ? null : groupName(d),
             given);
-    SearchLimits limits = common.limits(startCount(d, n, k), progress).with(chosen);
+    SearchLimits limits = common.limits(startCount(d, n, k), progress::report).with(chosen);
     if (checkpoint == null) {
       return limits;
     }
@@ -241,7 +244,7 @@ final class SearchCommand implements Callable<Integer> {
     CodeSearch.Found found;
     Provenance origin = common.provenance("");
     Interruption.watch();
-    try (CommonOptions.SearchProgress progress = common.progress("search", 1)) {
+    try (ProgressLine progress = common.progress("search", 1)) {
       found =
           CodeSearch.find(
               new CodeSearch.Question(
@@ -272,7 +275,7 @@ final class SearchCommand implements Callable<Integer> {
     List<FrontierTable.Row> rows;
     Path folder = common.out("out");
     Interruption.watch();
-    try (CommonOptions.SearchProgress progress = common.progress("frontier", -1)) {
+    try (ProgressLine progress = common.progress("frontier", -1)) {
       rows =
           FrontierSearch.find(
               folder,
@@ -318,7 +321,7 @@ final class SearchCommand implements Callable<Integer> {
     ConstellationSearch.Found found;
     Provenance origin = common.provenance("");
     Interruption.watch();
-    try (CommonOptions.SearchProgress progress = common.progress("search", -1)) {
+    try (ProgressLine progress = common.progress("search", -1)) {
       found =
           ConstellationSearch.find(
               new ConstellationSearch.Question(d, n, k, decimal, most.doubleValue()),
@@ -378,7 +381,7 @@ final class SearchCommand implements Callable<Integer> {
       String found,
       String bound) {
     if (write != null) {
-      GivenPoints.write(write, outcome.x(), json.get("dimension").intValue());
+      CoordinateFile.write(write, outcome.x(), json.get("dimension").intValue());
     }
     Stated stated = stored.stated(found);
     json.put("tier", stated.tier())

@@ -1,6 +1,7 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.group.SignedPermutation;
 import constellations.solver.results.CertificateStore;

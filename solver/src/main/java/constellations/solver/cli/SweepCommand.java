@@ -3,6 +3,7 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.run.Interruption;
+import constellations.solver.run.ProgressLine;
 import constellations.solver.run.Workers;
 import constellations.solver.sweep.Sweep;
 import constellations.solver.sweep.SweepFile;
@@ -53,16 +54,12 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private int sweep(
-      SweepFile cells,
-      String name,
-      ResultIndex index,
-      BooleanSupplier cancelled,
-      long begin) {
+      SweepFile cells, String name, ResultIndex index, BooleanSupplier cancelled, long begin) {
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     Sweep sweep = new Sweep(cells, name, index, Main.Version.number(), today);
     Sweep.Outcome outcome;
     try (Workers workers = machines.workers(common.threads());
-        CommonOptions.SearchProgress progress = common.progress("sweep", 1)) {
+        ProgressLine progress = common.progress("sweep", 1)) {
       outcome =
           sweep.run(
               workers,

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
+import constellations.solver.format.Exact;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.run.Interruption;
+import constellations.solver.run.ProgressLine;
 import constellations.solver.sweep.CodeCells;
 import constellations.solver.sweep.KissingCells;
 import constellations.solver.sweep.NeededCells;
@@ -124,7 +126,7 @@ final class TableCommand implements Runnable {
       int count = starts.whole("starts", 1, 1_000_000);
       Interruption.watch();
       try (ResultIndex index = ResultIndex.openToWrite(folder);
-          CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+          ProgressLine progress = common.progress("table", 1)) {
         int total = d[1] - d[0] + 1;
         AtomicInteger done = new AtomicInteger();
         new CodeCells(
@@ -159,7 +161,7 @@ final class TableCommand implements Runnable {
       Path folder = common.out("results");
       Interruption.watch();
       try (ResultIndex index = ResultIndex.openToWrite(folder);
-          CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+          ProgressLine progress = common.progress("table", 1)) {
         AtomicInteger done = new AtomicInteger();
         KissingTable.write(
             folder,
@@ -240,7 +242,7 @@ final class TableCommand implements Runnable {
       Path folder = common.out("results");
       int count = starts.whole("starts", 0, 1_000_000);
       try (ResultIndex index = ResultIndex.openToWrite(folder);
-          CommonOptions.SearchProgress progress = common.progress("table", 1)) {
+          ProgressLine progress = common.progress("table", 1)) {
         DimensionTable.write(
             folder,
             numbers,

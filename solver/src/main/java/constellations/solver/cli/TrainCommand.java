@@ -2,20 +2,21 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.format.WholeFiles;
-import constellations.solver.lock.LockedModality;
 import constellations.solver.report.HistoryFigure;
 import constellations.solver.results.CertificateStore;
-import constellations.solver.search.Rounding;
+import constellations.solver.run.ProgressLine;
+import constellations.solver.train.ExperimentTable;
+import constellations.solver.train.Runs;
+import constellations.solver.train.Settings;
 import constellations.solver.train.SigmoidTraining;
 import constellations.solver.train.SigmoidTraining.Bias;
 import constellations.solver.train.SigmoidTraining.Outcome;
 import constellations.solver.train.SigmoidTraining.Point;
-import constellations.solver.train.SigmoidTraining.Settings;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.exact.Parallel;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -23,15 +24,12 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -143,21 +141,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
-  /** The runs of one setting. */
-  record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
-    Outcome best() {
-      return outcomes.stream()
-          .max(Comparator.comparingDouble(o -> o.last().margin()))
-          .orElseThrow();
-    }
-
-    SummaryStatistics gaps() {
-      SummaryStatistics statistics = new SummaryStatistics();
-      outcomes.forEach(o -> statistics.addValue(2 * o.last().margin()));
-      return statistics;
-    }
-  }
-
   @Override
   public Integer call() {
     BooleanSupplier cancelled = common.stop();
@@ -199,23 +182,21 @@ final class TrainCommand implements Callable<Integer> {
     }
     int steps = epochs.whole("epochs", 1, 1_000_000_000);
     Exact initial = absoluteBias != null ? absoluteBias : bias != null ? bias : new Exact("0.6");
-    return new Settings(
-        n,
-        d,
-        k,
-        graph,
-        steps,
-        positive("rate", rate),
-        positive("temperature", temperature),
-        freezeTemperature,
-        absoluteBias == null ? Bias.RELATIVE : Bias.ABSOLUTE,
-        initial.rational("bias").doubleValue(),
-        freezeBias,
-        locked,
-        published,
-        adapter,
-        optimiser(),
-        Math.max(1, steps / HISTORY));
+    return Settings.of(n, d)
+        .graph(k, graph)
+        .epochs(steps)
+        .rate(positive("rate", rate))
+        .temperature(positive("temperature", temperature), freezeTemperature)
+        .bias(
+            absoluteBias == null ? Bias.RELATIVE : Bias.ABSOLUTE,
+            initial.rational("bias").doubleValue(),
+            freezeBias)
+        .locked(locked)
+        .published(published)
+        .adapter(adapter)
+        .optimiser(optimiser())
+        .recordEvery(Math.max(1, steps / HISTORY))
+        .build();
   }
 
   private SigmoidTraining.Optimiser optimiser() {
@@ -260,22 +241,16 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = settings();
     int count = repeats();
     AtomicInteger done = new AtomicInteger();
-    try (CommonOptions.SearchProgress progress = common.progress("train", 1)) {
-      List<Outcome> outcomes =
-          Parallel.map(
-              count,
-              common.threads(),
-              r -> {
-                double[] start =
-                    SigmoidTraining.randomStart(settings, common.seed() * 1_000_003L + r);
-                Outcome outcome = SigmoidTraining.run(settings, start, cancelled);
-                progress.step(
-                    done.incrementAndGet(),
-                    count,
-                    String.format(Locale.ROOT, " gap %.4f", 2 * outcome.last().margin()));
-                return outcome;
-              });
-      return new Runs(settings, outcomes, cancelled.getAsBoolean());
+    try (ProgressLine progress = common.progress("train", 1)) {
+      return Runs.of(
+          settings,
+          count,
+          common.seed(),
+          common.threads(),
+          gap ->
+              progress.step(
+                  done.incrementAndGet(), count, String.format(Locale.ROOT, " gap %.4f", gap)),
+          cancelled);
     }
   }
 
@@ -285,7 +260,8 @@ final class TrainCommand implements Callable<Integer> {
     if (historyFile != null) {
       writeHistory(best);
     }
-    Optional<ConstellationCertificate> found = certificate(runs.settings(), best);
+    Optional<ConstellationCertificate> found =
+        runs.certificate(common.threads(), common.provenance("Adam on the sigmoid loss"));
     Optional<CertificateStore.Stored> stored =
         found.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
     Point last = best.last();
@@ -293,19 +269,23 @@ final class TrainCommand implements Callable<Integer> {
     json.put("pairs", runs.settings().pairs()).put("dimension", runs.settings().dimension());
     json.put("modalities", runs.settings().modalities());
     // What the certificate says, where there is one: it rounds down.
-    json.put("margin", found.map(c -> Exact.down(c.margin())).orElse(decimal(last.margin())));
-    json.put("bias", decimal(last.bias()));
+    json.put(
+        "margin",
+        found.map(c -> Exact.down(c.margin())).orElse(ExperimentTable.decimal(last.margin())));
+    json.put("bias", ExperimentTable.decimal(last.bias()));
     String gap =
-        found.map(c -> Exact.down(c.margin().add(c.margin()))).orElse(decimal(2 * last.margin()));
+        found
+            .map(c -> Exact.down(c.margin().add(c.margin())))
+            .orElse(ExperimentTable.decimal(2 * last.margin()));
     json.put("gap", gap);
-    json.put("inverseTemperature", decimal(last.inverseTemperature()));
-    json.put("loss", decimal(last.loss()));
-    json.put("xi", decimal(last.xi()));
+    json.put("inverseTemperature", ExperimentTable.decimal(last.inverseTemperature()));
+    json.put("loss", ExperimentTable.decimal(last.loss()));
+    json.put("xi", ExperimentTable.decimal(last.xi()));
     if (runs.settings().adapter()) {
-      json.put("adapter", decimal(best.delta()));
+      json.put("adapter", ExperimentTable.decimal(best.delta()));
     }
     json.put("epochs", best.epochs()).put("seconds", best.seconds());
-    Optional<Double> optimum = lockedOptimum(runs.settings(), best, cancelled);
+    Optional<Double> optimum = runs.lockedOptimum(best, cancelled);
     optimum.ifPresent(
         o ->
             json.put(
@@ -313,10 +293,9 @@ final class TrainCommand implements Callable<Integer> {
                 new BigDecimal(o)
                     .round(new MathContext(12, RoundingMode.CEILING))
                     .toPlainString()));
-    SummaryStatistics gaps = runs.gaps();
     json.put("repeats", runs.outcomes().size());
-    json.put("gapMean", decimal(gaps.getMean()));
-    json.put("gapDeviation", decimal(gaps.getStandardDeviation()));
+    json.put("gapMean", ExperimentTable.decimal(runs.meanGap()));
+    json.put("gapDeviation", ExperimentTable.decimal(runs.gapDeviation()));
     json.put("stop", runs.cut() ? "time-limit" : "epochs");
     Stated stated =
         Stated.of(
@@ -332,11 +311,11 @@ final class TrainCommand implements Callable<Integer> {
       history
           .addObject()
           .put("epoch", p.epoch())
-          .put("loss", decimal(p.loss()))
-          .put("inverseTemperature", decimal(p.inverseTemperature()))
-          .put("bias", decimal(p.bias()))
-          .put("margin", decimal(p.margin()))
-          .put("xi", decimal(p.xi()));
+          .put("loss", ExperimentTable.decimal(p.loss()))
+          .put("inverseTemperature", ExperimentTable.decimal(p.inverseTemperature()))
+          .put("bias", ExperimentTable.decimal(p.bias()))
+          .put("margin", ExperimentTable.decimal(p.margin()))
+          .put("xi", ExperimentTable.decimal(p.xi()));
     }
     if (common.json()) {
       common.print(json);
@@ -350,7 +329,7 @@ final class TrainCommand implements Callable<Integer> {
     if (runs.outcomes().size() > 1) {
       common.say(
           "gaps of %d runs: %.4f +- %.4f",
-          runs.outcomes().size(), gaps.getMean(), gaps.getStandardDeviation());
+          runs.outcomes().size(), runs.meanGap(), runs.gapDeviation());
     }
     optimum.ifPresent(
         o ->
@@ -364,75 +343,12 @@ final class TrainCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  /** An upper bound of the gap for the first modality of a run in which it was locked. */
-  static Optional<Double> lockedOptimum(
-      Settings settings, Outcome outcome, BooleanSupplier cancelled) {
-    if (!settings.locked() || settings.modalities() != 2) {
-      return Optional.empty();
-    }
-    double[] u = Arrays.copyOf(outcome.x(), settings.pairs() * settings.dimension());
-    return cancelled.getAsBoolean()
-        ? Optional.empty()
-        : Optional.of(2 * LockedModality.marginUpper(u, settings.dimension(), 1, cancelled));
-  }
-
-  static String decimal(double x) {
-    return Double.isFinite(x)
-        ? new BigDecimal(x).round(new MathContext(15)).toPlainString()
-        : String.valueOf(x);
-  }
-
-  /** A constellation of the margin that was reached, if all pairs of modalities were trained. */
-  private Optional<ConstellationCertificate> certificate(Settings settings, Outcome outcome) {
-    int k = settings.modalities();
-    if (!(outcome.last().margin() > 0) || settings.edges().size() < k * (k - 1) / 2) {
-      return Optional.empty();
-    }
-    return Rounding.constellation(
-        outcome.x(),
-        settings.dimension(),
-        k,
-        BigDecimal.valueOf(middle(settings, outcome)).round(new MathContext(12)),
-        common.threads(),
-        common.provenance("Adam on the sigmoid loss"));
-  }
-
-  /** b*, half way between the least matching and the largest other product. */
-  private static double middle(Settings settings, Outcome outcome) {
-    int n = settings.pairs();
-    int d = settings.dimension();
-    double least = 2;
-    for (int[] edge : settings.edges()) {
-      for (int i = 0; i < n; i++) {
-        double sum = 0;
-        for (int k = 0; k < d; k++) {
-          sum += outcome.x()[(edge[0] * n + i) * d + k] * outcome.x()[(edge[1] * n + i) * d + k];
-        }
-        least = Math.min(least, sum);
-      }
-    }
-    return least - outcome.last().margin();
-  }
-
   private void writeHistory(Outcome outcome) {
     if (historyFile.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
       WholeFiles.write(
           historyFile, HistoryFigure.svg(outcome.history()).getBytes(StandardCharsets.UTF_8));
       return;
     }
-    StringBuilder csv = new StringBuilder("epoch,loss,inverse_temperature,bias,margin,xi\n");
-    for (Point p : outcome.history()) {
-      csv.append(
-          String.format(
-              Locale.ROOT,
-              "%d,%s,%s,%s,%s,%s%n",
-              p.epoch(),
-              p.loss(),
-              p.inverseTemperature(),
-              p.bias(),
-              p.margin(),
-              p.xi()));
-    }
-    WholeFiles.write(historyFile, csv.toString().getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(historyFile, outcome.csv().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,3 +4,5 @@ package constellations.solver.sweep;
 /** Grids of instances, computed cell by cell, on one machine or many. */
 
 /** Grids of instances, computed cell by cell, on one machine or many. */
+
+/** Grids of instances, computed cell by cell, on one machine or many. */

@@ -6,6 +6,7 @@ import constellations.solver.numeric.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.UnitSphereSampler;
@@ -39,50 +40,6 @@ public final class SigmoidTraining {
   }
 
   /**
-   * What is trained.
-   *
-   * @param modalities k >= 2; all pairs of modalities enter the loss unless {@code edges} says less
-   * @param edges pairs of modalities from 0, the synchronisation graph
-   * @param rate the learning rate
-   * @param temperature t at the start
-   * @param initialBias b or c at the start
-   * @param locked whether the first modality stays as it is
-   * @param published whether the loss is computed in single precision as log(sigmoid + 1e-8), which
-   *     saturates
-   * @param adapter whether delta of Observation 1 is trained as well, from 1 / sqrt 2
-   * @param every how often the history is kept, in epochs
-   */
-  public record Settings(
-      int pairs,
-      int dimension,
-      int modalities,
-      List<int[]> edges,
-      int epochs,
-      double rate,
-      double temperature,
-      boolean freezeTemperature,
-      Bias kind,
-      double initialBias,
-      boolean freezeBias,
-      boolean locked,
-      boolean published,
-      boolean adapter,
-      Optimiser optimiser,
-      int every) {
-
-    /** All pairs of k modalities. */
-    public static List<int[]> complete(int modalities) {
-      List<int[]> edges = new ArrayList<>();
-      for (int a = 0; a < modalities; a++) {
-        for (int c = a + 1; c < modalities; c++) {
-          edges.add(new int[] {a, c});
-        }
-      }
-      return edges;
-    }
-  }
-
-  /**
    * A line of the history.
    *
    * @param loss the sum over all pairs, nats, computed stably
@@ -103,6 +60,24 @@ public final class SigmoidTraining {
     /** The last line of the history. */
     public Point last() {
       return history.get(history.size() - 1);
+    }
+
+    /** The history as a table. */
+    public String csv() {
+      StringBuilder csv = new StringBuilder("epoch,loss,inverse_temperature,bias,margin,xi\n");
+      for (Point p : history) {
+        csv.append(
+            String.format(
+                Locale.ROOT,
+                "%d,%s,%s,%s,%s,%s%n",
+                p.epoch(),
+                p.loss(),
+                p.inverseTemperature(),
+                p.bias(),
+                p.margin(),
+                p.xi()));
+      }
+      return csv.toString();
     }
   }
 

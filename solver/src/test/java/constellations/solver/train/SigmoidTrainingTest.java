@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import constellations.solver.train.SigmoidTraining.Bias;
 import constellations.solver.train.SigmoidTraining.Optimiser;
 import constellations.solver.train.SigmoidTraining.Outcome;
-import constellations.solver.train.SigmoidTraining.Settings;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -19,23 +18,14 @@ import org.junit.jupiter.api.Test;
 class SigmoidTrainingTest {
   private static Settings settings(
       int n, int d, int k, int epochs, Bias kind, double bias, boolean locked, boolean adapter) {
-    return new Settings(
-        n,
-        d,
-        k,
-        Settings.complete(k),
-        epochs,
-        0.01,
-        10,
-        false,
-        kind,
-        bias,
-        false,
-        locked,
-        false,
-        adapter,
-        SigmoidTraining.Optimiser.ADAM,
-        epochs);
+    return Settings.of(n, d)
+        .modalities(k)
+        .epochs(epochs)
+        .bias(kind, bias, false)
+        .locked(locked)
+        .adapter(adapter)
+        .recordEvery(epochs)
+        .build();
   }
 
   @Property(tries = 60, seed = "1")
@@ -164,23 +154,12 @@ class SigmoidTrainingTest {
   @Test
   void aGraphOfModalities() {
     Settings path =
-        new Settings(
-            6,
-            6,
-            3,
-            List.of(new int[] {0, 1}, new int[] {1, 2}),
-            2000,
-            0.01,
-            10,
-            false,
-            Bias.RELATIVE,
-            0.5,
-            false,
-            false,
-            false,
-            false,
-            SigmoidTraining.Optimiser.ADAM,
-            1000);
+        Settings.of(6, 6)
+            .graph(3, List.of(new int[] {0, 1}, new int[] {1, 2}))
+            .epochs(2000)
+            .bias(Bias.RELATIVE, 0.5, false)
+            .recordEvery(1000)
+            .build();
     Outcome outcome = SigmoidTraining.run(path, SigmoidTraining.randomStart(path, 4), () -> false);
     assertTrue(outcome.last().margin() > 0.3);
     assertEquals(3, outcome.history().size());
@@ -188,23 +167,14 @@ class SigmoidTrainingTest {
 
   private static Settings at(
       double temperature, Optimiser optimiser, int epochs, boolean locked, double bias) {
-    return new Settings(
-        40,
-        6,
-        2,
-        Settings.complete(2),
-        epochs,
-        0.01,
-        temperature,
-        true,
-        Bias.RELATIVE,
-        bias,
-        false,
-        locked,
-        false,
-        false,
-        optimiser,
-        epochs);
+    return Settings.of(40, 6)
+        .epochs(epochs)
+        .temperature(temperature, true)
+        .bias(Bias.RELATIVE, bias, false)
+        .locked(locked)
+        .optimiser(optimiser)
+        .recordEvery(epochs)
+        .build();
   }
 
   /** At a temperature that stays, L-BFGS goes on from where Adam ends, and not the other way. */

@@ -1,23 +1,16 @@
-package constellations.solver.cli;
+package constellations.solver.search;
 
-import constellations.solver.format.NpyWriter;
-import constellations.solver.format.WholeFiles;
-import constellations.solver.search.DimensionSteps;
 import constellations.verify.CertificateReader;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.points.ConstellationCertificate;
 import constellations.verify.points.SphericalCodeCertificate;
 import constellations.verify.points.Vectors;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.StringJoiner;
 
-/** Coordinates of configurations: read from certificates, written as plain numbers. */
-final class GivenPoints {
+/** Configurations of certificates to start from. */
+public final class GivenPoints {
   /** So many times more points than asked for, or fewer, are deleted or inserted. */
   private static final int MOST_CHANGES = 10;
 
@@ -28,7 +21,7 @@ final class GivenPoints {
    *
    * @param modalities 1 for a code, whose number of points may differ, and whose dimension by one
    */
-  static double[] read(Path file, int dimension, int items, int modalities, long seed) {
+  public static double[] read(Path file, int dimension, int items, int modalities, long seed) {
     Certificate certificate = CertificateReader.read(file);
     List<Vectors> vectors;
     if (certificate instanceof SphericalCodeCertificate code && modalities == 1) {
@@ -80,42 +73,5 @@ final class GivenPoints {
     return coordinates < dimension
         ? DimensionSteps.up(x, coordinates, seed)
         : coordinates > dimension ? DimensionSteps.down(x, coordinates, items) : x;
-  }
-
-  /** Refuses names of files whose format is not known. */
-  static void requireFormat(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".npy") && !name.endsWith(".csv") && !name.endsWith(".txt")) {
-      throw BadInputException.argument("write", file, "a name that ends in .npy, .csv or .txt");
-    }
-  }
-
-  /** Writes rows of length d, in the format that the name of the file asks for. */
-  static void write(Path file, double[] x, int dimension) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".npy")) {
-      try (NpyWriter writer = new NpyWriter(file, x.length / dimension, dimension)) {
-        for (int from = 0; from < x.length; from += dimension) {
-          writer.row(Arrays.copyOfRange(x, from, from + dimension));
-        }
-      }
-      return;
-    }
-    StringBuilder text = new StringBuilder();
-    if (name.endsWith(".csv")) {
-      StringJoiner header = new StringJoiner(",", "", "\n");
-      for (int k = 1; k <= dimension; k++) {
-        header.add("x" + k);
-      }
-      text.append(header);
-    }
-    for (int from = 0; from < x.length; from += dimension) {
-      StringJoiner line = new StringJoiner(",", "", "\n");
-      for (int k = from; k < from + dimension; k++) {
-        line.add(Double.toString(x[k]));
-      }
-      text.append(line);
-    }
-    WholeFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,4 +1,4 @@
-package constellations.solver.cli;
+package constellations.solver.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the scripts that benchmarks compare with, where Python and its libraries are there. */
-final class PythonPeer {
+public final class PythonPeer {
   /** The first that gives an answer: libraries may belong to the system's Python alone. */
   private static final List<String> INTERPRETERS = List.of("python3", "/usr/bin/python3");
 
   private PythonPeer() {}
 
   /** The number that a script prints, NaN where it cannot be run. */
-  static double number(String script, int threads, String... arguments) {
+  public static double number(String script, int threads, String... arguments) {
     for (String interpreter : INTERPRETERS) {
       double answer = number(interpreter, script, threads, arguments);
       if (!Double.isNaN(answer)) {

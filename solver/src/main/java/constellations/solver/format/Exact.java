@@ -1,4 +1,4 @@
-package constellations.solver.cli;
+package constellations.solver.format;
 
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -13,7 +13,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param text as it was given
  */
-record Exact(String text) {
+public record Exact(String text) {
   private static final int DECIMALS = 18;
 
   /** 120 decimal digits: more than any question needs, and few enough for quick exact answers. */
@@ -22,7 +22,7 @@ record Exact(String text) {
   private static final int MAX_SURD_LENGTH = 120;
 
   /** The rational number. */
-  BigFraction rational(String name) {
+  public BigFraction rational(String name) {
     BigFraction value = Rationals.parse(text, name);
     int bits = Math.max(value.getNumerator().bitLength(), value.getDenominator().bitLength());
     if (bits > MAX_BITS) {
@@ -32,7 +32,7 @@ record Exact(String text) {
   }
 
   /** A number a + b sqrt(D). */
-  static Quadratic quadratic(String name, String text) {
+  public static Quadratic quadratic(String name, String text) {
     Quadratic value = Quadratic.parse(text, name);
     if (text.length() > MAX_SURD_LENGTH) {
       throw BadInputException.argument(name, text, "a number of at most 120 digits");
@@ -41,7 +41,7 @@ record Exact(String text) {
   }
 
   /** The whole number, which may be written as 1e10. */
-  BigInteger whole(String name) {
+  public BigInteger whole(String name) {
     BigFraction value = rational(name);
     if (!value.getDenominator().equals(BigInteger.ONE)) {
       throw BadInputException.argument(name, text, "a whole number");
@@ -50,7 +50,7 @@ record Exact(String text) {
   }
 
   /** A whole number in a range. */
-  int whole(String name, int least, int most) {
+  public int whole(String name, int least, int most) {
     BigInteger value = whole(name);
     if (value.compareTo(BigInteger.valueOf(least)) < 0
         || value.compareTo(BigInteger.valueOf(most)) > 0) {
@@ -60,12 +60,12 @@ record Exact(String text) {
   }
 
   /** A number rounded up, as a decimal string. */
-  static String up(BigFraction x) {
+  public static String up(BigFraction x) {
     return plain(Rationals.ceiling(x, decimals(x)));
   }
 
   /** A number rounded down, as a decimal string. */
-  static String down(BigFraction x) {
+  public static String down(BigFraction x) {
     return plain(Rationals.floor(x, decimals(x)));
   }
 
@@ -76,16 +76,17 @@ record Exact(String text) {
   }
 
   /** A number of a quadratic field rounded up, as a decimal string. */
-  static String up(Quadratic x) {
+  public static String up(Quadratic x) {
     return plain(x.enclosure(DECIMALS + 20).upper().setScale(DECIMALS, RoundingMode.CEILING));
   }
 
   /** A number of a quadratic field rounded down, as a decimal string. */
-  static String down(Quadratic x) {
+  public static String down(Quadratic x) {
     return plain(x.enclosure(DECIMALS + 20).lower().setScale(DECIMALS, RoundingMode.FLOOR));
   }
 
-  static String plain(BigDecimal x) {
+  /** Without trailing zeros or an exponent. */
+  public static String plain(BigDecimal x) {
     return x.signum() == 0 ? "0" : x.stripTrailingZeros().toPlainString();
   }
 }

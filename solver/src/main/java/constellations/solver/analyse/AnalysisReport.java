@@ -1,12 +1,8 @@
-package constellations.solver.cli;
+package constellations.solver.analyse;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.analyse.Analysis;
-import constellations.solver.analyse.Matches;
-import constellations.solver.analyse.PairScan;
-import constellations.solver.analyse.Retrieval;
-import constellations.solver.analyse.SeparatingPlane;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.format.Digest;
 import constellations.solver.format.Stated;
@@ -27,7 +23,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param labelled whether rows match by labels
  * @param files what was analysed
  */
-record AnalysisReport(
+public record AnalysisReport(
     Analysis analysis,
     Optional<NeededDimension> needed,
     Matches matches,
@@ -38,9 +34,10 @@ record AnalysisReport(
   /**
    * The question for the needed dimension: with the margin, or if it is negative with quantiles.
    */
-  record Asked(BigDecimal margin, BigDecimal bias, boolean quantiles) {}
+  public record Asked(BigDecimal margin, BigDecimal bias, boolean quantiles) {}
 
-  static Asked asked(Analysis a) {
+  /** What is asked of these embeddings. */
+  public static Asked asked(Analysis a) {
     if (a.zeroLoss()) {
       Separation.Rounded held = a.rounded(DECIMALS);
       return new Asked(held.margin(), held.bias(), false);
@@ -59,10 +56,10 @@ record AnalysisReport(
   }
 
   /** As one JSON object. */
-  ObjectNode json() {
+  public ObjectNode json() {
     Analysis a = analysis;
     Separation s = a.separation();
-    ObjectNode json = CommonOptions.object();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pairs", a.pairs()).put("dimension", a.dimension());
     Separation.Rounded held = a.rounded(DECIMALS);
     json.put("margin", held.margin().toPlainString());
@@ -174,7 +171,7 @@ record AnalysisReport(
   }
 
   /** Line by line; the last two are the pairs in the way. */
-  void describe(Consumer<String> out) {
+  public void describe(Consumer<String> out) {
     Analysis a = analysis;
     Separation s = a.separation();
     say(

@@ -1,8 +1,8 @@
-package constellations.solver.cli;
+package constellations.solver.analyse;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.analyse.Analysis;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.format.Digest;
 import constellations.solver.format.Stated;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * An analysis of more than two modalities: the extremes over all pairs of modalities, and each
  * pair. The extremes and retrieval are exact.
  */
-final class ModalitiesReport {
+public final class ModalitiesReport {
   private static final int DECIMALS = 18;
 
   private final int modalities;
@@ -28,7 +28,8 @@ final class ModalitiesReport {
   private final Separation separation;
   private final Optional<NeededDimension> needed;
 
-  ModalitiesReport(
+  /** Joins the analyses of all pairs of modalities. */
+  public ModalitiesReport(
       int modalities,
       List<ModalityPair> pairs,
       List<Digest> files,
@@ -57,9 +58,10 @@ final class ModalitiesReport {
     return separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine()) > 0;
   }
 
-  ObjectNode json() {
+  /** As one JSON object. */
+  public ObjectNode json() {
     Analysis first = pairs.get(0).analysis();
-    ObjectNode json = CommonOptions.object();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pairs", first.pairs()).put("dimension", first.dimension());
     json.put("modalities", modalities);
     BigDecimal margin = separation.rounded(DECIMALS).margin();
@@ -107,7 +109,8 @@ final class ModalitiesReport {
     return json;
   }
 
-  List<String> lines() {
+  /** For people. */
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     Analysis first = pairs.get(0).analysis();
     lines.add(

@@ -1,0 +1,118 @@
+package constellations.solver.train;
+
+import constellations.solver.lock.LockedModality;
+import constellations.solver.search.Rounding;
+import constellations.solver.train.SigmoidTraining.Outcome;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.Parallel;
+import constellations.verify.points.ConstellationCertificate;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import java.util.stream.DoubleStream;
+
+/**
+ * The runs of one setting from different random starts.
+ *
+ * @param cut whether they were stopped before their end
+ */
+public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
+  /** Seeds of runs are so far apart for different seeds of a command. */
+  private static final long SEEDS_APART = 1_000_003L;
+
+  /**
+   * Trains.
+   *
+   * @param count how many runs
+   * @param progress is told the gap of each run that is done; called from several threads
+   */
+  public static Runs of(
+      Settings settings,
+      int count,
+      long seed,
+      int threads,
+      DoubleConsumer progress,
+      BooleanSupplier cancelled) {
+    List<Outcome> outcomes =
+        Parallel.map(
+            count,
+            threads,
+            r -> {
+              double[] start = SigmoidTraining.randomStart(settings, seed * SEEDS_APART + r);
+              Outcome outcome = SigmoidTraining.run(settings, start, cancelled);
+              progress.accept(2 * outcome.last().margin());
+              return outcome;
+            });
+    return new Runs(settings, outcomes, cancelled.getAsBoolean());
+  }
+
+  /** The run of the largest margin. */
+  public Outcome best() {
+    return outcomes.stream().max(Comparator.comparingDouble(o -> o.last().margin())).orElseThrow();
+  }
+
+  private DoubleStream gaps() {
+    return outcomes.stream().mapToDouble(o -> 2 * o.last().margin());
+  }
+
+  /** The mean of the gaps 2m. */
+  public double meanGap() {
+    return gaps().average().orElseThrow();
+  }
+
+  /** The standard deviation of the gaps, with one degree of freedom less; 0 for one run. */
+  public double gapDeviation() {
+    double mean = meanGap();
+    double squares = gaps().map(gap -> (gap - mean) * (gap - mean)).sum();
+    return outcomes.size() == 1 ? 0 : Math.sqrt(squares / (outcomes.size() - 1));
+  }
+
+  /** An upper bound of the gap for the first modality of a run in which it was locked; numeric. */
+  public Optional<Double> lockedOptimum(Outcome outcome, BooleanSupplier cancelled) {
+    if (!settings.locked() || settings.modalities() != 2) {
+      return Optional.empty();
+    }
+    double[] u = Arrays.copyOf(outcome.x(), settings.pairs() * settings.dimension());
+    return cancelled.getAsBoolean()
+        ? Optional.empty()
+        : Optional.of(2 * LockedModality.marginUpper(u, settings.dimension(), 1, cancelled));
+  }
+
+  /** A constellation of the best margin, if all pairs of modalities were trained. */
+  public Optional<ConstellationCertificate> certificate(int threads, Provenance provenance) {
+    Outcome outcome = best();
+    int k = settings.modalities();
+    if (!(outcome.last().margin() > 0) || settings.edges().size() < k * (k - 1) / 2) {
+      return Optional.empty();
+    }
+    return Rounding.constellation(
+        outcome.x(),
+        settings.dimension(),
+        k,
+        BigDecimal.valueOf(middle(outcome)).round(new MathContext(12)),
+        threads,
+        provenance);
+  }
+
+  /** b*, half way between the least matching and the largest other product. */
+  private double middle(Outcome outcome) {
+    int n = settings.pairs();
+    int d = settings.dimension();
+    double least = 2;
+    for (int[] edge : settings.edges()) {
+      for (int i = 0; i < n; i++) {
+        double sum = 0;
+        for (int k = 0; k < d; k++) {
+          sum += outcome.x()[(edge[0] * n + i) * d + k] * outcome.x()[(edge[1] * n + i) * d + k];
+        }
+        least = Math.min(least, sum);
+      }
+    }
+    return least - outcome.last().margin();
+  }
+}

@@ -1,0 +1,228 @@
+package constellations.solver.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is trained, and how; made by a {@link Builder}. */
+public final class Settings {
+  private final Builder from;
+
+  private Settings(Builder from) {
+    this.from = from;
+  }
+
+  /** Settings as the paper's experiments have them, for N pairs in R^d. */
+  public static Builder of(int pairs, int dimension) {
+    return new Builder(pairs, dimension);
+  }
+
+  /** All pairs of k modalities. */
+  public static List<int[]> complete(int modalities) {
+    List<int[]> edges = new ArrayList<>();
+    for (int a = 0; a < modalities; a++) {
+      for (int c = a + 1; c < modalities; c++) {
+        edges.add(new int[] {a, c});
+      }
+    }
+    return edges;
+  }
+
+  /** N, the number of pairs. */
+  public int pairs() {
+    return from.pairs;
+  }
+
+  /** D. */
+  public int dimension() {
+    return from.dimension;
+  }
+
+  /** K >= 2; all pairs of modalities enter the loss unless {@link #edges} says less. */
+  public int modalities() {
+    return from.modalities;
+  }
+
+  /** Pairs of modalities from 0, the synchronisation graph. */
+  public List<int[]> edges() {
+    return from.edges;
+  }
+
+  /** Steps. */
+  public int epochs() {
+    return from.epochs;
+  }
+
+  /** The learning rate. */
+  public double rate() {
+    return from.rate;
+  }
+
+  /** The inverse temperature t at the start. */
+  public double temperature() {
+    return from.temperature;
+  }
+
+  /** Whether t stays. */
+  public boolean freezeTemperature() {
+    return from.freezeTemperature;
+  }
+
+  /** How the bias enters the logits. */
+  public SigmoidTraining.Bias kind() {
+    return from.kind;
+  }
+
+  /** B or c at the start. */
+  public double initialBias() {
+    return from.initialBias;
+  }
+
+  /** Whether the bias stays. */
+  public boolean freezeBias() {
+    return from.freezeBias;
+  }
+
+  /** Whether the first modality stays as it is. */
+  public boolean locked() {
+    return from.locked;
+  }
+
+  /** Whether the loss is computed in single precision as log(sigmoid + 1e-8), which saturates. */
+  public boolean published() {
+    return from.published;
+  }
+
+  /** Whether delta of Observation 1 is trained as well, from 1 / sqrt 2. */
+  public boolean adapter() {
+    return from.adapter;
+  }
+
+  /** How the loss is minimised. */
+  public SigmoidTraining.Optimiser optimiser() {
+    return from.optimiser;
+  }
+
+  /** How often the history is kept, in epochs. */
+  public int every() {
+    return from.every;
+  }
+
+  /** Takes the settings that differ from those of the paper; the last call of each counts. */
+  public static final class Builder {
+    private final int pairs;
+    private final int dimension;
+    private int modalities = 2;
+    private List<int[]> edges = complete(2);
+    private int epochs = 10_000;
+    private double rate = 0.01;
+    private double temperature = 10;
+    private boolean freezeTemperature;
+    private SigmoidTraining.Bias kind = SigmoidTraining.Bias.RELATIVE;
+    private double initialBias = 0.6;
+    private boolean freezeBias;
+    private boolean locked;
+    private boolean published;
+    private boolean adapter;
+    private SigmoidTraining.Optimiser optimiser = SigmoidTraining.Optimiser.ADAM;
+    private int every = 1;
+
+    private Builder(int pairs, int dimension) {
+      this.pairs = pairs;
+      this.dimension = dimension;
+    }
+
+    private Builder(Builder other) {
+      this(other.pairs, other.dimension);
+      modalities = other.modalities;
+      edges = other.edges;
+      epochs = other.epochs;
+      rate = other.rate;
+      temperature = other.temperature;
+      freezeTemperature = other.freezeTemperature;
+      kind = other.kind;
+      initialBias = other.initialBias;
+      freezeBias = other.freezeBias;
+      locked = other.locked;
+      published = other.published;
+      adapter = other.adapter;
+      optimiser = other.optimiser;
+      every = other.every;
+    }
+
+    /** k modalities, of which all pairs are synchronised. */
+    public Builder modalities(int k) {
+      modalities = k;
+      edges = complete(k);
+      return this;
+    }
+
+    /** k modalities, of which these pairs, from 0, are synchronised. */
+    public Builder graph(int k, List<int[]> pairsOfModalities) {
+      modalities = k;
+      edges = List.copyOf(pairsOfModalities);
+      return this;
+    }
+
+    /** So many steps. */
+    public Builder epochs(int steps) {
+      epochs = steps;
+      return this;
+    }
+
+    /** The learning rate. */
+    public Builder rate(double learningRate) {
+      rate = learningRate;
+      return this;
+    }
+
+    /** The inverse temperature at the start, and whether it stays. */
+    public Builder temperature(double t, boolean frozen) {
+      temperature = t;
+      freezeTemperature = frozen;
+      return this;
+    }
+
+    /** The bias at the start, and whether it stays. */
+    public Builder bias(SigmoidTraining.Bias form, double start, boolean frozen) {
+      kind = form;
+      initialBias = start;
+      freezeBias = frozen;
+      return this;
+    }
+
+    /** Whether the first modality stays as it is. */
+    public Builder locked(boolean first) {
+      locked = first;
+      return this;
+    }
+
+    /** Whether the loss is computed as published, in single precision. */
+    public Builder published(boolean single) {
+      published = single;
+      return this;
+    }
+
+    /** Whether the adapter is trained. */
+    public Builder adapter(boolean trained) {
+      adapter = trained;
+      return this;
+    }
+
+    /** How the loss is minimised. */
+    public Builder optimiser(SigmoidTraining.Optimiser how) {
+      optimiser = how;
+      return this;
+    }
+
+    /** How often the history is kept, in epochs. */
+    public Builder recordEvery(int steps) {
+      every = steps;
+      return this;
+    }
+
+    /** The settings. */
+    public Settings build() {
+      return new Settings(new Builder(this));
+    }
+  }
+}
