@@ -58,7 +58,7 @@ class ArchitectureTest {
     may("bound", "numeric", "lp", "run", "code", "code.find", "theory");
     may("dimension", "bound", "code", "code.find", "search", "format", "run", "theory");
     may("analyse", "format", "lp", "loss", "numeric", "run", "select", "theory", "dimension");
-    may("train", "loss", "numeric", "run", "format", "bound", "search", "theory");
+    may("train", "loss", "numeric", "run", "format", "bound", "search", "lock", "theory");
     may("lock", "numeric", "lp", "search.objective", "format", "run");
     may("select", "group", "lp", "run", "code");
     may("results", "bound", "code", "format", "theory");
@@ -86,6 +86,8 @@ class ArchitectureTest {
         "search",
         "format",
         "theory");
+    may(
+        "bench", "search", "search.objective", "analyse", "train", "bound", "format", "run", "lp");
     Set<String> all = new TreeSet<>(MAY_USE.keySet());
     MAY_USE.put("cli", all);
   }

@@ -1,7 +1,9 @@
 package constellations.solver.analyse;
 
+import constellations.solver.format.EmbeddingFiles;
 import constellations.verify.exact.BadInputException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,20 @@ public final class Matches implements Serializable {
   /** Row i matches row i alone. */
   public static Matches pairs(int rows) {
     return new Matches(rows, null);
+  }
+
+  /**
+   * Rows of one label match, by a file of labels.
+   *
+   * @throws BadInputException if the file has not one label for each row; see {@link #labelled}
+   */
+  public static Matches read(Path labels, int rows) {
+    long[] values = EmbeddingFiles.labels(labels);
+    if (values.length != rows) {
+      throw BadInputException.file(
+          labels.toString(), values.length + " labels", rows + ", one for each row");
+    }
+    return labelled(values);
   }
 
   /**

@@ -27,6 +27,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * no polynomial of up to twice the degree does better, or {@value #MAX_DEGREE} is reached.
  */
 public final class DelsarteBound {
+  private static final String LEVENSHTEIN = "Levenshtein";
+
   /** The highest degree that is tried. */
   public static final int MAX_DEGREE = 200;
 
@@ -115,6 +117,7 @@ public final class DelsarteBound {
                 new PointBound(
                     accepted.certificate().points(),
                     Rationals.ceiling(accepted.certificate().value(), COSINE_DECIMALS),
+                    kind(accepted),
                     accepted.certificate().provenance().method(),
                     Optional.of(accepted),
                     Optional.empty()));
@@ -205,9 +208,17 @@ public final class DelsarteBound {
             accepted ->
                 new PointBounds.CosineBound(
                     accepted.certificate().cosine().rational(),
+                    kind(accepted),
                     accepted.certificate().provenance().method(),
                     false,
                     Optional.of(accepted)));
+  }
+
+  /** Levenshtein's polynomial is known by its name. */
+  private static BoundMethod kind(Accepted<LpBoundCertificate> accepted) {
+    return accepted.certificate().provenance().method().startsWith(LEVENSHTEIN)
+        ? BoundMethod.LEVENSHTEIN
+        : BoundMethod.DELSARTE;
   }
 
   /** The derivative of the logarithm of Levenshtein's bound, roughly. */
@@ -326,7 +337,7 @@ public final class DelsarteBound {
     boolean writable =
         f.coefficients().stream().allMatch(x -> x.getNumerator().bitLength() <= MAX_EXACT_BITS);
     return writable
-        ? accepted(dimension, cosine, points, f, "Levenshtein, degree " + levenshtein.degree())
+        ? accepted(dimension, cosine, points, f, LEVENSHTEIN + ", degree " + levenshtein.degree())
         : Optional.empty();
   }
 

@@ -19,24 +19,28 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param points the bound, an integer
  * @param value the real number behind it, rounded in the safe direction
- * @param method who proved it
+ * @param kind the method
+ * @param method the method in words
  * @param accepted a proof that the verifier has accepted, if there is one
  * @param theorem the theorem, if the verifier can evaluate it without further evidence
  */
 public record PointBound(
     BigInteger points,
     BigDecimal value,
+    BoundMethod kind,
     String method,
     Optional<Accepted<LpBoundCertificate>> accepted,
     Optional<Theorem> theorem) {
   /** A bound by a theorem that is evaluated exactly or with outward rounding. */
-  static PointBound theorem(BigInteger points, BigDecimal value, String method) {
-    return new PointBound(points, value, method, Optional.empty(), Optional.empty());
+  public static PointBound theorem(BigInteger points, BoundMethod kind, String method) {
+    return new PointBound(
+        points, new BigDecimal(points), kind, method, Optional.empty(), Optional.empty());
   }
 
   /** A bound by a theorem that the verifier knows. */
   static PointBound theorem(BigInteger points, BigDecimal value, String method, Theorem theorem) {
-    return new PointBound(points, value, method, Optional.empty(), Optional.of(theorem));
+    return new PointBound(
+        points, value, BoundMethod.of(theorem), method, Optional.empty(), Optional.of(theorem));
   }
 
   /** The certificate, if there is one. */
@@ -77,13 +81,8 @@ public record PointBound(
                             provenance.date()))));
   }
 
-  /** An integer bound by a theorem. */
-  public static PointBound theorem(BigInteger points, String method) {
-    return theorem(points, new BigDecimal(points), method);
-  }
-
   /** The same bound reached in another way. */
   public PointBound by(String otherMethod) {
-    return new PointBound(points, value, otherMethod, accepted, theorem);
+    return new PointBound(points, value, kind, otherMethod, accepted, theorem);
   }
 }

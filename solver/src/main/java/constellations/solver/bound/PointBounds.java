@@ -103,23 +103,27 @@ public final class PointBounds {
       throw BadInputException.argument("dimension", d, "at least 1");
     }
     ExistingCode code = CodeFinder.largest(d, exactCosine);
-    return PointBound.theorem(code.points(), code.description());
+    return PointBound.theorem(code.points(), BoundMethod.CONSTRUCTION, code.description());
   }
 
   /**
    * A lower bound on the best cosine of N points in R^d.
    *
    * @param value the bound, exact
+   * @param kind the method
+   * @param method the method in words
    * @param exact whether N points with exactly this cosine exist for certain
    * @param accepted a proof that the verifier has accepted, if there is one
    */
   public record CosineBound(
       BigFraction value,
+      BoundMethod kind,
       String method,
       boolean exact,
       Optional<Accepted<LpBoundCertificate>> accepted) {
-    private static CosineBound theorem(BigFraction value, String method, boolean exact) {
-      return new CosineBound(value, method, exact, Optional.empty());
+    private static CosineBound theorem(
+        BigFraction value, BoundMethod kind, String method, boolean exact) {
+      return new CosineBound(value, kind, method, exact, Optional.empty());
     }
 
     /** The certificate, if there is one. */
@@ -151,10 +155,11 @@ public final class PointBounds {
     }
     Optional<BigFraction> rankin = Rankin.cosine(d, points);
     if (rankin.isPresent()) {
-      return CosineBound.theorem(rankin.get(), "Rankin", true);
+      return CosineBound.theorem(rankin.get(), BoundMethod.RANKIN, "Rankin", true);
     }
     if (d == 2) {
-      return CosineBound.theorem(RegularPolygon.cosineFloor(points), "regular polygon", false);
+      return CosineBound.theorem(
+          RegularPolygon.cosineFloor(points), BoundMethod.POLYGON, "regular polygon", false);
     }
     return bisect(d, points);
   }
@@ -165,12 +170,14 @@ public final class PointBounds {
     BigInteger unit = BigInteger.TEN.pow(decimals);
     BigInteger low = BigInteger.ZERO;
     BigInteger high = unit;
+    BoundMethod kind = BoundMethod.RANKIN;
     String method = "Rankin";
     while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
       BigInteger middle = low.add(high).shiftRight(1);
       Optional<PointBound> bound = excluding(d, BigFraction.of(middle, unit), points);
       if (bound.isPresent()) {
         low = middle;
+        kind = bound.get().kind();
         method = bound.get().method();
       } else {
         high = middle;
@@ -191,10 +198,10 @@ public final class PointBounds {
           && Levenshtein.below(d, simple, NO_LIMIT)
               .filter(b -> b.value().equals(BigFraction.of(points)))
               .isPresent()) {
-        return CosineBound.theorem(simple, method, false);
+        return CosineBound.theorem(simple, kind, method, false);
       }
     }
-    return CosineBound.theorem(value, method, false);
+    return CosineBound.theorem(value, kind, method, false);
   }
 
   private static void require(long d, BigFraction cosine) {

@@ -19,10 +19,8 @@ import constellations.solver.run.ProgressLine;
 import constellations.solver.run.Workers;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +119,9 @@ final class AnalyseCommand implements Callable<Integer> {
       throw BadInputException.argument(
           "--html and --texts", modalities.size() + " modalities", "two modalities for a page");
     }
-    Matches matches = matches(u.rows());
-    Optional<List<String[]>> rowTexts = texts(u.rows());
+    Matches matches = labels == null ? Matches.pairs(u.rows()) : Matches.read(labels, u.rows());
+    Optional<List<String[]>> rowTexts =
+        Optional.ofNullable(texts).map(file -> EmbeddingPage.texts(file, u.rows()));
     BooleanSupplier cancelled = common.stop();
     List<ModalityPair> found = new ArrayList<>();
     try (Workers workers = machines.workers(common.threads());
@@ -205,39 +204,6 @@ final class AnalyseCommand implements Callable<Integer> {
   private List<Digest> digests(List<EmbeddingMatrix> modalities) {
     Stream<Path> matrices = modalities.stream().map(EmbeddingMatrix::file);
     return Stream.concat(matrices, Stream.ofNullable(labels)).distinct().map(Digest::of).toList();
-  }
-
-  private Optional<List<String[]>> texts(int rows) {
-    if (texts == null) {
-      return Optional.empty();
-    }
-    List<String[]> found = new ArrayList<>();
-    try {
-      for (String line : Files.readAllLines(texts)) {
-        String[] columns = line.split("\t", -1);
-        found.add(
-            new String[] {columns[Math.max(0, columns.length - 2)], columns[columns.length - 1]});
-      }
-    } catch (IOException e) {
-      throw BadInputException.file(texts.toString(), "nothing readable", "lines of text in UTF-8");
-    }
-    if (found.size() != rows) {
-      throw BadInputException.file(
-          texts.toString(), found.size() + " lines", rows + ", one for each row");
-    }
-    return Optional.of(found);
-  }
-
-  private Matches matches(int rows) {
-    if (labels == null) {
-      return Matches.pairs(rows);
-    }
-    long[] values = EmbeddingFiles.labels(labels);
-    if (values.length != rows) {
-      throw BadInputException.file(
-          labels.toString(), values.length + " labels", rows + ", one for each row");
-    }
-    return Matches.labelled(values);
   }
 
   /** Rows of one label can be equal, so that labels count and not rows. */

@@ -2,6 +2,7 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -43,23 +43,6 @@ import picocli.CommandLine.Option;
 final class BoundCommand implements Callable<Integer> {
   private static final BigInteger MOST_POINTS = BigInteger.TEN.pow(18);
   private static final BigInteger NO_LIMIT = MOST_POINTS.pow(10);
-  private static final String LP = "lp";
-
-  /** Names of methods on the command line, and how the names of bounds begin. */
-  private static final Map<String, String> METHODS =
-      Map.of(
-          "rankin",
-          "Rankin",
-          "levenshtein",
-          "Levenshtein",
-          LP,
-          "Delsarte",
-          "volume",
-          "cap packing",
-          "theorem-3.4",
-          "Theorem 3.4",
-          "theorem-3.5",
-          "Theorem 3.5");
 
   @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
   private Exact dimension;
@@ -93,6 +76,9 @@ final class BoundCommand implements Callable<Integer> {
               + " theorem-3.4, theorem-3.5.")
   private String method = "best";
 
+  /** The one method that was asked for, if it was one. */
+  private Optional<BoundMethod> asked;
+
   @Mixin private CommonOptions common;
 
   @Override
@@ -107,15 +93,14 @@ final class BoundCommand implements Callable<Integer> {
           "one of --cosine, --points [--bias], or --margin with --bias");
     }
     method = method.toLowerCase(Locale.ROOT);
-    if (!method.equals("best") && !method.equals("all") && !METHODS.containsKey(method)) {
+    asked = BoundMethod.named(method);
+    if (asked.isEmpty() && !method.equals("best") && !method.equals("all")) {
       throw BadInputException.argument(
-          "method",
-          method,
-          "best, all, " + String.join(", ", new java.util.TreeSet<>(METHODS.keySet())));
+          "method", method, "best, all, " + String.join(", ", BoundMethod.names()));
     }
     Interruption.watch();
     try (ProgressLine progress = common.progress("programs", 1)) {
-      boolean lp = method.equals("best") || method.equals("all") || method.equals(LP);
+      boolean lp = asked.filter(m -> m != BoundMethod.DELSARTE).isEmpty();
       Optional<DelsarteBound> delsarte =
           lp ? Optional.of(common.delsarte(progress)) : Optional.empty();
       if (points != null) {
@@ -147,7 +132,7 @@ final class BoundCommand implements Callable<Integer> {
 
   private int pointBound(int d, Quadratic a, List<PointBound> all, PointBound lower, Integer k) {
     List<PointBound> uppers = chosen(all);
-    if (uppers.isEmpty() && METHODS.containsKey(method)) {
+    if (uppers.isEmpty() && asked.isPresent()) {
       common.warn("The method " + method + " gives no bound here.");
       return Main.NOT_REACHED;
     }
@@ -199,14 +184,14 @@ final class BoundCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
+  private boolean isAsked(BoundMethod kind, boolean certified) {
+    return asked.map(m -> m.covers(kind, certified)).orElse(true);
+  }
+
   /** The bounds of the chosen method, best first; a certified one hides the same without. */
   private List<PointBound> chosen(List<PointBound> all) {
-    String begin = METHODS.getOrDefault(method, "");
     return all.stream()
-        .filter(
-            bound ->
-                bound.method().contains(begin)
-                    || method.equals(LP) && bound.certificate().isPresent())
+        .filter(bound -> isAsked(bound.kind(), bound.certificate().isPresent()))
         .filter(
             bound ->
                 bound.certificate().isPresent()
@@ -317,12 +302,8 @@ final class BoundCommand implements Callable<Integer> {
     if (d >= 3 && !bounds.get(0).exact()) {
       delsarte.flatMap(program -> program.cosineBound(d, n)).ifPresent(bounds::add);
     }
-    String begin = METHODS.getOrDefault(method, "");
     return bounds.stream()
-        .filter(
-            bound ->
-                bound.method().contains(begin)
-                    || method.equals(LP) && bound.certificate().isPresent())
+        .filter(bound -> isAsked(bound.kind(), bound.certificate().isPresent()))
         .filter(
             bound ->
                 bound.certificate().isPresent()

@@ -13,7 +13,6 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.points.SphericalCodeCertificate;
-import constellations.verify.points.Vectors;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -224,26 +223,13 @@ final class ConstructCommand implements Callable<Integer> {
     Certificate certificate = code.certificate(common.provenance(""));
     if (certificate instanceof SphericalCodeCertificate listed) {
       PointSet points = listed.vectors().points();
-      long numbers = (long) points.size() * points.dimension();
-      if (numbers > INLINE_NUMBERS && isSmall(points)) {
-        Vectors side = CertificateStore.writeSideFile(folder, points);
-        return new SphericalCodeCertificate(
-            listed.dimension(), listed.points(), listed.cosine(), side, listed.provenance());
-      }
+      return new SphericalCodeCertificate(
+          listed.dimension(),
+          listed.points(),
+          listed.cosine(),
+          CertificateStore.vectors(folder, points, INLINE_NUMBERS),
+          listed.provenance());
     }
     return certificate;
-  }
-
-  /** Whether a byte holds each coordinate. */
-  private static boolean isSmall(PointSet points) {
-    if (points.radicand().bitLength() != 1) {
-      return false;
-    }
-    for (int i = 0; i < points.size(); i++) {
-      if (points.row(i).stream().anyMatch(x -> x.rational().abs().intValue() > 127)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

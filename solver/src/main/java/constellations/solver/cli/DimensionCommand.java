@@ -3,27 +3,25 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.code.ExistingCode;
+import constellations.solver.dimension.Emission;
 import constellations.solver.dimension.End;
+import constellations.solver.dimension.Explanation;
 import constellations.solver.dimension.ExplicitConstellation;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
 import constellations.solver.format.Exact;
-import constellations.solver.format.NpyWriter;
 import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.results.ResultCodes;
 import constellations.solver.run.ProgressLine;
-import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Tier;
-import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -181,7 +179,7 @@ final class DimensionCommand implements Callable<Integer> {
         common.warn("Nothing emitted: no explicit constellation is known.");
         return Main.NOT_REACHED;
       }
-      Emission emission = emit(answer.query(), source.get());
+      Emission emission = Emission.write(emit, answer.query(), source.get(), rows(answer.query()));
       if (json == null) {
         common.say(emission.line(answer.upper().dimension().getAsLong()));
       } else {
@@ -191,54 +189,10 @@ final class DimensionCommand implements Callable<Integer> {
     }
   }
 
-  /** What was written by --emit. */
-  private record Emission(ExplicitConstellation source, long count, List<Path> files) {
-    String line(long upper) {
-      return "emitted   "
-          + count
-          + " pairs in dimension "
-          + source.dimension()
-          + (source.dimension() > upper ? " (the least whose points are known one by one), " : ", ")
-          + source.description()
-          + ": "
-          + String.join(", ", files.stream().map(Path::toString).toList());
-    }
-
-    void put(ObjectNode json) {
-      ObjectNode node = json.putObject("emitted");
-      node.put("dimension", source.dimension())
-          .put("method", source.description())
-          .put("count", count);
-      ArrayNode paths = node.putArray("files");
-      files.forEach(path -> paths.add(path.toString()));
-    }
-  }
-
-  private Emission emit(Query query, ExplicitConstellation source) {
-    long rows =
-        count == null
-            ? query.pairs().min(BigInteger.valueOf(EMITTED)).longValue()
-            : count.whole("count", 1, Integer.MAX_VALUE);
-    String name = emit.getFileName().toString().replaceFirst("\\.npy$", "");
-    List<Path> files = new ArrayList<>();
-    List<NpyWriter> writers = new ArrayList<>();
-    int k = query.modalities();
-    try {
-      for (int a = 0; a < k; a++) {
-        String suffix = k == 2 ? (a == 0 ? "U" : "V") : Integer.toString(a + 1);
-        files.add(emit.resolveSibling(name + "-" + suffix + ".npy"));
-        writers.add(new NpyWriter(files.get(a), rows, source.dimension()));
-      }
-      for (long i = 0; i < rows; i++) {
-        List<double[]> item = source.item(i);
-        for (int a = 0; a < k; a++) {
-          writers.get(a).row(item.get(a));
-        }
-      }
-    } finally {
-      writers.forEach(NpyWriter::close);
-    }
-    return new Emission(source, rows, files);
+  private long rows(Query query) {
+    return count == null
+        ? query.pairs().min(BigInteger.valueOf(EMITTED)).longValue()
+        : count.whole("count", 1, Integer.MAX_VALUE);
   }
 
   private NeededDimension answer(Exact n, BigFraction m, BigFraction b) {
@@ -335,18 +289,6 @@ final class DimensionCommand implements Callable<Integer> {
     print("at most", answer.text(answer.upper()), answer.upper());
   }
 
-  /** The claim of a certificate and what it rests on, a line each, and its parts below. */
-  private void explain(Certificate certificate, int depth) {
-    String indent = " ".repeat(8 + 2 * depth);
-    common.say(indent + certificate.text());
-    if (certificate instanceof CompositionCertificate composition) {
-      common.say(indent + "by " + composition.rule() + " from");
-      composition.parts().forEach(part -> explain(part.certificate(), depth + 1));
-    } else {
-      common.say(indent + "by " + certificate.kind() + ": " + certificate.provenance().method());
-    }
-  }
-
   /** An end and its certificate, which is written; the verdict says what the end is worth. */
   private void print(String side, String dimension, End end) {
     Optional<CertificateStore.Stored> stored = stored(end);
@@ -354,7 +296,7 @@ final class DimensionCommand implements Callable<Integer> {
     common.say(end.dimension().isPresent() ? stated(value, stored).line() : value);
     stored.ifPresent(s -> common.say("          certificate: " + s.path()));
     if (explain) {
-      end.certificate().ifPresent(certificate -> explain(certificate, 1));
+      end.certificate().ifPresent(c -> Explanation.lines(c).forEach(common::say));
     }
   }
 
@@ -392,19 +334,8 @@ final class DimensionCommand implements Callable<Integer> {
     json.put("method", end.method()).put("tier", stated("", stored).tier());
     json.put("certificate", stored.map(s -> s.path().toString()).orElse(null));
     if (explain) {
-      end.certificate().ifPresent(certificate -> json.set("explanation", explanation(certificate)));
-    }
-    return json;
-  }
-
-  private static ObjectNode explanation(Certificate certificate) {
-    ObjectNode json = CommonOptions.object();
-    json.put("claim", certificate.text()).put("kind", certificate.kind());
-    json.put("method", certificate.provenance().method());
-    if (certificate instanceof CompositionCertificate composition) {
-      json.put("rule", composition.rule().toString());
-      ArrayNode parts = json.putArray("parts");
-      composition.parts().forEach(part -> parts.add(explanation(part.certificate())));
+      end.certificate()
+          .ifPresent(certificate -> json.set("explanation", Explanation.json(certificate)));
     }
     return json;
   }

@@ -10,7 +10,6 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,18 +188,7 @@ final class PlotCommand implements Runnable {
         }
         return new Instances.Instance("", margin.rational("margin"), bias.rational("bias"), null);
       }
-      List<Instances.Instance> all = Instances.read(instances);
-      return all.stream()
-          .filter(each -> each.name().equals(name))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  BadInputException.argument(
-                      "name",
-                      name,
-                      "one of "
-                          + String.join(
-                              ", ", all.stream().map(Instances.Instance::name).toList())));
+      return Instances.named(instances, name);
     }
   }
 }

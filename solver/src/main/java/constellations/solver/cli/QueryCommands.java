@@ -3,12 +3,11 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Query;
-import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
-import constellations.solver.format.WholeFiles;
 import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
+import constellations.solver.results.EntryFiles;
 import constellations.solver.results.NeededCell;
 import constellations.solver.results.PairCell;
 import constellations.solver.results.ResultIndex;
@@ -17,14 +16,7 @@ import constellations.solver.table.Grid;
 import constellations.verify.claim.Certificate;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.exact.PointSet;
-import constellations.verify.points.ConstellationCertificate;
-import constellations.verify.points.SphericalCodeCertificate;
-import constellations.verify.points.Vectors;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -260,32 +252,11 @@ final class QueryCommands {
 
     @Override
     public Integer call() {
-      if (!List.of("npy", "csv", "txt", "json").contains(format)) {
-        throw BadInputException.argument("format", format, "npy, csv, txt or json");
-      }
+      EntryFiles.requireFormat(format);
       Path folder = to == null ? common.file("out") : to;
       ResultIndex index = ResultCommands.index(common);
       Entry entry = entry(index, id);
-      List<Path> written = new ArrayList<>();
-      Certificate certificate = index.certificate(entry);
-      if (format.equals("json")) {
-        for (String name : index.files(entry)) {
-          try {
-            byte[] bytes = Files.readAllBytes(index.certificates().resolve(name));
-            WholeFiles.write(folder.resolve(name), bytes);
-          } catch (IOException e) {
-            throw BadInputException.file(name, "no readable file", "a file of the results");
-          }
-          written.add(folder.resolve(name));
-        }
-      } else {
-        List<PointSet> modalities = modalities(certificate, entry);
-        for (int a = 0; a < modalities.size(); a++) {
-          Path file = folder.resolve(entry.id() + suffix(a, modalities.size()) + "." + format);
-          CoordinateFile.write(file, unit(modalities.get(a)), modalities.get(a).dimension());
-          written.add(file);
-        }
-      }
+      List<Path> written = EntryFiles.write(index, entry, format, folder);
       if (common.json()) {
         ObjectNode json = CommonOptions.object().put("id", entry.id());
         ArrayNode files = json.putArray("files");
@@ -295,40 +266,6 @@ final class QueryCommands {
         written.forEach(file -> common.say("wrote " + file));
       }
       return Main.DONE;
-    }
-
-    /** What sets the file of a modality apart. */
-    private static String suffix(int modality, int of) {
-      if (of == 1) {
-        return "";
-      }
-      return of > 2 ? "-" + (modality + 1) : modality == 0 ? "-U" : "-V";
-    }
-
-    private static List<PointSet> modalities(Certificate certificate, Entry entry) {
-      Certificate inner = certificate;
-      while (inner instanceof CompositionCertificate composition
-          && composition.rule() == CompositionCertificate.Rule.WEAKENING) {
-        inner = composition.parts().get(0).certificate();
-      }
-      if (inner instanceof SphericalCodeCertificate code) {
-        return List.of(code.vectors().points());
-      }
-      if (inner instanceof ConstellationCertificate constellation) {
-        return constellation.vectors().stream().map(Vectors::points).toList();
-      }
-      throw BadInputException.argument(
-              "ID", entry.id(), "an entry with vectors; this one is a " + certificate.kind())
-          .withAdvice("Maybe --format json was meant, or: dimension ... --emit FILE.npy");
-    }
-
-    private static double[] unit(PointSet points) {
-      double[] x = new double[points.size() * points.dimension()];
-      for (int i = 0; i < points.size(); i++) {
-        double[] row = points.approximateUnit(i);
-        System.arraycopy(row, 0, x, i * row.length, row.length);
-      }
-      return x;
     }
   }
 }

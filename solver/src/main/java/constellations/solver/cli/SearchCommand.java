@@ -6,14 +6,13 @@ import constellations.solver.bound.PointBounds;
 import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
-import constellations.solver.group.Groups;
-import constellations.solver.group.SignedPermutation;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.search.Checkpoint;
 import constellations.solver.search.CodeSearch;
 import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.GivenGroup;
 import constellations.solver.search.GivenPoints;
 import constellations.solver.search.Rounding;
 import constellations.solver.search.SearchLimits;
@@ -28,13 +27,12 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
 import constellations.verify.points.SphericalCodeCertificate;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -191,11 +189,13 @@ final class SearchCommand implements Callable<Integer> {
       throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
     }
     double[] given = start == null ? null : GivenPoints.read(start, d, n, k, common.seed());
+    Optional<GivenGroup> chosenGroup =
+        group == null ? Optional.empty() : Optional.of(GivenGroup.of(group, common.file(group), d));
     Strategy chosen =
         new Strategy(
             all || strategy.equals("symmetry"),
             all || strategy.equals("hops"),
-            group == null ? null : groupName(d),
+            chosenGroup.map(GivenGroup::name).orElse(null),
             given);
     SearchLimits limits = common.limits(startCount(d, n, k), progress::report).with(chosen);
     if (checkpoint == null) {
@@ -211,31 +211,9 @@ final class SearchCommand implements Callable<Integer> {
             bias,
             common.seed(),
             strategy,
-            group == null ? "none" : group + groupDigest(),
+            chosenGroup.map(GivenGroup::key).orElse("none"),
             given == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given)));
     return limits.with(new Checkpoint(checkpoint, problem, n * k * d));
-  }
-
-  /** Tells files of generators apart that have one name. */
-  private String groupDigest() {
-    if (!group.endsWith(".json")) {
-      return "";
-    }
-    try {
-      return " "
-          + Integer.toHexString(java.util.Arrays.hashCode(Files.readAllBytes(common.file(group))));
-    } catch (IOException e) {
-      throw BadInputException.file(group, "nothing readable", "a file of generators");
-    }
-  }
-
-  private String groupName(int d) {
-    if (!group.endsWith(".json")) {
-      Groups.named(group);
-      return group;
-    }
-    Groups.define(group, SignedPermutation.read(common.file(group), d));
-    return group;
   }
 
   /** A code, or for k >= 2 the aligned constellation of one, which is optimal over all biases. */

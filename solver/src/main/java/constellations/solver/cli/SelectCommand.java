@@ -5,11 +5,10 @@ import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.group.SignedPermutation;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.select.GivenVectors;
 import constellations.solver.select.IndependentSets;
 import constellations.solver.select.OrbitGraph;
 import constellations.solver.select.VectorSet;
-import constellations.verify.CertificateReader;
-import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
@@ -23,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,7 +43,6 @@ import picocli.CommandLine.Option;
 final class SelectCommand implements Callable<Integer> {
   private static final long DEFAULT_MOVES = 300_000;
   private static final int INLINE_POINTS = 2000;
-  private static final int MOST_ENTRY = 1_000_000;
 
   /** Where the vectors come from. */
   static final class Source {
@@ -144,9 +141,10 @@ final class SelectCommand implements Callable<Integer> {
     BooleanSupplier stop = common.stop();
     VectorSet set = restricted(vectors());
     long most = Rationals.floor(a.multiply(BigInteger.valueOf(set.norm()))).longValueExact();
-    List<int[]> included = included(set, most);
+    List<int[]> included =
+        include == null ? List.of() : GivenVectors.fitting(include, set, most, cosine.text());
     if (!included.isEmpty()) {
-      set = compatible(set, included, most);
+      set = GivenVectors.compatible(set, included, most);
     }
     List<SignedPermutation> generators = generators(set.coordinates());
     OrbitGraph graph = OrbitGraph.of(set, most, generators, common.threads());
@@ -182,7 +180,7 @@ final class SelectCommand implements Callable<Integer> {
       return VectorSet.words(n, required(weight, "weight").whole("weight", 1, n - 1));
     }
     if (source.from != null) {
-      List<int[]> rows = integerRows(source.from);
+      List<int[]> rows = GivenVectors.of(source.from);
       return VectorSet.of(rows.get(0).length, rows);
     }
     int n = source.coordinates.whole("coordinates", 2, 64);
@@ -220,68 +218,6 @@ final class SelectCommand implements Callable<Integer> {
     return rest;
   }
 
-  private List<int[]> included(VectorSet set, long most) {
-    if (include == null) {
-      return List.of();
-    }
-    List<int[]> rows = integerRows(include);
-    for (int i = 0; i < rows.size(); i++) {
-      int[] row = rows.get(i);
-      for (int[] other : rows.subList(0, i)) {
-        if (row.length == other.length && VectorSet.inner(row, other) > most) {
-          throw BadInputException.file(
-              include + ": row " + i, "a cosine above " + cosine.text(), "a code of this cosine");
-        }
-      }
-      if (row.length != set.coordinates() || VectorSet.inner(row, row) != set.norm()) {
-        throw BadInputException.file(
-            include.toString(),
-            row.length + " coordinates of squared norm " + VectorSet.inner(row, row),
-            set.coordinates() + " coordinates of squared norm " + set.norm());
-      }
-    }
-    return rows;
-  }
-
-  private static VectorSet compatible(VectorSet set, List<int[]> included, long most) {
-    Predicate<int[]> fits = v -> included.stream().allMatch(w -> VectorSet.inner(v, w) <= most);
-    if (set.vectors().stream().noneMatch(fits)) {
-      throw BadInputException.argument(
-          "vectors that fit to those of --include", "none", "at least one");
-    }
-    return set.where(fits);
-  }
-
-  private static List<int[]> integerRows(Path file) {
-    Certificate certificate = CertificateReader.read(file);
-    if (!(certificate instanceof SphericalCodeCertificate code)) {
-      throw BadInputException.file(file.toString(), certificate.kind(), "a spherical code");
-    }
-    PointSet points = code.vectors().points();
-    List<int[]> rows = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      List<Quadratic> row = points.row(i);
-      int[] integers = new int[row.size()];
-      for (int k = 0; k < integers.length; k++) {
-        try {
-          BigFraction x = row.get(k).rational();
-          if (!x.getDenominator().equals(BigInteger.ONE)) {
-            throw new ArithmeticException("a fraction");
-          }
-          integers[k] = x.getNumerator().intValueExact();
-          if (Math.abs((long) integers[k]) > MOST_ENTRY) {
-            throw new ArithmeticException("large");
-          }
-        } catch (ArithmeticException | IllegalStateException e) {
-          throw BadInputException.file(
-              file + ": row " + i, row.get(k), "integers of moderate size");
-        }
-      }
-      rows.add(integers);
-    }
-    return rows;
-  }
-
   private List<SignedPermutation> generators(int n) {
     if (group == null) {
       return List.of();
@@ -302,22 +238,10 @@ final class SelectCommand implements Callable<Integer> {
       common.warn("The largest code has " + chosen.size() + " point, and two are wanted.");
       return;
     }
-    long[] data = new long[chosen.size() * set.coordinates()];
-    boolean bytes = true;
-    int at = 0;
-    for (int[] v : chosen) {
-      for (int x : v) {
-        data[at++] = x;
-        bytes &= x == (byte) x;
-      }
-    }
-    PointSet pointSet = PointSet.ofIntegers(set.coordinates(), data);
-    int dimension = pointSet.rank();
     Path out = common.out("out");
-    Vectors vectors =
-        bytes && chosen.size() > INLINE_POINTS
-            ? CertificateStore.writeSideFile(out, pointSet)
-            : Vectors.Inline.of(pointSet);
+    PointSet pointSet = GivenVectors.points(chosen);
+    int dimension = pointSet.rank();
+    Vectors vectors = CertificateStore.vectors(out, pointSet, INLINE_POINTS * pointSet.dimension());
     String method =
         "independent set among "
             + graph.orbits().size()

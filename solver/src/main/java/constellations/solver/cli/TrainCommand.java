@@ -1,6 +1,5 @@
 package constellations.solver.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
@@ -8,7 +7,6 @@ import constellations.solver.format.WholeFiles;
 import constellations.solver.report.HistoryFigure;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.ProgressLine;
-import constellations.solver.train.ExperimentTable;
 import constellations.solver.train.Runs;
 import constellations.solver.train.Settings;
 import constellations.solver.train.SigmoidTraining;
@@ -17,13 +15,13 @@ import constellations.solver.train.SigmoidTraining.Outcome;
 import constellations.solver.train.SigmoidTraining.Point;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -175,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
     int n = pairs.whole("pairs", 2, 100_000);
     int d = dimension.whole("dimension", 2, 10_000);
     int k = modalities.whole("modalities", 2, 1000);
-    List<int[]> graph = edges.isEmpty() ? Settings.complete(k) : graph(k);
+    List<int[]> graph = Settings.graph(k, edges);
     if ((long) n * n * graph.size() > MOST_TERMS) {
       throw BadInputException.argument(
           "number of products", (long) n * n * graph.size(), "at most " + MOST_TERMS);
@@ -219,24 +217,6 @@ final class TrainCommand implements Callable<Integer> {
     return value;
   }
 
-  private List<int[]> graph(int k) {
-    List<int[]> graph = new ArrayList<>();
-    for (String edge : edges) {
-      String[] ends = edge.split("-", -1);
-      boolean good = ends.length == 2 && edge.matches("\\d{1,4}-\\d{1,4}");
-      int a = good ? Integer.parseInt(ends[0]) : 0;
-      int c = good ? Integer.parseInt(ends[1]) : 0;
-      if (a < 1 || c < 1 || a > k || c > k || a == c) {
-        throw BadInputException.argument(
-            "edge", edge, "two modalities from 1 to " + k + ", such as 1-2");
-      }
-      if (graph.stream().noneMatch(e -> e[0] == Math.min(a, c) - 1 && e[1] == Math.max(a, c) - 1)) {
-        graph.add(new int[] {Math.min(a, c) - 1, Math.max(a, c) - 1});
-      }
-    }
-    return graph;
-  }
-
   Runs train(BooleanSupplier cancelled) {
     Settings settings = settings();
     int count = repeats();
@@ -265,26 +245,8 @@ final class TrainCommand implements Callable<Integer> {
     Optional<CertificateStore.Stored> stored =
         found.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
     Point last = best.last();
-    ObjectNode json = CommonOptions.object();
-    json.put("pairs", runs.settings().pairs()).put("dimension", runs.settings().dimension());
-    json.put("modalities", runs.settings().modalities());
-    // What the certificate says, where there is one: it rounds down.
-    json.put(
-        "margin",
-        found.map(c -> Exact.down(c.margin())).orElse(ExperimentTable.decimal(last.margin())));
-    json.put("bias", ExperimentTable.decimal(last.bias()));
-    String gap =
-        found
-            .map(c -> Exact.down(c.margin().add(c.margin())))
-            .orElse(ExperimentTable.decimal(2 * last.margin()));
-    json.put("gap", gap);
-    json.put("inverseTemperature", ExperimentTable.decimal(last.inverseTemperature()));
-    json.put("loss", ExperimentTable.decimal(last.loss()));
-    json.put("xi", ExperimentTable.decimal(last.xi()));
-    if (runs.settings().adapter()) {
-      json.put("adapter", ExperimentTable.decimal(best.delta()));
-    }
-    json.put("epochs", best.epochs()).put("seconds", best.seconds());
+    Optional<Quadratic> margin = found.map(ConstellationCertificate::margin);
+    ObjectNode json = runs.json(margin);
     Optional<Double> optimum = runs.lockedOptimum(best, cancelled);
     optimum.ifPresent(
         o ->
@@ -293,30 +255,14 @@ final class TrainCommand implements Callable<Integer> {
                 new BigDecimal(o)
                     .round(new MathContext(12, RoundingMode.CEILING))
                     .toPlainString()));
-    json.put("repeats", runs.outcomes().size());
-    json.put("gapMean", ExperimentTable.decimal(runs.meanGap()));
-    json.put("gapDeviation", ExperimentTable.decimal(runs.gapDeviation()));
-    json.put("stop", runs.cut() ? "time-limit" : "epochs");
     Stated stated =
         Stated.of(
-            "gap " + gap + " (margin " + json.get("margin").asText() + ")",
+            "gap " + json.get("gap").asText() + " (margin " + json.get("margin").asText() + ")",
             stored.map(CertificateStore.Stored::verdict),
             Tier.NUMERIC);
     json.put("tier", stated.tier());
     stored.ifPresent(s -> json.put("certificate", s.path().toString()));
-    ArrayNode history = json.putArray("history");
-    List<Point> points = best.history();
-    for (int i = 0; i < points.size(); i += Math.max(1, points.size() / SHOWN)) {
-      Point p = points.get(i);
-      history
-          .addObject()
-          .put("epoch", p.epoch())
-          .put("loss", ExperimentTable.decimal(p.loss()))
-          .put("inverseTemperature", ExperimentTable.decimal(p.inverseTemperature()))
-          .put("bias", ExperimentTable.decimal(p.bias()))
-          .put("margin", ExperimentTable.decimal(p.margin()))
-          .put("xi", ExperimentTable.decimal(p.xi()));
-    }
+    best.put(json.putArray("history"), SHOWN);
     if (common.json()) {
       common.print(json);
       return Main.DONE;
@@ -334,7 +280,7 @@ final class TrainCommand implements Callable<Integer> {
     optimum.ifPresent(
         o ->
             common.say(
-                Stated.numeric(
+                Stated.theorem(
                         "no second modality for this first one has a gap above "
                             + new BigDecimal(o).setScale(9, RoundingMode.CEILING).toPlainString()
                             + ", by duality")

@@ -73,6 +73,24 @@ public final class Instances {
     return instances;
   }
 
+  /**
+   * One instance of a file.
+   *
+   * @throws BadInputException if the file cannot be read or lacks it
+   */
+  public static Instance named(Path path, String name) {
+    List<Instance> all = read(path);
+    return all.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadInputException.argument(
+                    "name",
+                    name,
+                    "one of " + String.join(", ", all.stream().map(Instance::name).toList())));
+  }
+
   private static String text(JsonNode node, String name, String where) {
     JsonNode field = node.path(name);
     if (!field.isTextual()) {

@@ -1,5 +1,6 @@
 package constellations.solver.dimension;
 
+import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
@@ -24,7 +25,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param lower the best lower bound
  */
 public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound lower) {
-  private static final PointBound ONE_PAIR = PointBound.theorem(BigInteger.ONE, "one pair");
+  private static final PointBound ONE_PAIR =
+      PointBound.theorem(BigInteger.ONE, BoundMethod.CONSTRUCTION, "one pair");
 
   /** Theorem 3.5 evaluates cap measures, whose time grows with the dimension. */
   private static final int MAX_CAP_DIMENSION = 100_000;
@@ -62,11 +64,16 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
       uppers.addAll(codes(d, query.cosine(2), limit, delsarte, "two modalities, "));
     }
     Theorem34.most(margin, bias)
-        .ifPresent(most -> uppers.add(PointBound.theorem(most, "Theorem 3.4")));
+        .ifPresent(
+            most -> uppers.add(PointBound.theorem(most, BoundMethod.THEOREM_3_4, "Theorem 3.4")));
     if (d <= MAX_CAP_DIMENSION) {
       Theorem35.bestBound(d, margin, bias)
           .filter(most -> most.compareTo(limit) < 0)
-          .ifPresent(most -> uppers.add(PointBound.theorem(most, "Theorem 3.5, finite form")));
+          .ifPresent(
+              most ->
+                  uppers.add(
+                      PointBound.theorem(
+                          most, BoundMethod.THEOREM_3_5, "Theorem 3.5, finite form")));
     }
     return new PairBounds(cosine, uppers, lower);
   }

@@ -4,6 +4,11 @@ import constellations.solver.analyse.Analysis;
 import constellations.solver.analyse.PairScan;
 import constellations.solver.analyse.Retrieval;
 import constellations.solver.format.EmbeddingMatrix;
+import constellations.verify.exact.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -260,6 +265,29 @@ public final class EmbeddingPage {
           product.row(), product.column(), product.value(), cells);
     }
     line("</table>");
+  }
+
+  /**
+   * What rows stand for, from a file: with tabs the last two columns, for U and for V.
+   *
+   * @throws BadInputException if it has not one line for each row
+   */
+  public static List<String[]> texts(Path texts, int rows) {
+    List<String[]> found = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(texts)) {
+        String[] columns = line.split("\t", -1);
+        found.add(
+            new String[] {columns[Math.max(0, columns.length - 2)], columns[columns.length - 1]});
+      }
+    } catch (IOException e) {
+      throw BadInputException.file(texts.toString(), "nothing readable", "lines of text in UTF-8");
+    }
+    if (found.size() != rows) {
+      throw BadInputException.file(
+          texts.toString(), found.size() + " lines", rows + ", one for each row");
+    }
+    return found;
   }
 
   private static String cut(String text) {

@@ -84,6 +84,29 @@ public final class CertificateStore {
     return "vectors-" + sha256 + ".npy";
   }
 
+  /**
+   * Vectors as evidence: in the certificate, or from so many numbers on in a side file, where a
+   * byte holds each coordinate.
+   */
+  public static Vectors vectors(Path folder, PointSet points, long inline) {
+    long numbers = (long) points.size() * points.dimension();
+    return numbers > inline && areBytes(points)
+        ? writeSideFile(folder, points)
+        : Vectors.Inline.of(points);
+  }
+
+  private static boolean areBytes(PointSet points) {
+    if (!points.isSmall()) {
+      return false;
+    }
+    for (int i = 0; i < points.size(); i++) {
+      if (points.row(i).stream().anyMatch(x -> x.rational().abs().intValue() > Byte.MAX_VALUE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Writes integer vectors of one byte a coordinate as a side file, for a certificate to name. */
   public static Vectors.SideFile writeSideFile(Path folder, PointSet points) {
     byte[] data = new byte[points.size() * points.dimension()];

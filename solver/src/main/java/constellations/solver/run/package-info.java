@@ -1,8 +1,2 @@
 /** Independent tasks on the threads of one machine or on many machines. */
 package constellations.solver.run;
-
-/** Independent tasks on the threads of one machine or on many machines. */
-
-/** Independent tasks on the threads of one machine or on many machines. */
-
-/** Independent tasks on the threads of one machine or on many machines. */

@@ -1,10 +1,16 @@
 package constellations.solver.train;
 
+import static constellations.solver.train.ExperimentTable.decimal;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.Exact;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.search.Rounding;
 import constellations.solver.train.SigmoidTraining.Outcome;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Parallel;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -114,5 +120,30 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
       }
     }
     return least - outcome.last().margin();
+  }
+
+  /**
+   * For programs: the best run, and all together.
+   *
+   * @param certified the margin that a certificate claims, which rounds down, if there is one
+   */
+  public ObjectNode json(Optional<Quadratic> certified) {
+    Outcome outcome = best();
+    SigmoidTraining.Point last = outcome.last();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("pairs", settings.pairs()).put("dimension", settings.dimension());
+    json.put("modalities", settings.modalities());
+    json.put("margin", certified.map(Exact::down).orElse(decimal(last.margin())));
+    json.put("bias", decimal(last.bias()));
+    json.put("gap", certified.map(m -> Exact.down(m.add(m))).orElse(decimal(2 * last.margin())));
+    json.put("inverseTemperature", decimal(last.inverseTemperature()));
+    json.put("loss", decimal(last.loss())).put("xi", decimal(last.xi()));
+    if (settings.adapter()) {
+      json.put("adapter", decimal(outcome.delta()));
+    }
+    json.put("epochs", outcome.epochs()).put("seconds", outcome.seconds());
+    json.put("repeats", outcomes.size()).put("gapMean", decimal(meanGap()));
+    json.put("gapDeviation", decimal(gapDeviation()));
+    return json.put("stop", cut ? "time-limit" : "epochs");
   }
 }

@@ -1,5 +1,6 @@
 package constellations.solver.train;
 
+import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,32 @@ public final class Settings {
       }
     }
     return edges;
+  }
+
+  /**
+   * Pairs of k modalities by their names a-c, counted from 1; without any all pairs.
+   *
+   * @throws BadInputException if a name is of another form or out of range
+   */
+  public static List<int[]> graph(int k, List<String> edges) {
+    if (edges.isEmpty()) {
+      return complete(k);
+    }
+    List<int[]> graph = new ArrayList<>();
+    for (String edge : edges) {
+      String[] ends = edge.split("-", -1);
+      boolean good = ends.length == 2 && edge.matches("\\d{1,4}-\\d{1,4}");
+      int a = good ? Integer.parseInt(ends[0]) : 0;
+      int c = good ? Integer.parseInt(ends[1]) : 0;
+      if (a < 1 || c < 1 || a > k || c > k || a == c) {
+        throw BadInputException.argument(
+            "edge", edge, "two modalities from 1 to " + k + ", such as 1-2");
+      }
+      if (graph.stream().noneMatch(e -> e[0] == Math.min(a, c) - 1 && e[1] == Math.max(a, c) - 1)) {
+        graph.add(new int[] {Math.min(a, c) - 1, Math.max(a, c) - 1});
+      }
+    }
+    return graph;
   }
 
   /** N, the number of pairs. */

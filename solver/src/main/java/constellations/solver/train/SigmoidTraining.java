@@ -1,5 +1,6 @@
 package constellations.solver.train;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import constellations.solver.loss.SigmoidLoss;
 import constellations.solver.numeric.LimitedMemory;
 import constellations.solver.numeric.Rows;
@@ -60,6 +61,20 @@ public final class SigmoidTraining {
     /** The last line of the history. */
     public Point last() {
       return history.get(history.size() - 1);
+    }
+
+    /** Some points of the history for programs. */
+    public void put(ArrayNode list, int shown) {
+      for (int i = 0; i < history.size(); i += Math.max(1, history.size() / shown)) {
+        Point p = history.get(i);
+        list.addObject()
+            .put("epoch", p.epoch())
+            .put("loss", ExperimentTable.decimal(p.loss()))
+            .put("inverseTemperature", ExperimentTable.decimal(p.inverseTemperature()))
+            .put("bias", ExperimentTable.decimal(p.bias()))
+            .put("margin", ExperimentTable.decimal(p.margin()))
+            .put("xi", ExperimentTable.decimal(p.xi()));
+      }
     }
 
     /** The history as a table. */
