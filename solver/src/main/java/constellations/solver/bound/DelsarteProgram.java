@@ -41,15 +41,11 @@ final class DelsarteProgram {
   private static final double SLOW = 1e-6;
 
   private static final int FIRST_SEARCHES = 10;
-  private static final int NEWTON_STEPS = 60;
 
   private final int n;
   private final double[] scale;
   private final GegenbauerValues values;
-  private final GegenbauerValues slopes;
-  private final GegenbauerValues curvatures;
-  private final double[] slopeFactors;
-  private final double[] curvatureFactors;
+  private final StationaryPoints stationary;
 
   private final double[] grid;
   private final DoubleDoubles[] gridRows;
@@ -65,7 +61,6 @@ final class DelsarteProgram {
   private final DoubleDoubles f;
 
   private final DoubleDoubles work = new DoubleDoubles(2);
-  private final DoubleDoubles factorWork = new DoubleDoubles(1);
   private int exchanges;
 
   /** A column that may enter: a point t, or the slack variable of a degree. */
@@ -81,17 +76,8 @@ final class DelsarteProgram {
   DelsarteProgram(int dimension, double end, int degree) {
     this.n = degree;
     values = new GegenbauerValues(dimension, n);
-    // P_k' = k (k+d-2) / (d-1) times the polynomial of degree k - 1 of R^(d+2).
-    slopes = new GegenbauerValues(dimension + 2, n);
-    curvatures = new GegenbauerValues(dimension + 4, n);
-    slopeFactors = new double[n + 1];
-    curvatureFactors = new double[n + 1];
-    for (int k = 1; k <= n; k++) {
-      slopeFactors[k] = (double) k * (k + dimension - 2) / (dimension - 1);
-      curvatureFactors[k] =
-          slopeFactors[k] * (k - 1) * ((double) k + dimension - 1) / (dimension + 1);
-    }
-    scale = scales(dimension, n);
+    stationary = new StationaryPoints(dimension, n);
+    scale = GegenbauerValues.scales(dimension, n);
     inverse = new DoubleDoubles[n];
     basic = new DoubleDoubles(n);
     right = new DoubleDoubles(n);
@@ -120,18 +106,6 @@ final class DelsarteProgram {
         gridRows[k].copy(g, column, k);
       }
     }
-  }
-
-  /** Powers of two near the square roots of the dimensions of the spaces of harmonics. */
-  private static double[] scales(int dimension, int n) {
-    double[] scale = new double[n];
-    double log = Math.log(dimension);
-    for (int k = 1; k <= n; k++) {
-      scale[k - 1] = Math.scalb(1.0, (int) Math.round(log / (2 * Math.log(2))));
-      double next = 2.0 * k + dimension;
-      log += Math.log(next / (next - 2) * (k + dimension - 2.0) / (k + 1));
-    }
-    return scale;
   }
 
   private DoubleDoubles entries(double t) {
@@ -299,7 +273,7 @@ final class DelsarteProgram {
       if ((g == 0 || v[g] >= v[g - 1]) && (g == cells || v[g] >= v[g + 1])) {
         double from = grid[Math.max(0, g - 1)];
         double to = grid[Math.min(cells, g + 1)];
-        double t = refine(unscaled, from, grid[g], to);
+        double t = stationary.near(unscaled, from, grid[g], to);
         maxima.add(column(t));
         if ((g == 0 || g == cells) && t != grid[g]) {
           maxima.add(column(grid[g]));
@@ -316,54 +290,6 @@ final class DelsarteProgram {
       square += x * x;
     }
     return new Column(t, -1, entries, 0, Math.sqrt(square));
-  }
-
-  /** Newton's method for f'(t) = 0 near a maximum, inside a bracket that bisection narrows. */
-  private double refine(DoubleDoubles unscaled, double from, double start, double to) {
-    double t = start;
-    double low = from;
-    double high = to;
-    DoubleDoubles slope = new DoubleDoubles(n);
-    DoubleDoubles curvature = new DoubleDoubles(n);
-    DoubleDoubles sum = new DoubleDoubles(1);
-    for (int step = 0; step < NEWTON_STEPS; step++) {
-      slopes.at(t, slope);
-      curvatures.at(t, curvature);
-      sum.clear();
-      double second = 0;
-      for (int k = 1; k <= n; k++) {
-        double factor = slopeFactors[k] * unscaled.high[k - 1];
-        if (k == 1) {
-          sum.add(0, factor, slopeFactors[1] * unscaled.low[0]);
-          continue;
-        }
-        // The rounding of the factor moves t by less than its last digits.
-        sum.subtractProduct(0, slope, k - 2, product(slopeFactors[k], unscaled, k - 1), 0);
-        second += curvatureFactors[k] * unscaled.high[k - 1] * (k == 2 ? 1 : curvature.high[k - 3]);
-      }
-      // f is at least as large at the start as at both ends: a maximum lies where f' points to.
-      if (sum.high[0] > 0) {
-        low = t;
-      } else {
-        high = t;
-      }
-      double next = t - sum.high[0] / second;
-      if (!(second < 0 && next >= low && next <= high)) {
-        next = low + (high - low) / 2;
-      }
-      if (Math.abs(next - t) <= 4e-16) {
-        return next;
-      }
-      t = next;
-    }
-    return t;
-  }
-
-  /** -a x[k]. */
-  private DoubleDoubles product(double a, DoubleDoubles x, int k) {
-    double p = -a * x.high[k];
-    factorWork.set(0, p, Math.fma(-a, x.high[k], -p) - a * x.low[k]);
-    return factorWork;
   }
 
   // Exchange of a basic variable.

@@ -58,4 +58,16 @@ final class GegenbauerValues {
       values.low[k] = pl;
     }
   }
+
+  /** Powers of two near the square roots of the dimensions of the spaces of harmonics. */
+  static double[] scales(int dimension, int n) {
+    double[] scale = new double[n];
+    double log = Math.log(dimension);
+    for (int k = 1; k <= n; k++) {
+      scale[k - 1] = Math.scalb(1.0, (int) Math.round(log / (2 * Math.log(2))));
+      double next = 2.0 * k + dimension;
+      log += Math.log(next / (next - 2) * (k + dimension - 2.0) / (k + 1));
+    }
+    return scale;
+  }
 }

@@ -7,12 +7,11 @@ import constellations.solver.format.WholeFiles;
 import constellations.solver.report.HistoryFigure;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.ProgressLine;
+import constellations.solver.train.Outcome;
+import constellations.solver.train.Point;
 import constellations.solver.train.Runs;
 import constellations.solver.train.Settings;
-import constellations.solver.train.SigmoidTraining;
-import constellations.solver.train.SigmoidTraining.Bias;
-import constellations.solver.train.SigmoidTraining.Outcome;
-import constellations.solver.train.SigmoidTraining.Point;
+import constellations.solver.train.Settings.Bias;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -197,16 +196,14 @@ final class TrainCommand implements Callable<Integer> {
         .build();
   }
 
-  private SigmoidTraining.Optimiser optimiser() {
+  private Settings.Optimiser optimiser() {
     if (!List.of("adam", "lbfgs").contains(optimiser)) {
       throw BadInputException.argument("optimiser", optimiser, "adam or lbfgs");
     }
     if (optimiser.equals("lbfgs") && published) {
       throw BadInputException.argument("--as-published", "lbfgs", "adam, as published");
     }
-    return optimiser.equals("adam")
-        ? SigmoidTraining.Optimiser.ADAM
-        : SigmoidTraining.Optimiser.LBFGS;
+    return optimiser.equals("adam") ? Settings.Optimiser.ADAM : Settings.Optimiser.LBFGS;
   }
 
   private static double positive(String name, Exact number) {

@@ -1,6 +1,6 @@
 package constellations.solver.report;
 
-import constellations.solver.train.SigmoidTraining.Point;
+import constellations.solver.train.Point;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

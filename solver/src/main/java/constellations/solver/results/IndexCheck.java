@@ -65,7 +65,7 @@ public final class IndexCheck {
     String where = entry.file() + ": ";
     try {
       Certificate certificate = index.certificate(entry);
-      used.addAll(ResultIndex.files(certificate));
+      used.addAll(NamedFiles.of(certificate));
       byte[] bytes = Files.readAllBytes(index.folder().resolve(entry.file()));
       Entry fresh = Entry.of(certificate);
       if (!fresh.sha256().equals(Sha256.of(bytes))) {

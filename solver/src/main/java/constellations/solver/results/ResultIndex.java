@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.format.WholeFiles;
 import constellations.verify.CertificateReader;
-import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
@@ -12,9 +11,6 @@ import constellations.verify.claim.Sha256;
 import constellations.verify.claim.Verdict;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.points.ConstellationCertificate;
-import constellations.verify.points.SphericalCodeCertificate;
-import constellations.verify.points.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -183,7 +179,7 @@ public final class ResultIndex implements AutoCloseable {
 
   /** The names of the files of an entry: its certificate and all that this is composed of. */
   public Set<String> files(Entry entry) {
-    return files(certificate(entry));
+    return NamedFiles.of(certificate(entry));
   }
 
   /** The best code of so many points or more in a dimension or below. */
@@ -285,7 +281,7 @@ public final class ResultIndex implements AutoCloseable {
       }
     }
     // What has parts or side files writes them only after it has been accepted.
-    boolean alone = files(certificate).size() == 1;
+    boolean alone = NamedFiles.of(certificate).size() == 1;
     Verdict verdict =
         alone
             ? CertificateStore.writeAccepted(certificates(), certificate, threads).verdict()
@@ -294,7 +290,7 @@ public final class ResultIndex implements AutoCloseable {
       return new Added(Change.REJECTED, entry, verdict.reason());
     }
     if (!alone) {
-      copySideFiles(given, sideFiles);
+      NamedFiles.copy(given, sideFiles, certificates());
       CertificateStore.write(certificates(), certificate, threads);
     }
     synchronized (this) {
@@ -303,7 +299,7 @@ public final class ResultIndex implements AutoCloseable {
         return new Added(Change.KNOWN, known, "");
       }
       if (known != null && !Cell.better(entry.claim(), known.claim())) {
-        superseded.addAll(files(certificate));
+        superseded.addAll(NamedFiles.of(certificate));
         return new Added(Change.NO_BETTER, known, "");
       }
       cells.put(cell, entry);
@@ -336,36 +332,10 @@ public final class ResultIndex implements AutoCloseable {
   /** The files of an entry; none if they cannot be read. */
   private Set<String> filesIfThere(Entry entry) {
     try {
-      return files(certificate(entry));
+      return NamedFiles.of(certificate(entry));
     } catch (BadInputException e) {
       return Set.of();
     }
-  }
-
-  private void copySideFiles(Certificate given, Path from) {
-    for (Vectors vectors : vectors(given)) {
-      if (vectors instanceof Vectors.SideFile side) {
-        try {
-          WholeFiles.write(
-              certificates().resolve(StoredForm.name(side)),
-              Files.readAllBytes(from.resolve(side.file())));
-        } catch (IOException e) {
-          throw BadInputException.file(side.file(), "no readable file", "vectors in " + from);
-        }
-      }
-    }
-    if (given instanceof CompositionCertificate composition) {
-      composition.parts().forEach(part -> copySideFiles(part.certificate(), from));
-    }
-  }
-
-  private static List<Vectors> vectors(Certificate certificate) {
-    if (certificate instanceof SphericalCodeCertificate code) {
-      return List.of(code.vectors());
-    }
-    return certificate instanceof ConstellationCertificate constellation
-        ? constellation.vectors()
-        : List.of();
   }
 
   /**
@@ -380,7 +350,8 @@ public final class ResultIndex implements AutoCloseable {
     boolean vectors = superseded.stream().anyMatch(name -> name.endsWith(".npy"));
     for (Entry entry : cells.values()) {
       boolean composed = vectors || entry.kind().equals(CompositionCertificate.KIND);
-      superseded.removeAll(composed ? files(certificate(entry)) : Set.of(entry.id() + ".json"));
+      superseded.removeAll(
+          composed ? NamedFiles.of(certificate(entry)) : Set.of(entry.id() + ".json"));
     }
     for (String name : superseded) {
       try {
@@ -397,20 +368,5 @@ public final class ResultIndex implements AutoCloseable {
     StringBuilder lines = new StringBuilder();
     cells.values().forEach(entry -> lines.append(entry.json()).append('\n'));
     return lines.toString();
-  }
-
-  /** The names of the files of a certificate, of its vectors and of all that it is composed of. */
-  static Set<String> files(Certificate certificate) {
-    Set<String> names = new TreeSet<>();
-    names.add(CertificateWriter.part(certificate).file());
-    for (Vectors vectors : vectors(certificate)) {
-      if (vectors instanceof Vectors.SideFile side) {
-        names.add(side.file());
-      }
-    }
-    if (certificate instanceof CompositionCertificate composition) {
-      composition.parts().forEach(part -> names.addAll(files(part.certificate())));
-    }
-    return names;
   }
 }

@@ -35,54 +35,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * and a search that goes on from a saved state ends as if it had never been stopped.
  */
 final class Campaign {
-  private static final Smoothing MIDDLE = Smoothing.exponential(2e3);
-  private static final List<Smoothing> LAST =
-      List.of(Smoothing.exponential(2e4), Smoothing.exponential(1e5));
-
-  /** Where larger problems are compared; smaller ones are polished in every round. */
-  private static final Smoothing COMPARED = Smoothing.exponential(1e6);
-
-  /** So much may polishing gain after {@link #COMPARED}. */
-  private static final double COMPARED_GAINS = 1e-5;
-
-  /** Of the first starts more are plain than later. */
-  private static final int FIRST = 128;
-
-  /** A best of so many starts ago is recent. */
-  private static final int RECENT = 512;
-
-  private static final int WALKERS = 6;
-
-  /** Two results whose unpolished values differ by less are taken for the same. */
-  private static final double SAME = 1e-7;
-
-  /** A walker is exchanged for a result whose unpolished value differs by less. */
-  private static final double SAME_DRIFTING = 1e-8;
-
-  /** Two results whose polished values differ by less are taken for the same. */
-  private static final double SAME_POLISHED = 1e-10;
-
-  /** A generous bound for what polishing gains: at 10^5 a smooth maximum is no better. */
-  private static final double POLISHING_GAINS = 1e-4;
-
-  /** When the time is over, polishing may take this share of it in addition. */
-  private static final double LATE_POLISHING = 0.05;
-
-  /** Of a round at most so many are polished, the best ones. */
-  private static final int MOST_POLISHED = 4;
-
-  private static final List<Smoothing> HOP =
-      List.of(Smoothing.exponential(500), Smoothing.exponential(5e3));
-
-  /** A hop that is so much worse than its walker at the end of {@link #HOP} is given up. */
-  private static final double HOPELESS = 2.5e-3;
-
-  /** What is so much worse than the best after {@link #MIDDLE} is given up. */
-  private static final double FAR = 5e-3;
-
-  /** The disturbance that lets a symmetric configuration leave its symmetry. */
-  private static final double RELEASE = 1e-3;
-
   private final PairObjective objective;
   private final IntFunction<Start> starts;
   private final Strategy strategy;
@@ -137,7 +89,7 @@ final class Campaign {
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
       state = new SearchState(next.done(), next.best(), next.walkers(), next.kinds(), seconds);
-      if (state.best().value() - target < COMPARED_GAINS && state.best().value() > target) {
+      if (state.best().value() - target < Tuning.COMPARED_GAINS && state.best().value() > target) {
         state = state.withWalkers(allPolished(state, limits, cancelled));
       }
       if (!cut && count == roundSize()) {
@@ -159,7 +111,7 @@ final class Campaign {
                 state,
                 limits,
                 late
-                    ? limits.within(LATE_POLISHING * seconds + 1).cancelled()
+                    ? limits.within(Tuning.LATE_POLISHING * seconds + 1).cancelled()
                     : limits.interrupted())
             .get(0);
     return new SearchOutcome(
@@ -181,7 +133,7 @@ final class Campaign {
       // The walkers may have drifted.
       walkers.add(0, state.best());
     }
-    double promising = state.best().sharp() + COMPARED_GAINS;
+    double promising = state.best().sharp() + Tuning.COMPARED_GAINS;
     List<Found> polished =
         new ArrayList<>(
             Parallel.map(
@@ -233,7 +185,7 @@ final class Campaign {
     Candidate moved =
         Candidate.plain(-2, objective, given.clone(), method)
             .sharpened(Candidate.COMMON, cancelled)
-            .sharpened(MIDDLE, cancelled);
+            .sharpened(Tuning.MIDDLE, cancelled);
     moved = finish(moved, limits.seed(), cancelled);
     found.add(polished(new Found(moved.x(), 0, moved.value(), -2, method), cancelled));
     found.sort(Comparator.comparingDouble(Found::value));
@@ -250,7 +202,7 @@ final class Campaign {
             count - hops, limits.threads(), i -> begin(first + i, limits.seed(), state, cancelled));
     List<Kind> kinds = symmetric.ranked(state.kinds(), fresh);
     List<Candidate> kept = Candidate.best(fresh, 4);
-    kept = map(kept, limits, c -> c.sharpened(MIDDLE, cancelled));
+    kept = map(kept, limits, c -> c.sharpened(Tuning.MIDDLE, cancelled));
     kept = promising(Candidate.best(kept, 4), state);
     List<Candidate> ends =
         new ArrayList<>(map(kept, limits, c -> finish(c, limits.seed(), cancelled)));
@@ -273,9 +225,15 @@ final class Campaign {
     int polishing = 0;
     if (polishingInRounds && !unpolished.isEmpty()) {
       double promising =
-          state.best() == null ? Double.POSITIVE_INFINITY : state.best().value() + POLISHING_GAINS;
+          state.best() == null
+              ? Double.POSITIVE_INFINITY
+              : state.best().value() + Tuning.POLISHING_GAINS;
       polishing =
-          (int) unpolished.stream().limit(MOST_POLISHED).filter(f -> f.sharp() < promising).count();
+          (int)
+              unpolished.stream()
+                  .limit(Tuning.MOST_POLISHED)
+                  .filter(f -> f.sharp() < promising)
+                  .count();
     }
     results.addAll(
         Parallel.map(polishing, limits.threads(), i -> polished(unpolished.get(i), cancelled)));
@@ -288,7 +246,7 @@ final class Campaign {
     results.sort(Comparator.comparingDouble(Found::value).thenComparingInt(Found::start));
     List<Found> walkers = new ArrayList<>();
     for (Found result : results) {
-      if (walkers.size() < WALKERS && walkers.stream().noneMatch(w -> same(w, result))) {
+      if (walkers.size() < Tuning.WALKERS && walkers.stream().noneMatch(w -> same(w, result))) {
         walkers.add(result);
       }
     }
@@ -310,7 +268,7 @@ final class Campaign {
       drifted.set(
           i,
           found.stream()
-              .filter(f -> raw && Math.abs(f.sharp() - walker.sharp()) < SAME_DRIFTING)
+              .filter(f -> raw && Math.abs(f.sharp() - walker.sharp()) < Tuning.SAME_DRIFTING)
               .findFirst()
               .orElse(walker));
     }
@@ -325,7 +283,7 @@ final class Campaign {
     if (objective.dimension() < 6) {
       return 0.5;
     }
-    return state.done() - state.best().start() < RECENT ? 0.15 : 0.075;
+    return state.done() - state.best().start() < Tuning.RECENT ? 0.15 : 0.075;
   }
 
   /** Smaller rounds for larger problems, so that a time limit finds something finished. */
@@ -340,7 +298,7 @@ final class Campaign {
 
   /** A plain or symmetric start, brought to the common sharpness. */
   private Candidate begin(int number, long seed, SearchState state, BooleanSupplier cancelled) {
-    boolean plain = number % (number < FIRST ? 4 : 32) == 0;
+    boolean plain = number % (number < Tuning.FIRST ? 4 : 32) == 0;
     if (strategy.symmetry() && !plain && !cancelled.getAsBoolean()) {
       Optional<Candidate> start = symmetric.begin(number, seed, state.kinds(), cancelled);
       if (start.isPresent()) {
@@ -355,9 +313,9 @@ final class Campaign {
 
   /** Those that may come near the best, once there are enough results to hop from. */
   private static List<Candidate> promising(List<Candidate> candidates, SearchState state) {
-    return state.walkers().size() < WALKERS
+    return state.walkers().size() < Tuning.WALKERS
         ? candidates
-        : candidates.stream().filter(c -> c.value() < state.best().sharp() + FAR).toList();
+        : candidates.stream().filter(c -> c.value() < state.best().sharp() + Tuning.FAR).toList();
   }
 
   private interface Step {
@@ -370,7 +328,7 @@ final class Campaign {
 
   /** To the highest sharpness; a symmetric configuration also beside its symmetry. */
   private Candidate finish(Candidate c, long seed, BooleanSupplier cancelled) {
-    Candidate sharp = compared(c.sharpened(LAST, cancelled), cancelled);
+    Candidate sharp = compared(c.sharpened(Tuning.LAST, cancelled), cancelled);
     if (!(c.space() instanceof OrbitObjective orbits)) {
       return sharp;
     }
@@ -382,11 +340,13 @@ final class Campaign {
     double[] released = all.clone();
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     for (int i = 0; i < released.length; i++) {
-      released[i] += RELEASE * gaussian.sample();
+      released[i] += Tuning.RELEASE * gaussian.sample();
     }
     PairObjective.normalise(released, objective.dimension());
     Candidate free =
-        c.at(objective, released, 0).sharpened(MIDDLE, cancelled).sharpened(LAST, cancelled);
+        c.at(objective, released, 0)
+            .sharpened(Tuning.MIDDLE, cancelled)
+            .sharpened(Tuning.LAST, cancelled);
     free = compared(free, cancelled);
     double value = largest(all);
     return free.value() < value ? free : c.at(objective, all, value);
@@ -400,26 +360,26 @@ final class Campaign {
     Found walker = state.walkers().get(rank);
     double[] x = moves.hop(walker.x(), random);
     String method = walker.method().replaceFirst(", hops$", "") + ", hops";
-    Candidate c = Candidate.plain(number, objective, x, method).sharpened(HOP, cancelled);
-    if (c.value() > walker.sharp() + HOPELESS) {
+    Candidate c = Candidate.plain(number, objective, x, method).sharpened(Tuning.HOP, cancelled);
+    if (c.value() > walker.sharp() + Tuning.HOPELESS) {
       return Optional.empty();
     }
-    c = c.sharpened(LAST, cancelled);
-    if (c.value() > walker.value() + POLISHING_GAINS) {
+    c = c.sharpened(Tuning.LAST, cancelled);
+    if (c.value() > walker.value() + Tuning.POLISHING_GAINS) {
       return Optional.empty();
     }
     c = compared(c, cancelled);
-    boolean same = polishingInRounds && Math.abs(c.value() - walker.sharp()) <= SAME;
+    boolean same = polishingInRounds && Math.abs(c.value() - walker.sharp()) <= Tuning.SAME;
     return same ? Optional.empty() : Optional.of(c);
   }
 
   private Candidate compared(Candidate c, BooleanSupplier cancelled) {
-    return polishingInRounds ? c : c.sharpened(COMPARED, cancelled);
+    return polishingInRounds ? c : c.sharpened(Tuning.COMPARED, cancelled);
   }
 
   private static boolean same(Found a, Found b) {
-    return Math.abs(a.sharp() - b.sharp()) < SAME
-        || Math.abs(a.value() - b.value()) < SAME_POLISHED;
+    return Math.abs(a.sharp() - b.sharp()) < Tuning.SAME
+        || Math.abs(a.value() - b.value()) < Tuning.SAME_POLISHED;
   }
 
   private Found polished(Found found, BooleanSupplier cancelled) {

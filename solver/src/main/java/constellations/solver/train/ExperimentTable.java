@@ -83,7 +83,7 @@ public final class ExperimentTable {
     row.put("meanUpper", upper);
     row.put("xi", decimal(runs.best().last().xi()));
     ArrayNode history = row.putArray("history");
-    for (SigmoidTraining.Point point : runs.best().history()) {
+    for (Point point : runs.best().history()) {
       history.addArray().add(point.epoch()).add((float) (2 * point.margin()));
     }
     String[] shown = {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.Exact;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.search.Rounding;
-import constellations.solver.train.SigmoidTraining.Outcome;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Parallel;
 import constellations.verify.exact.Quadratic;
@@ -129,7 +128,7 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
    */
   public ObjectNode json(Optional<Quadratic> certified) {
     Outcome outcome = best();
-    SigmoidTraining.Point last = outcome.last();
+    Point last = outcome.last();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pairs", settings.pairs()).put("dimension", settings.dimension());
     json.put("modalities", settings.modalities());

@@ -6,6 +6,22 @@ import java.util.List;
 
 /** What is trained, and how; made by a {@link Builder}. */
 public final class Settings {
+  /** How the bias enters the logits. */
+  public enum Bias {
+    /** t (&lt;u,v&gt; - b): the parameter is the relative bias b. */
+    RELATIVE,
+    /** t &lt;u,v&gt; - c: the parameter is c. */
+    ABSOLUTE
+  }
+
+  /** How the loss is minimised. */
+  public enum Optimiser {
+    /** Adam, as published. */
+    ADAM,
+    /** L-BFGS; a step counts as an epoch, whatever its line search takes. */
+    LBFGS
+  }
+
   private final Builder from;
 
   private Settings(Builder from) {
@@ -95,7 +111,7 @@ public final class Settings {
   }
 
   /** How the bias enters the logits. */
-  public SigmoidTraining.Bias kind() {
+  public Settings.Bias kind() {
     return from.kind;
   }
 
@@ -125,7 +141,7 @@ public final class Settings {
   }
 
   /** How the loss is minimised. */
-  public SigmoidTraining.Optimiser optimiser() {
+  public Settings.Optimiser optimiser() {
     return from.optimiser;
   }
 
@@ -144,13 +160,13 @@ public final class Settings {
     private double rate = 0.01;
     private double temperature = 10;
     private boolean freezeTemperature;
-    private SigmoidTraining.Bias kind = SigmoidTraining.Bias.RELATIVE;
+    private Settings.Bias kind = Settings.Bias.RELATIVE;
     private double initialBias = 0.6;
     private boolean freezeBias;
     private boolean locked;
     private boolean published;
     private boolean adapter;
-    private SigmoidTraining.Optimiser optimiser = SigmoidTraining.Optimiser.ADAM;
+    private Settings.Optimiser optimiser = Settings.Optimiser.ADAM;
     private int every = 1;
 
     private Builder(int pairs, int dimension) {
@@ -210,7 +226,7 @@ public final class Settings {
     }
 
     /** The bias at the start, and whether it stays. */
-    public Builder bias(SigmoidTraining.Bias form, double start, boolean frozen) {
+    public Builder bias(Settings.Bias form, double start, boolean frozen) {
       kind = form;
       initialBias = start;
       freezeBias = frozen;
@@ -236,7 +252,7 @@ public final class Settings {
     }
 
     /** How the loss is minimised. */
-    public Builder optimiser(SigmoidTraining.Optimiser how) {
+    public Builder optimiser(Settings.Optimiser how) {
       optimiser = how;
       return this;
     }

@@ -1,13 +1,11 @@
 package constellations.solver.train;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import constellations.solver.loss.SigmoidLoss;
 import constellations.solver.numeric.LimitedMemory;
 import constellations.solver.numeric.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.UnitSphereSampler;
@@ -23,78 +21,6 @@ public final class SigmoidTraining {
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
-
-  /** How the bias enters the logits. */
-  public enum Bias {
-    /** t (&lt;u,v&gt; - b): the parameter is the relative bias b. */
-    RELATIVE,
-    /** t &lt;u,v&gt; - c: the parameter is c. */
-    ABSOLUTE
-  }
-
-  /** How the loss is minimised. */
-  public enum Optimiser {
-    /** Adam, as published. */
-    ADAM,
-    /** L-BFGS; a step counts as an epoch, whatever its line search takes. */
-    LBFGS
-  }
-
-  /**
-   * A line of the history.
-   *
-   * @param loss the sum over all pairs, nats, computed stably
-   * @param bias the relative bias
-   * @param margin m*, of the vectors without adapter
-   * @param xi of the first two modalities (THEORY.md section 3)
-   */
-  public record Point(
-      int epoch, double loss, double inverseTemperature, double bias, double margin, double xi) {}
-
-  /**
-   * The end of a run.
-   *
-   * @param x unit rows, vector i of modality a in row a N + i
-   * @param delta of the adapter, or 1
-   */
-  public record Outcome(double[] x, List<Point> history, int epochs, double delta, double seconds) {
-    /** The last line of the history. */
-    public Point last() {
-      return history.get(history.size() - 1);
-    }
-
-    /** Some points of the history for programs. */
-    public void put(ArrayNode list, int shown) {
-      for (int i = 0; i < history.size(); i += Math.max(1, history.size() / shown)) {
-        Point p = history.get(i);
-        list.addObject()
-            .put("epoch", p.epoch())
-            .put("loss", ExperimentTable.decimal(p.loss()))
-            .put("inverseTemperature", ExperimentTable.decimal(p.inverseTemperature()))
-            .put("bias", ExperimentTable.decimal(p.bias()))
-            .put("margin", ExperimentTable.decimal(p.margin()))
-            .put("xi", ExperimentTable.decimal(p.xi()));
-      }
-    }
-
-    /** The history as a table. */
-    public String csv() {
-      StringBuilder csv = new StringBuilder("epoch,loss,inverse_temperature,bias,margin,xi\n");
-      for (Point p : history) {
-        csv.append(
-            String.format(
-                Locale.ROOT,
-                "%d,%s,%s,%s,%s,%s%n",
-                p.epoch(),
-                p.loss(),
-                p.inverseTemperature(),
-                p.bias(),
-                p.margin(),
-                p.xi()));
-      }
-      return csv.toString();
-    }
-  }
 
   private final Settings settings;
   private final int n;
@@ -150,7 +76,7 @@ public final class SigmoidTraining {
    */
   public static Outcome run(Settings settings, double[] start, BooleanSupplier cancelled) {
     SigmoidTraining training = new SigmoidTraining(settings, start);
-    return settings.optimiser() == Optimiser.ADAM
+    return settings.optimiser() == Settings.Optimiser.ADAM
         ? training.train(cancelled)
         : training.limitedMemory(cancelled);
   }
@@ -323,7 +249,7 @@ public final class SigmoidTraining {
   }
 
   private double relativeBias() {
-    return settings.kind() == Bias.RELATIVE ? parameters[BIAS] : parameters[BIAS] / t();
+    return settings.kind() == Settings.Bias.RELATIVE ? parameters[BIAS] : parameters[BIAS] / t();
   }
 
   private void toColumns() {
@@ -374,15 +300,15 @@ public final class SigmoidTraining {
     }
     // By t' = log t.
     parameterGradients[TEMPERATURE] *= t / pairs;
-    parameterGradients[BIAS] *= (settings.kind() == Bias.RELATIVE ? t : 1.0) / pairs;
+    parameterGradients[BIAS] *= (settings.kind() == Settings.Bias.RELATIVE ? t : 1.0) / pairs;
     parameterGradients[ADAPTER] *= t * square * (1 - square) / pairs;
   }
 
   private void row(int a, int c, int i, double t, double square) {
     int from = (a * n + i) * d;
     Rows.rowTimesColumns(x, from, d, columns[c], products);
-    double absolute = settings.kind() == Bias.ABSOLUTE ? parameters[BIAS] : 0;
-    double relative = settings.kind() == Bias.RELATIVE ? parameters[BIAS] : 0;
+    double absolute = settings.kind() == Settings.Bias.ABSOLUTE ? parameters[BIAS] : 0;
+    double relative = settings.kind() == Settings.Bias.RELATIVE ? parameters[BIAS] : 0;
     double shift = (1 - square) + relative;
     // weights: the logits z of the terms log(1 + e^z), then their slopes by the product
     for (int j = 0; j < n; j++) {
@@ -392,7 +318,7 @@ public final class SigmoidTraining {
     if (settings.published()) {
       publishedSlopes();
     } else {
-      if (settings.optimiser() == Optimiser.LBFGS) {
+      if (settings.optimiser() == Settings.Optimiser.LBFGS) {
         loss += Rows.softplusSumThenSigmoids(weights, exponentials);
       } else {
         Rows.sigmoids(weights, exponentials);

@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.solver.train.SigmoidTraining.Bias;
-import constellations.solver.train.SigmoidTraining.Optimiser;
-import constellations.solver.train.SigmoidTraining.Outcome;
+import constellations.solver.train.Settings.Bias;
+import constellations.solver.train.Settings.Optimiser;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -28,11 +28,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class BinaryCodes {
   private static final long MAX_WORDS = 1L << 28;
 
-  /** Lengths of BCH codes that are tried for a number of points and a cosine. */
-  private static final int PRIMITIVE_DEGREE = 16;
-
-  private static final int MAX_ODD_LENGTH = 511;
-
   private static final int MAX_VARIABLES = 12;
 
   private static final int MAX_BLOCKS = 1000;
@@ -323,9 +318,9 @@ public final class BinaryCodes {
    */
   public static Optional<ExistingCode> reaching(BigInteger points, BigFraction cosine) {
     int bits = points.subtract(BigInteger.ONE).bitLength();
-    Plan best = null;
-    for (int length : lengths()) {
-      for (Plan plan : plans(length, bits, cosine)) {
+    BchPlan best = null;
+    for (int length : BchPlan.lengths()) {
+      for (BchPlan plan : BchPlan.plans(length, bits, cosine)) {
         best = best == null || plan.dimension() < best.dimension() ? plan : best;
       }
     }
@@ -338,7 +333,7 @@ public final class BinaryCodes {
         return Optional.of(kerdock(m));
       }
     }
-    Optional<ExistingCode> bch = Optional.ofNullable(best).map(Plan::code);
+    Optional<ExistingCode> bch = Optional.ofNullable(best).map(BinaryCodes::bch);
     long most = best == null ? MAX_CONCATENATED : Math.min(MAX_CONCATENATED, best.dimension() - 1L);
     return concatenated(bits, cosine, most).or(() -> bch);
   }
@@ -351,87 +346,21 @@ public final class BinaryCodes {
    */
   public static Optional<ExistingCode> largest(long dimension, BigFraction cosine) {
     int most = 0;
-    Plan best = null;
-    for (int length : lengths()) {
+    BchPlan best = null;
+    for (int length : BchPlan.lengths()) {
       int bits = Math.max(1, most + 1);
-      List<Plan> plans = fitting(length, bits, dimension, cosine);
+      List<BchPlan> plans = BchPlan.fitting(length, bits, dimension, cosine);
       while (!plans.isEmpty()) {
         most = bits++;
         best = plans.get(0);
-        plans = fitting(length, bits, dimension, cosine);
+        plans = BchPlan.fitting(length, bits, dimension, cosine);
       }
     }
-    return Optional.ofNullable(best).map(Plan::code);
+    return Optional.ofNullable(best).map(BinaryCodes::bch);
   }
 
-  private static List<Plan> fitting(int length, int bits, long dimension, BigFraction cosine) {
-    return length / 2 > dimension
-        ? List.of()
-        : plans(length, bits, cosine).stream()
-            .filter(plan -> plan.dimension() <= dimension)
-            .toList();
-  }
-
-  /** Numbers that make a BCH code. */
-  private record Plan(int length, int designed, boolean extended, int shortened, int punctured) {
-    int dimension() {
-      return length + (extended ? 1 : 0) - shortened - punctured;
-    }
-
-    ExistingCode code() {
-      return bch(length, designed, extended, shortened, punctured);
-    }
-  }
-
-  private static List<Integer> lengths() {
-    List<Integer> lengths = new ArrayList<>();
-    for (int n = 7; n <= MAX_ODD_LENGTH; n += 2) {
-      lengths.add(n);
-    }
-    for (int m = 10; m <= PRIMITIVE_DEGREE; m++) {
-      lengths.add((1 << m) - 1);
-    }
-    return lengths;
-  }
-
-  /** For each dimension of BCH codes of a length the largest designed distance, shortened to N. */
-  private static List<Plan> plans(int length, int bits, BigFraction cosine) {
-    List<Plan> plans = new ArrayList<>();
-    boolean[] zero = new boolean[length];
-    int zeros = 0;
-    for (int z = 1; z < length; z++) {
-      if (zero[z]) {
-        continue;
-      }
-      // All exponents below z are zeros: the designed distance is z.
-      if (z >= 3 && length - zeros >= bits) {
-        for (int extended = 0; extended <= 1; extended++) {
-          int distance = z + (extended == 1 ? z % 2 : 0);
-          int shortened = length - zeros - bits;
-          int n = length + extended - shortened;
-          // (1 - a) (n - p) <= 2 (distance - p), so p (1 + a) <= 2 distance - (1 - a) n.
-          BigFraction room =
-              BigFraction.of(2 * distance)
-                  .subtract(BigFraction.ONE.subtract(cosine).multiply(n))
-                  .divide(cosine.add(1));
-          if (room.signum() >= 0) {
-            int punctured = Math.min((int) room.doubleValue(), distance - 1);
-            while (BigFraction.of(punctured).compareTo(room) > 0) {
-              punctured--;
-            }
-            plans.add(new Plan(length, z, extended == 1, shortened, punctured));
-          }
-        }
-      }
-      for (int at = z; !zero[at]; at = 2 * at % length) {
-        zero[at] = true;
-        zeros++;
-      }
-      if (length - zeros < bits) {
-        break;
-      }
-    }
-    return plans;
+  private static ExistingCode bch(BchPlan plan) {
+    return bch(plan.length(), plan.designed(), plan.extended(), plan.shortened(), plan.punctured());
   }
 
   /** The least exponent of each cyclotomic coset. */
