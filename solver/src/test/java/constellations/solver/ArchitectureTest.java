@@ -2,25 +2,40 @@ package constellations.solver;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import constellations.verify.claim.Tier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The directions between packages: each is named with what it may use; a new arrow fails here. */
-@AnalyzeClasses(packages = "constellations", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "constellations", importOptions = ArchitectureTest.OnlyMain.class)
 class ArchitectureTest {
+  /** Neither classes of tests nor the jar of the kernel's tests. */
+  static final class OnlyMain implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return Predefined.DO_NOT_INCLUDE_TESTS.includes(location) && !location.contains("-tests.jar");
+    }
+  }
+
   private static final String ROOT = "constellations.solver.";
   private static final String KERNEL = "constellations.verify";
 
@@ -117,6 +132,41 @@ class ArchitectureTest {
     }
     assertEquals(Set.of(), wrong);
     assertEquals(MAY_USE.keySet(), new TreeSet<>(seen), "a rule for a package that is not there");
+  }
+
+  /** Each package says in its package-info what it may import, and for whom it is. */
+  @ArchTest
+  static void packagesIntroduceThemselves(JavaClasses classes) throws IOException {
+    for (String name : MAY_USE.keySet()) {
+      if (name.equals("cli")) {
+        continue;
+      }
+      Path file =
+          Path.of("src/main/java", (ROOT + name).replace('.', '/')).resolve("package-info.java");
+      String text = Files.readString(file).replaceAll("\\s*\n \\*\\s*", " ");
+      Set<String> users = new TreeSet<>();
+      MAY_USE.forEach(
+          (user, used) -> {
+            if (used.contains(name)) {
+              users.add(user);
+            }
+          });
+      assertEquals(MAY_USE.get(name), quoted(text, "May import "), name + " may import");
+      assertEquals(users, quoted(text, " For {@code "), name + " is for");
+    }
+  }
+
+  /** The names in {@code} of the sentence that begins so. */
+  private static Set<String> quoted(String text, String beginning) {
+    int from = text.indexOf(beginning);
+    assertTrue(from >= 0, beginning + "is missing in: " + text);
+    int to = text.indexOf("}. ", from);
+    String sentence = text.substring(from, to < 0 ? text.length() : to + 1);
+    return Pattern.compile("\\{@code ([a-z.]+)\\}")
+        .matcher(sentence.contains("no package") ? "" : sentence)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @ArchTest

@@ -1,6 +1,8 @@
 /**
- * The trusted kernel: exact numbers, configurations, statements of the theory, certificates and
- * their checkers. It trusts nothing that a solver says and uses no floating point in a verdict that
- * is not enclosed by a proved error bound.
+ * The trusted kernel. {@link CertificateReader} reads, {@link Verifier} decides, {@link
+ * CertificateWriter} writes; {@link Kinds} is the list of kinds. It trusts nothing that a solver
+ * says, and no floating point enters a verdict unless its error is enclosed by a proof. May import
+ * {@code claim}, {@code exact} and all kinds; of libraries Commons Numbers and Jackson alone.
+ * Nothing below it imports it; the solver may.
  */
 package constellations.verify;

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * @param t the inverse temperature
  * @param infoNce softmax cross-entropy over rows plus over columns, nats
  * @param triplet sum over i != j of max(0, |U_i-V_i|^2 - |U_i-V_j|^2), the triplet loss of margin 0
- * @param deficit E* - E(s) of retrieval by rows, ties counted against (THEORY.md section 8)
+ * @param deficit E* - E(s) of retrieval by rows, ties counted against (docs/theory.md S8)
  * @param deficitBound sqrt(2 t (L - L*)), which calibration puts above the deficit
  */
 public record ContrastiveLosses(

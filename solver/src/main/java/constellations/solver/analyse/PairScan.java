@@ -76,7 +76,7 @@ public final class PairScan {
    * @param hardest for each row of U about the largest product with a row that does not match
    * @param hardestColumn that row of V
    * @param own for each row of U its largest matching product
-   * @param xi mean |x_i - mean x|^2 of x_i = U_i - V_i (THEORY.md section 3), numeric
+   * @param xi mean |x_i - mean x|^2 of x_i = U_i - V_i (docs/theory.md S3), numeric
    * @param meanShift |mean x|, numeric
    */
   public record Result(

@@ -6,9 +6,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The inverse temperature t and bias c at which the sigmoid loss of given products is least
- * (THEORY.md section 2), by Newton's method; the loss is convex in (t, c). Products of pairs that
- * do not match are taken from a histogram, each at the middle of its bin, which errs by at most t /
- * (2 bins) a pair in the loss.
+ * (docs/theory.md S2), by Newton's method; the loss is convex in (t, c). Products of pairs that do
+ * not match are taken from a histogram, each at the middle of its bin, which errs by at most t / (2
+ * bins) a pair in the loss.
  *
  * @param t infinite when the loss can be made as small as one likes
  * @param b the relative bias c / t

@@ -22,7 +22,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * The needed dimension d(N, m, b) as an interval: the lower end from upper bounds for spherical
  * codes through the projection, the upper end from codes through lift (simplex suffix for k > 2)
- * and alignment. See THEORY.md section 4.
+ * and alignment. See docs/theory.md S4.
  *
  * @param query what was asked
  * @param lower no constellation exists in fewer dimensions

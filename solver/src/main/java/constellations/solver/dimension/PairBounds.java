@@ -17,8 +17,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Bounds on the number of items of constellations in R^d: upper bounds for the codes that they
- * project to and the paper's own, lower bounds from lift and alignment (THEORY.md sections 3 and
- * 4).
+ * project to and the paper's own, lower bounds from lift and alignment (docs/theory.md S4).
  *
  * @param cosine the cosine of the code that all modalities project to
  * @param uppers all upper bounds that apply

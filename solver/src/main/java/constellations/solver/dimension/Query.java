@@ -55,7 +55,7 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
 
   /**
    * How many modalities the projection to a code takes together: the most j for which it applies, s
-   * > -1/(j-1) and alpha_j >= -1/(j-1) (THEORY.md section 4); alpha_j falls with j. At least two.
+   * > -1/(j-1) and alpha_j >= -1/(j-1) (docs/theory.md T20); alpha_j falls with j. At least two.
    */
   public int projected() {
     for (int j = modalities; j > 2; j--) {

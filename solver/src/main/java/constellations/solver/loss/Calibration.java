@@ -1,8 +1,8 @@
 package constellations.solver.loss;
 
 /**
- * Retrieval risk and its calibration (THEORY.md section 8; Li, Wei, Yang, Ying, arXiv 2605.02116)
- * for N pairs: p+ is the match, p- uniform on all N.
+ * Retrieval risk and its calibration (docs/theory.md S8; Li, Wei, Yang, Ying, arXiv 2605.02116) for
+ * N pairs: p+ is the match, p- uniform on all N.
  *
  * @param success E(s) = Pr[s(x,y) > s(x,y')] + Pr[=]/2, at most 1 - 1/(2N)
  * @param excess L(s) - L* = (tau/N) sum_i log(1 + sum_{j != i} exp((s_ij - s_ii)/tau)), nats

@@ -1,6 +1,6 @@
 package constellations.solver.loss;
 
-/** Losses beside the sigmoid loss (THEORY.md section 2), in double precision. */
+/** Losses beside the sigmoid loss (docs/theory.md S2), in double precision. */
 public final class OtherLosses {
   private OtherLosses() {}
 

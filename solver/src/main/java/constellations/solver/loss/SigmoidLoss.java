@@ -1,7 +1,7 @@
 package constellations.solver.loss;
 
 /**
- * The sigmoid loss (THEORY.md section 2; Zhai et al. 2023), in nats: sum over i of log(1 + exp(-t
+ * The sigmoid loss (docs/theory.md S2; Zhai et al. 2023), in nats: sum over i of log(1 + exp(-t
  * &lt;U_i,V_i&gt; + c)) plus sum over i != j of log(1 + exp(t &lt;U_i,V_j&gt; - c)). Stable for all
  * arguments: no overflow, and small losses keep their relative accuracy.
  */

@@ -18,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Closes the results under the simple rules: points may be left out, dimensions added, margins
  * lowered; codes give constellations by lift and alignment, for all modalities that the results
- * have (THEORY.md section 4). What improves a cell enters as a composition certificate.
+ * have (docs/theory.md S4). What improves a cell enters as a composition certificate.
  */
 public final class Closure {
   private static final int DECIMALS = 15;

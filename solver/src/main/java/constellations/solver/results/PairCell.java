@@ -14,8 +14,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The largest margin of N pairs in R^d, at a bias or over all, between its ends. The lower end is a
- * constellation of the index, or the lift or aligned code of one of its codes (THEORY.md section
- * 4).
+ * constellation of the index, or the lift or aligned code of one of its codes (docs/theory.md S4).
  *
  * @param lower what is reached, if something is; rounded down
  * @param upper no constellation has a larger margin; rounded up

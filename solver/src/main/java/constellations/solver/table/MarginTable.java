@@ -24,7 +24,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * The largest margins over the bias among the results: what is certified beside the upper bound
  * that the cell of codes gives, and the margins of the lift and of the aligned code from the codes
- * of the index (THEORY.md section 4).
+ * of the index (docs/theory.md S4).
  */
 public final class MarginTable {
   private static final String NAME = "margins";

@@ -5,7 +5,7 @@ import constellations.verify.points.SphericalCode;
 import java.util.Collections;
 
 /**
- * The aligned constellation (THEORY.md section 4): all modalities equal to one code X of cosine at
+ * The aligned constellation (docs/theory.md T19): all modalities equal to one code X of cosine at
  * most b - m; a (d, m, b)-constellation whenever m + b <= 1. Over all biases it is optimal: with m
  * = (1 - alpha_d(N))/2 at b = 1 - m.
  */

@@ -8,7 +8,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Bounds on the rate R(alpha) = limsup log2 N_SC(d, alpha) / d of spherical codes, in bits per
- * dimension, for 0 < alpha < 1 (THEORY.md section 5). The same number is the rate of constellations
+ * dimension, for 0 < alpha < 1 (docs/theory.md S5). The same number is the rate of constellations
  * with alpha(m, b) = alpha. Values are enclosures; the upper end of an upper bound is a valid
  * bound.
  */

@@ -10,10 +10,10 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The lift (THEORY.md section 4, one coordinate where Construction 1 of the paper needs two): a
- * code X of cosine alpha(m, b) in R^(d-1) gives the (d, m, b)-constellation U_i = (sqrt((1+s)/2)
- * X_i, sqrt((1-s)/2)), V_i = (the same, minus sign), s = b + m. Matching cosines are exactly s,
- * others (1+s)/2 <X_i,X_j> - (1-s)/2.
+ * The lift (docs/theory.md T18, one coordinate where Construction 1 of the paper needs two): a code
+ * X of cosine alpha(m, b) in R^(d-1) gives the (d, m, b)-constellation U_i = (sqrt((1+s)/2) X_i,
+ * sqrt((1-s)/2)), V_i = (the same, minus sign), s = b + m. Matching cosines are exactly s, others
+ * (1+s)/2 <X_i,X_j> - (1-s)/2.
  */
 public final class Lift {
   private Lift() {}

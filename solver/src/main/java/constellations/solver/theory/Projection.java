@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The projection (THEORY.md section 4): the normalised centroids of the k unit vectors of each item
+ * The projection (docs/theory.md T20): the normalised centroids of the k unit vectors of each item
  * of a (d, m, b)-constellation form a spherical code of cosine at most alpha_k(m, b), for s = b + m
  * > -1/(k-1) and alpha_k >= -1/(k-1). Hence every upper bound for codes bounds constellations.
  */

@@ -6,7 +6,7 @@ package constellations.solver.train;
  * @param loss the sum over all pairs, nats, computed stably
  * @param bias the relative bias
  * @param margin m*, of the vectors without adapter
- * @param xi of the first two modalities (THEORY.md section 3)
+ * @param xi of the first two modalities (docs/theory.md S3)
  */
 public record Point(
     int epoch, double loss, double inverseTemperature, double bias, double margin, double xi) {}

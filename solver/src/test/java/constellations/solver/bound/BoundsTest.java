@@ -25,7 +25,7 @@ class BoundsTest {
     return Levenshtein.below(d, s, NO_LIMIT).orElseThrow().value();
   }
 
-  /** THEORY.md section 5 and, for d = 3, the fraction 93/7. */
+  /** docs/theory.md S6 and, for d = 3, the fraction 93/7. */
   @ParameterizedTest
   @CsvSource({"3,93,7", "4,26,1", "8,240,1", "24,196560,1"})
   void levenshteinAtOneHalf(long d, long numerator, long denominator) {
@@ -147,7 +147,7 @@ class BoundsTest {
   }
 
   /**
-   * (10, 100): Levenshtein proves 0.278446, so the gap 2m is at most 0.7216 (THEORY.md section 6).
+   * (10, 100): Levenshtein proves 0.278446, so the gap 2m is at most 0.7216 (docs/theory.md S7).
    */
   @Test
   void hundredPointsInTenDimensions() {

@@ -75,7 +75,7 @@ class DelsarteTest {
         value <= expected.doubleValue() * (1 + tolerance) + shown, "above the reference: " + value);
   }
 
-  /** To ten digits: THEORY.md section 5 and, for d = 3, 4 and 16, values with 13 digits. */
+  /** To ten digits: docs/theory.md S6 and, for d = 3, 4 and 16, values with 13 digits. */
   @ParameterizedTest
   @CsvSource({
     "3,13.15822571531",

@@ -25,7 +25,7 @@ class RateBoundsTest {
         .orElseThrow();
   }
 
-  /** 0.4014 is the classical rate of kissing configurations; 0.39661 is THEORY.md section 5. */
+  /** 0.4014 is the classical rate of kissing configurations; 0.39661 is docs/theory.md S5. */
   @Test
   void atOneHalf() {
     List<RateBound> bounds = RateBounds.uppers(BigFraction.of(1, 2));

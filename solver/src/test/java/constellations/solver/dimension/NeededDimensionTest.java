@@ -42,7 +42,7 @@ class NeededDimensionTest {
     assertEquals(upper, answer.upper().dimension().orElseThrow(), answer.upper().method());
   }
 
-  /** THEORY.md section 7: Levenshtein 14; laminated lattices, with the lift, 17. */
+  /** docs/theory.md S7: Levenshtein 14; laminated lattices, with the lift, 17. */
   @Test
   void theWorkedExample() {
     assertInterval(14, 17, answer("10000000000", "0.0142", "0.0627", 2, 0));
@@ -76,7 +76,7 @@ class NeededDimensionTest {
     NeededDimension answer = answer("12", "0.35", "0.6", 2, 16);
     assertTrue(Accepted.of(answer.upper().certificate().orElseThrow(), 1).isPresent());
     assertTrue(Verifier.verify(answer.upper().certificate().orElseThrow(), 1).accepted());
-    // No lift or aligned code in R^4 reaches this: THEORY.md section 4 has 0.36 by direct search.
+    // No lift or aligned code in R^4 reaches this: docs/theory.md S4 has 0.36 by direct search.
     assertInterval(4, 4, answer);
   }
 

@@ -173,7 +173,7 @@ class ResultIndexTest {
     assertThrows(BadInputException.class, () -> ResultIndex.open(folder));
   }
 
-  /** THEORY.md section 4: the margins of lift and aligned code, from exact codes. */
+  /** docs/theory.md S4: the margins of lift and aligned code, from exact codes. */
   @Test
   void closureAppliesTheRules() {
     ResultIndex index = ResultIndex.open(folder);

@@ -57,7 +57,7 @@ class SearchTest {
     assertTrue(excess >= -allowed, "better than an optimum by " + -excess);
   }
 
-  /** THEORY.md section 4: constellations strictly between lift or aligned and the upper bound. */
+  /** docs/theory.md S4: constellations strictly between lift or aligned and the upper bound. */
   @ParameterizedTest
   @CsvSource({"3,8,0.3,0.1757", "4,12,0.6,0.3599"})
   void findsDirectConstellations(int dimension, int pairs, BigDecimal bias, double margin) {

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
-/** The rates of THEORY.md section 5 against the plain formulas in double precision. */
+/** The rates of docs/theory.md S5 against the plain formulas in double precision. */
 class AsymptoticRateTest {
   private static double entropy(double u) {
     return ((1 + u) * Math.log(1 + u) - u * Math.log(u)) / Math.log(2);

@@ -28,7 +28,9 @@ import net.jqwik.api.statistics.Statistics;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
-/** Lift, aligned, projection and Constructions 1, 2, 3: THEORY.md sections 3 and 4, exactly. */
+/**
+ * Lift, aligned, projection and Constructions 1, 2, 3: docs/theory.md S3 and T18 to T20, exactly.
+ */
 class ConstructionsTest {
   @Provide
   Arbitrary<Constellation> positive() {
@@ -63,7 +65,7 @@ class ConstructionsTest {
 
   @Test
   void cosineOfTheWorkedExample() {
-    // THEORY.md section 7: so400m-patch14-384 has alpha = 0.9473.
+    // docs/theory.md S7: so400m-patch14-384 has alpha = 0.9473.
     BigFraction alpha = Reduction.cosine(BigFraction.of(142, 10000), BigFraction.of(627, 10000), 2);
     assertEquals(BigFraction.of(10627 - 426, 10627 + 142), alpha);
     assertEquals(0.9473, alpha.doubleValue(), 5e-5);

@@ -28,7 +28,7 @@ import net.jqwik.api.statistics.Statistics;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
-/** Corollaries, Theorems 3.3-3.5, Propositions 1, 4, 5, 6 and Observations: THEORY.md section 3. */
+/** Corollaries, Theorems 3.3-3.5, Propositions 1, 4, 5, 6 and Observations: docs/theory.md S3. */
 class StatementsTest {
   @Provide
   Arbitrary<Constellation> positive() {

@@ -4,7 +4,11 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 
-/** What certificates say of codes and constellations, whatever their evidence. */
+/**
+ * What certificates say of codes and constellations, whatever their evidence.
+ *
+ * <p>The argument: docs/theory.md T1, T23.
+ */
 public sealed interface Claim {
   /** Larger dimensions mean nothing, and sums of them could overflow. */
   long MAX_DIMENSION = 1L << 60;

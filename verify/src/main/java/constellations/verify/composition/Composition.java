@@ -3,14 +3,18 @@ package constellations.verify.composition;
 import constellations.verify.exact.Quadratic;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** The inequalities behind the rules by which codes give codes and constellations. Exact. */
+/**
+ * The inequalities behind the rules by which codes give codes and constellations. Exact.
+ *
+ * <p>The argument: docs/theory.md T18, T20, T22.
+ */
 public final class Composition {
   private Composition() {}
 
   /**
    * Whether a code of this cosine with a simplex suffix in k - 1 more dimensions is an (m,
    * b)-constellation of k modalities: cosine at most alpha_k(m, b), for -1/(k-1) &lt; s &lt;= 1
-   * (THEORY.md sections 3 and 4, Construction 2).
+   * (docs/theory.md T18, Construction 2).
    */
   public static boolean lifts(Quadratic cosine, BigFraction margin, BigFraction bias, int k) {
     return bias.add(margin).compareTo(BigFraction.of(-1, k - 1)) > 0
@@ -19,8 +23,8 @@ public final class Composition {
 
   /**
    * Whether j modalities of every (m, b)-constellation project to a code of at most this cosine:
-   * alpha_j(m, b) is at most that, for s &gt; -1/(j-1) and alpha_j &gt;= -1/(j-1) (THEORY.md
-   * section 4).
+   * alpha_j(m, b) is at most that, for s &gt; -1/(j-1) and alpha_j &gt;= -1/(j-1) (docs/theory.md
+   * T20).
    */
   public static boolean projects(Quadratic cosine, BigFraction margin, BigFraction bias, int j) {
     BigFraction least = BigFraction.of(-1, j - 1);

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Checks {@code composition}: the certificates of its parts, then the rule, exactly. */
+/**
+ * Checks {@code composition}: the certificates of its parts, then the rule, exactly.
+ *
+ * <p>The argument: docs/theory.md T18, T19, T20, T21, T22, T23.
+ */
 final class CompositionChecker implements Checker<CompositionCertificate> {
   /** So many modalities are projected at most. */
   private static final int MOST_MODALITIES = 1000;

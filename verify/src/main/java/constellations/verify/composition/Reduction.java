@@ -12,6 +12,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * which is (1 + b - 3m) / (1 + b + m) for k = 2. A constellation of N items in R^d projects to a
  * code of cosine alpha_k in R^d, and a code of that cosine in R^(d-k+1) lifts to a constellation.
  * All methods are exact.
+ *
+ * <p>The argument: docs/theory.md T18, T20.
  */
 public final class Reduction {
   private Reduction() {}

@@ -8,6 +8,8 @@ import java.math.RoundingMode;
  * 0 the product of their squared norms, both in one quadratic field.
  *
  * <p>The order is that of the reals, decided by signs and squares; no square root is taken.
+ *
+ * <p>The argument: docs/theory.md T1.
  */
 public final class Cosine implements Comparable<Cosine> {
   private final Quadratic inner;

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * other rows are multiplied in double precision with a proved error bound, and every pair that the
  * bound cannot tell from the largest is computed exactly. The result does not depend on the number
  * of threads.
+ *
+ * <p>The argument: docs/theory.md T2.
  */
 public final class ExtremePairs {
   private static final int TILE = 512;

@@ -13,6 +13,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>Each interval carries the number of significant digits of its ends; an operation uses that of
  * its left operand. Exponents are those of {@link BigDecimal}, so values as small as 1e-300000 are
  * no special case. Immutable.
+ *
+ * <p>The argument: docs/theory.md Conventions.
  */
 public final class Interval {
   private final BigDecimal lower;

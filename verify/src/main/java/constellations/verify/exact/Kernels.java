@@ -1,6 +1,10 @@
 package constellations.verify.exact;
 
-/** Inner loops in forms that the just-in-time compiler turns into vector instructions. */
+/**
+ * Inner loops in forms that the just-in-time compiler turns into vector instructions.
+ *
+ * <p>The argument: docs/theory.md T2.
+ */
 final class Kernels {
   private Kernels() {}
 

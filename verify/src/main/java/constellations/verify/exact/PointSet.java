@@ -14,6 +14,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>Each row is held as integers x_k + y_k sqrt(D) after multiplication with the common
  * denominator of its coordinates; a positive factor does not change a direction. Rows of machine
  * integers are held as such. Immutable.
+ *
+ * <p>The argument: docs/theory.md T2, T3.
  */
 public final class PointSet {
   /** A row is held over its common denominator; rows that would grow beyond this are refused. */

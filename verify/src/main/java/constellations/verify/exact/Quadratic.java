@@ -15,6 +15,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * irrational number. Two numbers may be combined if they lie in one field: D and D' give the same
  * field when D D' is a perfect square. The order is the order of the reals and is decided by signs
  * and squares. Immutable.
+ *
+ * <p>The argument: docs/theory.md T1, T24.
  */
 public final class Quadratic implements Comparable<Quadratic> {
   private static final int SHORT_BITS = 256;

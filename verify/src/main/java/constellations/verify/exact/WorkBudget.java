@@ -3,6 +3,8 @@ package constellations.verify.exact;
 /**
  * A limit on work, in operations on 64-bit words, so that no decision takes hours. Some 10^9 of
  * them take a second. May be used by several threads.
+ *
+ * <p>The argument: docs/theory.md T5.
  */
 public final class WorkBudget {
   private final WorkBudget whole;

@@ -10,6 +10,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A lattice given by an integral Gram matrix: the squared norm of the vector with coordinates x is
  * x G x^T. Determinant and least norm are exact. Immutable.
+ *
+ * <p>The argument: docs/theory.md T9, T10.
  */
 public final class Lattice {
   /** The largest dimension. */

@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Existence of spherical codes by averaging over the translates of a lattice (THEORY.md section 7):
- * of a lattice with covolume v some translate has at least vol(K)/v points in K.
+ * Existence of spherical codes by averaging over the translates of a lattice (docs/theory.md T13 to
+ * T16): of a lattice with covolume v some translate has at least vol(K)/v points in K.
  *
  * <p>All numbers of points are rounded down from enclosures, then up to an integer.
+ *
+ * <p>The argument: docs/theory.md T13, T14, T15, T16.
  */
 public final class LatticeExistence {
   private static final int DIGITS = 50;

@@ -15,6 +15,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Checks {@code lattice-existence}: the least norm by enumeration, then the number of points from
  * the volume, in outward-rounded arithmetic.
+ *
+ * <p>The argument: docs/theory.md T9, T10, T11, T12, T14, T15, T16, T24.
  */
 final class LatticeExistenceChecker implements Checker<LatticeExistenceCertificate> {
   /** Nodes of the enumeration, after which the least norm counts as not proved. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * The number of vectors of one squared norm in a lattice: from its theta series where that is a
  * known modular form, whose first coefficients are enumerated, else by enumeration. Exact.
+ *
+ * <p>The argument: docs/theory.md T10, T11, T12.
  */
 public final class LatticeShell {
   private LatticeShell() {}

@@ -18,6 +18,8 @@ import java.util.Optional;
  *   <li>level 3: a^(k - 3j) c^j, j up to k/3, for a = 1 + 6 sum_{d | m} (d/3) q^m, the theta series
  *       of the hexagonal lattice, and c = eta(3z)^9 / eta(z)^3.
  * </ul>
+ *
+ * <p>The argument: docs/theory.md T9, T12.
  */
 public final class ThetaSeries {
   private final int weight;

@@ -13,6 +13,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * <pre>P_0 = 1, P_1 = t, (k+d-2) P_(k+1) = (2k+d-2) t P_k - k P_(k-1).</pre>
  *
+ * <p>The argument: docs/theory.md T4.
+ *
  * @param dimension d, at least 3
  * @param coefficients f_0, f_1, ..., at least one
  */

@@ -10,6 +10,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A polynomial in one variable with integer coefficients, lowest degree first. All operations are
  * exact. Immutable.
+ *
+ * <p>The argument: docs/theory.md T5.
  */
 public final class IntegerPolynomial {
   /** The zero polynomial, of degree -1. */

@@ -13,6 +13,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * Claims an upper bound for spherical codes in R^{@code dimension}, in one of two forms. The
  * evidence is a polynomial, by its expansion in Gegenbauer polynomials (Delsarte's method).
  *
+ * <p>The argument: docs/theory.md T4.
+ *
  * @param claimed which form
  * @param points the number of points, at least 1, in the second form at least 2
  * @param cosine an exact number in [-1, 1)

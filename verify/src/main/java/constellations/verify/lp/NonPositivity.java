@@ -16,6 +16,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * nearly so: then its roots of odd multiplicity are split off, and Descartes' rule decides whether
  * one of them lies inside (Vincent, Collins and Akritas; the bisection ends because that polynomial
  * is squarefree).
+ *
+ * <p>The argument: docs/theory.md T5.
  */
 public final class NonPositivity {
   /** Intervals shorter than 2^-this of the whole are left to the exact multiplicities. */

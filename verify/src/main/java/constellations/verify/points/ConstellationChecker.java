@@ -6,7 +6,11 @@ import constellations.verify.claim.Verdict;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 
-/** Checks {@code constellation}: the shape, and the exact separation of every two modalities. */
+/**
+ * Checks {@code constellation}: the shape, and the exact separation of every two modalities.
+ *
+ * <p>The argument: docs/theory.md T2.
+ */
 final class ConstellationChecker implements Checker<ConstellationCertificate> {
   @Override
   public Verdict check(ConstellationCertificate certificate, Check check) {

@@ -10,6 +10,8 @@ import java.math.RoundingMode;
  * The exact extremes of a constellation: s*, the least cosine of matching vectors, and beta*, the
  * largest of others; m* = (s* - beta*)/2 is the margin and b* = (s* + beta*)/2 the relative bias.
  *
+ * <p>The argument: docs/theory.md T1.
+ *
  * @param leastPositive s* and where it is attained
  * @param largestNegative beta* and where it is attained
  */

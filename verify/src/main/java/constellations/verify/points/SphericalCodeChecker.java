@@ -8,7 +8,11 @@ import constellations.verify.exact.PointSet;
 import constellations.verify.exact.WorkBudget;
 import java.util.Optional;
 
-/** Checks {@code spherical-code}: the shape, and the largest cosine over all pairs. */
+/**
+ * Checks {@code spherical-code}: the shape, and the largest cosine over all pairs.
+ *
+ * <p>The argument: docs/theory.md T2, T3.
+ */
 final class SphericalCodeChecker implements Checker<SphericalCodeCertificate> {
   /** Vectors with more coordinates than their dimension have at most this many. */
   private static final int MAX_COORDINATES = 128;

@@ -22,6 +22,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * difference keeps 25 digits. Time grows with d for d up to {@value #PRODUCT_DIMENSION}; above that
  * C is enclosed by sqrt(a - 1/4) < Gamma(a+1/2)/Gamma(a) < sqrt(a) (Watson 1959; log-convexity),
  * which costs a relative width of 1/(8a).
+ *
+ * <p>The argument: docs/theory.md T7.
  */
 public final class CapMeasure {
   private static final int DIGITS = 50;

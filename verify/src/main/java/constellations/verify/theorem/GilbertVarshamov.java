@@ -9,6 +9,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Existence of spherical codes (Gilbert-Varshamov, Shannon): N_SC(d, alpha) >= 1/Gamma_d(alpha),
  * since the caps around the points of a maximal code cover the sphere.
+ *
+ * <p>The argument: docs/theory.md T7.
  */
 public final class GilbertVarshamov {
   private static final int DIGITS = 40;

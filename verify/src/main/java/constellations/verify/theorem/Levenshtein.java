@@ -21,6 +21,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * Since P_k^{1,0} is a positive multiple of (P_k - P_{k+1})/(1-s), and P_k^{1,1} of (P_k -
  * P_{k+2})/(1-s^2), and the largest zeros interlace, the right interval is found by exact signs.
+ *
+ * <p>The argument: docs/theory.md T8.
  */
 public final class Levenshtein {
   /** Degrees beyond this are given up; no bound is then returned. */

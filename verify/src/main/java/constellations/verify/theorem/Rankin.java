@@ -9,6 +9,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * Rankin's bounds for spherical codes (1955), exact: for alpha < 0 at most floor(1 - 1/alpha)
  * points, and at most d + 1; for alpha = 0 at most 2d. The simplex and the cross-polytope attain
  * them.
+ *
+ * <p>The argument: docs/theory.md T6.
  */
 public final class Rankin {
   private Rankin() {}

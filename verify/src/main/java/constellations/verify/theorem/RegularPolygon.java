@@ -12,6 +12,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * The circle: N points have a pair of cosine at least cos(2 pi / N), with equality for a regular
  * polygon. Exact.
+ *
+ * <p>The argument: docs/theory.md T6.
  */
 public final class RegularPolygon {
   private static final int DIGITS = 40;

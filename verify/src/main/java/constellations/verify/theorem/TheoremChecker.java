@@ -9,7 +9,11 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Checks {@code theorem}: evaluates the theorem, exactly or with outward rounding. */
+/**
+ * Checks {@code theorem}: evaluates the theorem, exactly or with outward rounding.
+ *
+ * <p>The argument: docs/theory.md T6, T7, T8, T24.
+ */
 final class TheoremChecker implements Checker<TheoremCertificate> {
   private static final BigInteger FOUR = BigInteger.valueOf(4);
 

@@ -9,6 +9,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * A binary code as a spherical code: a word of length n is the vertex of the cube with -1 for one
  * and 1 for zero, so that words at distance delta have cosine 1 - 2 delta / n.
  *
+ * <p>The argument: docs/theory.md T17.
+ *
  * @param source where the words come from
  * @param extended whether a parity bit is added to each word of a linear code
  * @param shortened s: of the linear code, only the words that vanish in s chosen places, without

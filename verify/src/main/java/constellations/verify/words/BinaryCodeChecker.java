@@ -10,7 +10,11 @@ import java.math.BigInteger;
 import java.util.OptionalInt;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Checks {@code binary-code}: the number of words, and the least distance, which is proved. */
+/**
+ * Checks {@code binary-code}: the number of words, and the least distance, which is proved.
+ *
+ * <p>The argument: docs/theory.md T17.
+ */
 final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
   /** 64-bit blocks of words of an enumeration, after which a distance counts as not proved. */
   private static final long MAX_WORDS = 1L << 31;

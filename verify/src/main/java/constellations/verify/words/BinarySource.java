@@ -4,7 +4,11 @@ import java.math.BigInteger;
 import java.util.OptionalInt;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** A set of binary words whose number and least distance can be proved. */
+/**
+ * A set of binary words whose number and least distance can be proved.
+ *
+ * <p>The argument: docs/theory.md T17.
+ */
 public sealed interface BinarySource
     permits CyclicCode, GeneratedCode, QuadraticFormCode, ConcatenatedCode {
   /** The length n of the words. */

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * of least distance 2^(m-i). The C(m, i) bits by which order i exceeds order i - 1 are a symbol of
  * an outer Reed-Solomon code of length L; the sign of each block is a bit of a binary outer code.
  * Words differ in at least the least of D_i 2^(m-i) places, D_0 the distance of the binary code.
+ *
+ * <p>The argument: docs/theory.md T17.
  */
 public final class ConcatenatedCode implements BinarySource {
   /** The most variables of the inner codes. */

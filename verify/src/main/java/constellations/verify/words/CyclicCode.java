@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * exponents in an arithmetic progression whose step is prime to n, its least distance is at least
  * delta (Bose and Ray-Chaudhuri 1960, Hocquenghem 1959; MacWilliams and Sloane, chapter 7, theorem
  * 8).
+ *
+ * <p>The argument: docs/theory.md T17.
  */
 public final class CyclicCode implements BinarySource {
   /** The greatest length. */

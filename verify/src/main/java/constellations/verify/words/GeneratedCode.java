@@ -11,6 +11,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * The words that generators span over the field of two elements, or those of one weight among them.
  * Weights are found by visiting all words. Words of one weight w lie on a sphere of one dimension
  * less: at distance delta their cosine is 1 - delta n / (2 w (n - w)).
+ *
+ * <p>The argument: docs/theory.md T17.
  */
 public final class GeneratedCode implements BinarySource {
   /** The greatest length. */

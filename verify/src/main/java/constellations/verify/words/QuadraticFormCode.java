@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * any two Q have a difference of rank at least 2h, words differ in at least 2^(m-1) - 2^(m-1-h)
  * places (MacWilliams and Sloane, chapter 15), which is cosine 2^(-h). The 2^(m+1) vectors of the
  * axes, with both signs, can be added: their cosines with the words are 2^(-m/2) in size.
+ *
+ * <p>The argument: docs/theory.md T17.
  */
 public final class QuadraticFormCode implements BinarySource {
   /** The most variables. */

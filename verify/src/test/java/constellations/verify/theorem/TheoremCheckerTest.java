@@ -28,7 +28,7 @@ class TheoremCheckerTest {
     return Verifier.verify(CertificateReader.parse(bytes, Path.of("nowhere")), 1).accepted();
   }
 
-  /** Numbers from the theorems by hand; Levenshtein's from THEORY.md section 5; 5 < 1/0.1955. */
+  /** Numbers from the theorems by hand; Levenshtein's from docs/theory.md S6; 5 < 1/0.1955. */
   @ParameterizedTest
   @CsvSource({
     "regular-simplex,7,8,-1/7",

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The bands of latitudes that a lattice fills best (THEORY.md section 7): the sum of outer^n -
+ * The bands of latitudes that a lattice fills best (docs/theory.md T16): the sum of outer^n -
  * inner^n over their rings is made large by dynamic programming over a grid of latitudes.
  */
 final class LatitudeBands {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Spherical codes from lattices (THEORY.md section 7): two hemispheres over a translate of the
- * lattice of one dimension less, bands wrapped with pieces of it, a shell of a translate of the
+ * Spherical codes from lattices (docs/theory.md T13 to T16): two hemispheres over a translate of
+ * the lattice of one dimension less, bands wrapped with pieces of it, a shell of a translate of the
  * lattice of the same dimension, or all vectors of one norm.
  */
 public final class LatticeCodes {

@@ -75,7 +75,9 @@ class LatticeCodesTest {
     }
   }
 
-  /** The mean-based margin of so400m (THEORY.md): 2.08e10 vectors of cosine 3/4 in dimension 40. */
+  /**
+   * The mean-based margin of so400m of the paper: 2.08e10 vectors of cosine 3/4 in dimension 40.
+   */
   @Test
   void vectorsOfOneNorm() {
     ExistingCode code = LatticeCodes.best(40, BigFraction.of(3, 4));
@@ -114,7 +116,7 @@ class LatticeCodesTest {
   }
 
   /**
-   * Shells of the catalogue, least norm 4: THEORY.md section 7; E8 as 240 sigma_3; Barnes-Wall and
+   * Shells of the catalogue, least norm 4: docs/theory.md S6; E8 as 240 sigma_3; Barnes-Wall and
    * Coxeter-Todd from Conway and Sloane, chapter 4, tables 4.10 and 4.12.
    */
   @ParameterizedTest
@@ -169,7 +171,7 @@ class LatticeCodesTest {
     }
   }
 
-  /** THEORY.md section 7, worked example: 10^10 points of cosine 0.9473 in R^16. */
+  /** docs/theory.md S7: 10^10 points of cosine 0.9473 in R^16. */
   @Test
   void theWorkedExample() {
     BigFraction alpha = Rationals.parse("0.947256", "alpha");
