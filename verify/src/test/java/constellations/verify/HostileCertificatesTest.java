@@ -126,7 +126,7 @@ class HostileCertificatesTest {
     long[] data = new long[3 * 40];
     for (int i = 0; i < 40; i++) {
       data[3 * i] = most - i;
-      data[3 * i + 1] = -most + i * i;
+      data[3 * i + 1] = -most + (long) i * i;
       data[3 * i + 2] = data[3 * i] + data[3 * i + 1];
     }
     assertTrue(PointSet.ofIntegers(3, data).rank() == 2);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,7 @@ class HostileFilesTest {
 
   /** All pairs of collinear vectors have cosine 1. */
   @Test
+  @Tag("long")
   void tiesOfAllPairs() {
     String rows =
         IntStream.rangeClosed(1, 30_000)
@@ -128,6 +130,7 @@ class HostileFilesTest {
   /** Greatest common divisors of numbers of a hundred thousand digits from a small file. */
   @ParameterizedTest
   @ValueSource(ints = {3, 1000, Integer.MAX_VALUE})
+  @Tag("long")
   void longBernsteinCoefficients(int dimension) {
     String ones = IntStream.range(0, 501).mapToObj(i -> "1").collect(Collectors.joining(","));
     for (String cosine : List.of("1e-70", "0.1234567" + "891".repeat(20), "0.5", "1/3")) {

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -126,6 +127,7 @@ class MutatedCertificatesTest {
   }
 
   @Test
+  @Tag("long")
   void noFalseCertificateIsAcceptedAndNoneCrashes() {
     Random random = new Random(20261122);
     Map<String, int[]> statistics = new TreeMap<>();

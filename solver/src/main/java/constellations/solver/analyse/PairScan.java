@@ -227,7 +227,7 @@ public final class PairScan {
       rowAbove[i] += tile.rowAbove()[r];
       float x = tile.hardest()[r];
       int column = tile.hardestColumn()[r];
-      if (x > hardest[i] || x == hardest[i] && column < hardestColumn[i]) {
+      if (x > hardest[i] || (x == hardest[i] && column < hardestColumn[i])) {
         hardest[i] = x;
         hardestColumn[i] = column;
       }

@@ -123,7 +123,7 @@ final class ScanInput implements Serializable {
   long pairClass(int i, int j) {
     int a = leftClass[i];
     int b = rightClass[j];
-    return a == b ? -1 : (long) a << 32 | b & 0xffffffffL;
+    return a == b ? -1 : (long) a << 32 | (b & 0xffffffffL);
   }
 
   /** The blocks of rows from one row to before another. */

@@ -62,6 +62,6 @@ public enum BoundMethod {
    * linear program.
    */
   public boolean covers(BoundMethod other, boolean certified) {
-    return this == other || this == DELSARTE && certified;
+    return this == other || (this == DELSARTE && certified);
   }
 }

@@ -338,7 +338,7 @@ final class DelsarteProgram {
     for (int i = 0; i < n; i++) {
       if (u.high[i] > 1e-17 * size) {
         double q = Math.max(0, basic.high[i]) / u.high[i];
-        if (q < ratio || q == ratio && u.high[i] > u.high[best]) {
+        if (q < ratio || (q == ratio && u.high[i] > u.high[best])) {
           ratio = q;
           best = i;
         }

@@ -149,7 +149,7 @@ public final class PointBounds {
     if (points.compareTo(BigInteger.TWO) < 0) {
       throw BadInputException.argument("points", points, "at least 2");
     }
-    if (d < 1 || d == 1 && points.compareTo(BigInteger.TWO) > 0) {
+    if (d < 1 || (d == 1 && points.compareTo(BigInteger.TWO) > 0)) {
       throw BadInputException.argument(
           "dimension", d, "at least 1, and at least 2 for more than two points");
     }

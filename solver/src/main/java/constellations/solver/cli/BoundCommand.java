@@ -86,7 +86,7 @@ final class BoundCommand implements Callable<Integer> {
     int d = dimension.whole("dimension", 2, 1_000_000);
     boolean pairs = margin != null;
     int questions = (cosine != null ? 1 : 0) + (points != null ? 1 : 0) + (pairs ? 1 : 0);
-    if (questions != 1 || pairs != (bias != null) && points == null) {
+    if (questions != 1 || (pairs != (bias != null) && points == null)) {
       throw BadInputException.argument(
           "question",
           questions + " of them",

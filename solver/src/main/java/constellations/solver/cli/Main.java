@@ -4,6 +4,7 @@ import constellations.solver.format.Exact;
 import constellations.solver.run.Interruption;
 import constellations.verify.exact.BadInputException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -99,8 +100,8 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Exact.class, text -> new Exact(text));
     line.registerConverter(Path.class, console::path);
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(
         (e, args) -> {
           console.warn(oneLine(e.getMessage()));

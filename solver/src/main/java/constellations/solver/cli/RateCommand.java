@@ -80,7 +80,7 @@ final class RateCommand implements Callable<Integer> {
               + Exact.plain(bound.value())
               + "   "
               + bound.method()
-              + (bound == upper ? "   (best)" : ""));
+              + (bound.equals(upper) ? "   (best)" : ""));
     }
     common.say("at least " + Exact.plain(lower.value()) + "   " + lower.method());
     return Main.DONE;
@@ -88,7 +88,7 @@ final class RateCommand implements Callable<Integer> {
 
   private BigFraction alpha() {
     boolean constellation = margin != null && bias != null;
-    if (constellation == (cosine != null) || !constellation && (margin != null || bias != null)) {
+    if (constellation == (cosine != null) || (!constellation && (margin != null || bias != null))) {
       throw BadInputException.argument(
           "question",
           cosine != null ? "--cosine with --margin or --bias" : "no complete one",

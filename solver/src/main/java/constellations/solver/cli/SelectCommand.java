@@ -241,7 +241,8 @@ final class SelectCommand implements Callable<Integer> {
     Path out = common.out("out");
     PointSet pointSet = GivenVectors.points(chosen);
     int dimension = pointSet.rank();
-    Vectors vectors = CertificateStore.vectors(out, pointSet, INLINE_POINTS * pointSet.dimension());
+    Vectors vectors =
+        CertificateStore.vectors(out, pointSet, (long) INLINE_POINTS * pointSet.dimension());
     String method =
         "independent set among "
             + graph.orbits().size()

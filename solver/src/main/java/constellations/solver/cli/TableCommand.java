@@ -57,7 +57,10 @@ final class TableCommand implements Runnable {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:\\.\\.(\\d{1,5}))?");
 
   @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+
+  @SuppressWarnings("UnusedVariable") // for --help
+  @Mixin
+  private CommonOptions common;
 
   @Override
   public void run() {
@@ -116,7 +119,9 @@ final class TableCommand implements Runnable {
     @Option(names = "--starts", paramLabel = "S", description = "Starts per cell (default 16).")
     private Exact starts = new Exact("16");
 
-    @Mixin private CommonOptions common;
+    @SuppressWarnings("UnusedVariable") // for --help
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {
@@ -154,7 +159,9 @@ final class TableCommand implements Runnable {
         "with certificates, beside the best known bounds."
       })
   static final class Kissing implements Callable<Integer> {
-    @Mixin private CommonOptions common;
+    @SuppressWarnings("UnusedVariable") // for --help
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {
@@ -184,7 +191,9 @@ final class TableCommand implements Runnable {
         "the aligned code."
       })
   static final class Margins implements Callable<Integer> {
-    @Mixin private CommonOptions common;
+    @SuppressWarnings("UnusedVariable") // for --help
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {
@@ -221,7 +230,9 @@ final class TableCommand implements Runnable {
     @Option(names = "--starts", paramLabel = "S", description = "Starts for small N (default 8).")
     private Exact starts = new Exact("8");
 
-    @Mixin private CommonOptions common;
+    @SuppressWarnings("UnusedVariable") // for --help
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {

@@ -68,7 +68,7 @@ final class TrainingExperiment {
         new ExperimentTable(content.path("title").asText(), content.path("source").asText());
     if (!common.json()) {
       common.say(content.path("title").asText());
-      print(ExperimentTable.HEADER);
+      print(ExperimentTable.HEADER.toArray(String[]::new));
     }
     boolean whole = true;
     for (Prepared prepared : all) {

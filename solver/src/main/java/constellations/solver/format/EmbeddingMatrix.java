@@ -85,6 +85,7 @@ public final class EmbeddingMatrix {
   private final double[] significands;
   private final int[] exponents;
   private RowLoader loader;
+  private final Object loading = new Object();
   private AtomicIntegerArray loaded;
   private EmbeddingSource source;
 
@@ -181,7 +182,7 @@ public final class EmbeddingMatrix {
     if (loaded.get(group) == 1) {
       return;
     }
-    synchronized (loader) {
+    synchronized (loading) {
       if (loaded.get(group) == 0) {
         loader.load(group, this::put);
         measure(loader.starts()[group], loader.starts()[group + 1]);

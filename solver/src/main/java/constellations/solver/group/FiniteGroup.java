@@ -256,7 +256,7 @@ public final class FiniteGroup {
       int[] generating, Map<BitSet, Integer> classes, List<int[]> generators, List<int[]> found) {
     int[] subgroup = generated(generating);
     Integer known = classes.get(bits(subgroup));
-    if (known != null || found.size() >= MOST_SUBGROUPS && subgroup.length < order()) {
+    if (known != null || (found.size() >= MOST_SUBGROUPS && subgroup.length < order())) {
       return Optional.ofNullable(known);
     }
     int number = found.size();

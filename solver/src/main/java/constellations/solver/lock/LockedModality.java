@@ -259,7 +259,7 @@ public final class LockedModality {
                 })
             .toArray(SecondVector.Solution[]::new);
     for (int i = 0; i < items; i++) {
-      if (found[i] != rows[i]) {
+      if (!found[i].equals(rows[i])) {
         lines.add(new Line(found[i].height(), found[i].slope()));
         rows[i] = found[i];
       }

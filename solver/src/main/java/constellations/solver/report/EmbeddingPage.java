@@ -199,9 +199,9 @@ public final class EmbeddingPage {
     double n95 = analysis.negativeQuantile(0.95);
     double sm = analysis.positiveMean();
     double nm = analysis.negativeMean();
-    mark("all pairs", b, m, 0);
-    mark("5 % quantiles", (s5 + n95) / 2, (s5 - n95) / 2, 1);
-    mark("means", (sm + nm) / 2, (sm - nm) / 2, 2);
+    mark("all pairs", b, m);
+    mark("5 % quantiles", (s5 + n95) / 2, (s5 - n95) / 2);
+    mark("means", (sm + nm) / 2, (sm - nm) / 2);
     for (double tick = -1; tick <= 1; tick += 0.5) {
       line(
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
@@ -224,7 +224,7 @@ public final class EmbeddingPage {
   }
 
   /** A point with its name; points below the base have their names one above the other. */
-  private void mark(String name, double b, double m, int place) {
+  private void mark(String name, double b, double m) {
     double height = Math.min(BOTTOM + 6, y(m));
     line(
         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"var(--other)\"/><text x=\"%.1f\""

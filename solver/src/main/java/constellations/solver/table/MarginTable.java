@@ -61,7 +61,7 @@ public final class MarginTable {
           .allMatch(
               m ->
                   m.equals(NONE)
-                      || !m.equals(UNKNOWN) && Rationals.parse(m, "margin").compareTo(own) < 0);
+                      || (!m.equals(UNKNOWN) && Rationals.parse(m, "margin").compareTo(own) < 0));
     }
   }
 

@@ -20,9 +20,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /** The runs of an experiment beside published numbers and the optimum, as one table. */
 public final class ExperimentTable {
   /** The heads of the columns. */
-  public static final String[] HEADER = {
-    "run", "gap", "+-", "best", "published", "at least", "at most"
-  };
+  public static final List<String> HEADER =
+      List.of("run", "gap", "+-", "best", "published", "at least", "at most");
 
   private static final int DIGITS = 15;
 
@@ -140,7 +139,7 @@ public final class ExperimentTable {
         "down. At most: what none exceeds, rounded up; for a locked first modality the mean ");
     text.append("over the repeats of what no second one exceeds.\n\n");
     text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
-    text.append("| --- ".repeat(HEADER.length)).append("|\n");
+    text.append("| --- ".repeat(HEADER.size())).append("|\n");
     for (String[] row : table) {
       text.append("| ").append(String.join(" | ", row)).append(" |\n");
     }

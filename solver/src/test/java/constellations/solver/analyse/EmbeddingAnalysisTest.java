@@ -49,6 +49,7 @@ class EmbeddingAnalysisTest {
         case HALF -> bytes.putShort((short) x);
         case SINGLE -> bytes.putFloat((float) x);
         case DOUBLE -> bytes.putDouble(x);
+        case BRAIN -> throw new IllegalArgumentException("not a type of NumPy");
       }
     }
     try {

@@ -88,6 +88,7 @@ class BoundsTest {
 
   /** Existence never exceeds an upper bound. */
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void lowerStaysBelowUpper(
       @ForAll @IntRange(min = 1, max = 80) int d, @ForAll @IntRange(min = -99, max = 95) int t) {
     BigFraction s = BigFraction.of(t, 100);

@@ -41,6 +41,7 @@ import org.hipparchus.analysis.integration.gauss.FieldGaussIntegratorFactory;
 import org.hipparchus.dfp.Dfp;
 import org.hipparchus.dfp.DfpField;
 import org.hipparchus.dfp.DfpMath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -119,6 +120,7 @@ class DelsarteTest {
 
   @ParameterizedTest
   @CsvSource({"5,40,0.46452", "3,24,0.7139", "10,100,0.27844", "4,10,0.1359"})
+  @Tag("long")
   void cosineBounds(int d, String points, String least) {
     LpBoundCertificate certificate =
         DELSARTE.cosineAtLeast(d, new BigInteger(points)).orElseThrow();
@@ -170,6 +172,7 @@ class DelsarteTest {
 
   /** Never above Levenshtein's bound, never below a code that exists. */
   @Property(tries = 60, seed = "1")
+  @net.jqwik.api.Tag("long")
   void liesBetweenCodesAndLevenshtein(
       @ForAll @IntRange(min = 3, max = 24) int d,
       @ForAll @IntRange(min = -60, max = 75) int percent) {
@@ -238,6 +241,7 @@ class DelsarteTest {
   /** Gauss-Legendre quadrature with 60 nodes and 40 digits of sin^(d-2) over the cap. */
   @ParameterizedTest
   @CsvSource({"6,0.3", "9,0.5", "14,0.9", "20,0.1", "33,0.7", "50,0.25"})
+  @Tag("long")
   void capMeasuresAgreeWithPreciseQuadrature(int d, String cosine) {
     DfpField field = new DfpField(40);
     FieldGaussIntegratorFactory<Dfp> factory = new FieldGaussIntegratorFactory<>(field);
@@ -458,6 +462,7 @@ class DelsarteTest {
 
   /** Characters of the written form changed, removed or doubled: nothing false passes, no crash. */
   @Test
+  @Tag("long")
   void mutatedTextsAreHarmless() {
     SplittableRandom random = new SplittableRandom(7);
     String alphabet = "0123456789-+.eE/\",:{}[] abckmnpsx";

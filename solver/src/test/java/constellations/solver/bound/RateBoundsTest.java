@@ -48,6 +48,7 @@ class RateBoundsTest {
 
   /** Each kind of bound is no worse than the simpler one, and none is below what exists. */
   @Property(tries = 60, seed = "1")
+  @net.jqwik.api.Tag("long")
   void boundsAreOrdered(@ForAll @IntRange(min = 1, max = 995) int thousandth) {
     BigFraction alpha = BigFraction.of(thousandth, 1000);
     List<RateBound> bounds = RateBounds.uppers(alpha);
@@ -64,6 +65,7 @@ class RateBoundsTest {
 
   /** The rate grows with the cosine. */
   @Property(tries = 30, seed = "1")
+  @net.jqwik.api.Tag("long")
   void theBestBoundIncreases(@ForAll @IntRange(min = 1, max = 99) int percent) {
     BigFraction low = BigFraction.of(percent * 99L, 10_000);
     BigFraction high = BigFraction.of(percent, 100);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class EmbeddingCommandsTest extends CommandRuns {
 
   /** The vertices of a square and the same turned: three dimensions, labels, needed dimension. */
   @Test
+  @Tag("long")
   void smallEmbeddings() throws Exception {
     Files.writeString(folder.resolve("u.csv"), "1,0,0\n0,1,0\n-1,0,0\n0,-1,0\n");
     Files.writeString(folder.resolve("v.csv"), "3,1,0\n-1,3,0\n-3,-1,0\n1,-3,0\n");
@@ -98,7 +100,7 @@ class EmbeddingCommandsTest extends CommandRuns {
     labels.put(String.format("%-117s\n", header).getBytes(StandardCharsets.US_ASCII));
     for (int i = 0; i < 3 * copies; i++) {
       labels.putLong(i % 3);
-      double turn = 2 * Math.PI * (i % 3) / 3 + 0.01 * (i / 3);
+      double turn = 2 * Math.PI * (i % 3) / 3 + 0.01 * Math.floor(i / 3.0);
       rows.append(Math.cos(turn)).append(',').append(Math.sin(turn)).append('\n');
     }
     Files.writeString(folder.resolve("u.csv"), rows);
@@ -155,6 +157,7 @@ class EmbeddingCommandsTest extends CommandRuns {
 
   /** A locked modality: training stays below the optimum, which is certified from both sides. */
   @Test
+  @Tag("long")
   void trainingAndItsOptimum() throws Exception {
     Run trained =
         line("train --pairs 20 --dimension 4 --epochs 3000 --locked --history h.csv --json");

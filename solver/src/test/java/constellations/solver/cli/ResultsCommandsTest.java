@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ class ResultsCommandsTest extends CommandRuns {
 
   /** All results of the project, from nothing; some, with one gone and one byte changed. */
   @Test
+  @Tag("long")
   void everythingIsAccepted() throws Exception {
     Run run = line("table check --json --out " + RESULTS);
     assertEquals(0, run.code(), run.out());
@@ -62,6 +64,7 @@ class ResultsCommandsTest extends CommandRuns {
 
   /** The worked example of the theory sheet: results and the command agree. */
   @Test
+  @Tag("long")
   void queryAndDimensionAgree() throws Exception {
     JsonNode asked =
         line("table query --pairs 1e10 --margin 0.0142 --bias 0.0627 --json --out " + RESULTS)
@@ -103,6 +106,7 @@ class ResultsCommandsTest extends CommandRuns {
 
   /** A better code, found elsewhere, improves its cell and nothing else. */
   @Test
+  @Tag("long")
   void betterOnesAreAdded() throws Exception {
     Files.copy(ROOT.resolve("instances/sweeps/small.json"), folder.resolve("small.json"));
     assertEquals(0, line("sweep small.json --threads 2 --out whole").code());

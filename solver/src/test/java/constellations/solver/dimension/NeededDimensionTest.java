@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class NeededDimensionTest {
 
   /** docs/theory.md S7: Levenshtein 14; laminated lattices, with the lift, 17. */
   @Test
+  @Tag("long")
   void theWorkedExample() {
     assertInterval(14, 17, answer("10000000000", "0.0142", "0.0627", 2, 0));
   }
@@ -83,6 +85,7 @@ class NeededDimensionTest {
   /** Cosines barely above 0: the cross-polytope, not existence in astronomic dimensions. */
   @ParameterizedTest
   @CsvSource({"1000,0.333333333,500", "1000000000000,0.333333333333,500000000000"})
+  @Tag("long")
   void tinyCosinesNeedNoMoreThanTheCrossPolytope(String pairs, String margin, long code) {
     NeededDimension answer = answer(pairs, margin, "0", 2, 0);
     assertTrue(answer.upper().dimension().orElseThrow() <= code + 1);
@@ -113,6 +116,7 @@ class NeededDimensionTest {
    * The lower end never exceeds the upper end; both grow with N and m; k = 2 needs no more than k.
    */
   @Property(tries = 40, seed = "1")
+  @net.jqwik.api.Tag("long")
   void endsNeverCrossAndAreMonotone(
       @ForAll @IntRange(min = 1, max = 40) int exponent,
       @ForAll @IntRange(min = 1, max = 99) int m,

@@ -53,6 +53,7 @@ class LockedModalityTest {
 
   /** Over all biases the ends meet too, no bias has more, and no thread count changes anything. */
   @Property(tries = 60, seed = "1")
+  @net.jqwik.api.Tag("long")
   void bestBias(
       @ForAll @IntRange(min = 2, max = 40) int n,
       @ForAll @IntRange(min = 2, max = 12) int d,
@@ -72,6 +73,7 @@ class LockedModalityTest {
 
   /** In the plane the best vectors can be found by trying all directions and lengths. */
   @Property(tries = 40, seed = "1")
+  @net.jqwik.api.Tag("long")
   void allVectorsOfThePlane(
       @ForAll @IntRange(min = 2, max = 12) int n,
       @ForAll @DoubleRange(min = -1, max = 1) double bias,

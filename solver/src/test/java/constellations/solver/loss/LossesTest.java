@@ -126,6 +126,7 @@ class LossesTest {
   // Proposition 1, for every batch size.
 
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void smallBatchLossMeansRetrieval(
       @ForAll("damaged") Constellation c,
       @ForAll @DoubleRange(min = 1, max = 400) double t,

@@ -47,6 +47,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -311,6 +312,7 @@ class ResultIndexTest {
 
   /** Margins that follow from codes are accepted by the verifier as compositions. */
   @Test
+  @Tag("long")
   void reachedMarginsAreProved() {
     ResultIndex index =
         ResultIndex.open(Path.of("").toAbsolutePath().getParent().resolve("results"));

@@ -22,6 +22,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,7 @@ class SparkWorkersTest {
   }
 
   @Test
+  @Tag("long")
   void manyRowsAreAsOnOneMachine() {
     EmbeddingMatrix u = random("u.npy", 20_000, 128, 1);
     EmbeddingMatrix v = random("v.npy", 20_000, 128, 2);
@@ -113,6 +115,7 @@ class SparkWorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7})
+  @Tag("long")
   void tasksThatFailRunAgain(int partitions) {
     List<String> found = Collections.synchronizedList(new ArrayList<>());
     new SparkWorkers(context, partitions)

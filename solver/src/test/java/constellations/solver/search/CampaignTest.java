@@ -30,6 +30,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,8 +84,8 @@ class CampaignTest {
         down[i] -= h * move[i];
       }
       double difference =
-          (workspace.smoothMaximum(up, smoothing, scratch = new double[x.length])
-                  - workspace.smoothMaximum(down, smoothing, scratch))
+          (workspace.smoothMaximum(up, smoothing, new double[x.length])
+                  - workspace.smoothMaximum(down, smoothing, new double[x.length]))
               / (2 * h);
       assertEquals(difference, slope, 1e-4 * (1 + Math.abs(slope)));
     }
@@ -92,6 +93,7 @@ class CampaignTest {
 
   /** 44 points of S^2, where plain starts find the record of Sloane's table late. */
   @Test
+  @Tag("long")
   void hopsFindWhatPlainStartsMiss() {
     SearchLimits limits = SearchLimits.of(1, 1600, 2);
     SearchOutcome outcome = CodeSearch.run(3, 44, -2, limits);
@@ -100,6 +102,7 @@ class CampaignTest {
 
   /** Stopped after every round and continued from a file, the end is the same. */
   @Test
+  @Tag("long")
   void goesOnFromACheckpoint(@TempDir Path folder) {
     SearchOutcome undisturbed = CodeSearch.run(4, 19, -2, SearchLimits.of(7, 300, 2));
     Path file = folder.resolve("state.json");

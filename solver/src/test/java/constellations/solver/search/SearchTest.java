@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -38,6 +39,7 @@ class SearchTest {
    */
   @ParameterizedTest
   @CsvFileSource(resources = "/optimal-codes.csv", numLinesToSkip = 5)
+  @Tag("long")
   void meetsKnownOptima(int dimension, int points, BigDecimal optimum) {
     int starts = CodeSearch.defaultStarts(dimension, points, 1);
     SearchOutcome outcome =

@@ -179,7 +179,7 @@ class ConstructionsTest {
                 .divide(Quadratic.ONE.add(s.multiply(BigFraction.of(k - 1))))
             : null;
     boolean applies = alpha != null && alpha.compareTo(least) >= 0;
-    boolean informative = applies && alpha.compareTo(Quadratic.ONE) < 0;
+    boolean informative = applies && alpha != null && alpha.compareTo(Quadratic.ONE) < 0;
     Statistics.label("projection, k = " + k)
         .collect(informative ? "informative" : applies ? "trivial" : "does not apply");
     Statistics.label("projection, k = " + k)
@@ -242,6 +242,7 @@ class ConstructionsTest {
   // Construction 2, the simplex suffix, and the lower end of section 4 for k modalities.
 
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void construction2HasTheClaimedCosines(
       @ForAll("shapes") Shape shape, @ForAll("fractions") BigFraction deltaSquared) {
     for (int k : new int[] {2, 4, 8}) {

@@ -109,7 +109,7 @@ class SigmoidTrainingTest {
         }
       }
       for (int i = 0; i < length; i++) {
-        boolean fixed = s.locked() && i < n * d || i == x.length + 2 && !s.adapter();
+        boolean fixed = (s.locked() && i < n * d) || (i == x.length + 2 && !s.adapter());
         first[i] = 0.9 * first[i] + 0.1 * g[i];
         second[i] = 0.999 * second[i] + 0.001 * g[i] * g[i];
         double step =

@@ -123,8 +123,8 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
       // Of a code of at least one point one is taken, which has no cosine.
       if (!(claims.get(i) instanceof Claim.CodeExists layer)
           || layer.dimension() >= all.dimension()
-          || !layer.points().equals(BigInteger.ONE)
-              && !Composition.layer(layer.cosine(), height, all.cosine())) {
+          || (!layer.points().equals(BigInteger.ONE)
+              && !Composition.layer(layer.cosine(), height, all.cosine()))) {
         return false;
       }
       for (int j = 0; j < i; j++) {

@@ -21,9 +21,9 @@ public final class Reduction {
   /**
    * The code cosine alpha_k(m, b).
    *
-   * @param modalities k >= 2
-   * @throws BadInputException if m + b > 1, if m < 0, if b is outside [-1, 1], or if 1 + (k-1)(b +
-   *     m) is not positive, where the projection does not exist
+   * @param modalities k &gt;= 2
+   * @throws BadInputException if m + b &gt; 1, if m &lt; 0, if b is outside [-1, 1], or if 1 +
+   *     (k-1)(b + m) is not positive, where the projection does not exist
    */
   public static BigFraction cosine(BigFraction margin, BigFraction bias, int modalities) {
     requireParameters(margin, bias, modalities);

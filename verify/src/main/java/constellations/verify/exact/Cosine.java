@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * The cosine p / sqrt(q) of the angle between two vectors, exact: p is their inner product and q >
- * 0 the product of their squared norms, both in one quadratic field.
+ * The cosine p / sqrt(q) of the angle between two vectors, exact: p is their inner product and q
+ * &gt; 0 the product of their squared norms, both in one quadratic field.
  *
  * <p>The order is that of the reals, decided by signs and squares; no square root is taken.
  *

@@ -9,10 +9,10 @@ import java.util.OptionalLong;
  *
  * <p>Two ways lead to it. Rows of machine integers with one common squared norm n are multiplied in
  * primitive integers: by Cauchy-Schwarz on absolute values each partial sum of an inner product is
- * at most n in absolute value, so 16 bits suffice for n <= 16383 and 32 bits for n < 2^30. All
- * other rows are multiplied in double precision with a proved error bound, and every pair that the
- * bound cannot tell from the largest is computed exactly. The result does not depend on the number
- * of threads.
+ * at most n in absolute value, so 16 bits suffice for n &lt;= 16383 and 32 bits for n &lt; 2^30.
+ * All other rows are multiplied in double precision with a proved error bound, and every pair that
+ * the bound cannot tell from the largest is computed exactly. The result does not depend on the
+ * number of threads.
  *
  * <p>The argument: docs/theory.md T2.
  */
@@ -33,7 +33,7 @@ public final class ExtremePairs {
    * The largest cosine of row i of {@code x} with row j of {@code y} over all i != j.
    *
    * @param x N vectors of R^d
-   * @param y N vectors of R^d, or {@code x} itself; then only pairs i < j are looked at
+   * @param y N vectors of R^d, or {@code x} itself; then only pairs i &lt; j are looked at
    * @param threads how many threads to use, at least 1
    * @return a pair with the largest cosine, or nothing when N = 1
    * @throws IllegalArgumentException if the shapes differ
@@ -136,8 +136,8 @@ public final class ExtremePairs {
     }
 
     /**
-     * Whether some inner product of the tile exceeds {@link #best}, in 16-bit integers. With |p| <=
-     * n and best >= -n - 1 the difference best - p lies in [-2n - 1, 2n], inside 16 bits.
+     * Whether some inner product of the tile exceeds {@link #best}, in 16-bit integers. With |p|
+     * &lt;= n and best &gt;= -n - 1 the difference best - p lies in [-2n - 1, 2n], inside 16 bits.
      */
     boolean exceedsNarrow(int tile) {
       int d = x.dimension();
@@ -242,10 +242,11 @@ public final class ExtremePairs {
   /**
    * A bound on |computed - exact| for the inner product of two approximate unit vectors.
    *
-   * <p>With x' = x + e, |e|_2 <= sqrt(d) 2^-51, and y' = y + f likewise: |<x',y'> - <x,y>| <= |e| +
-   * |f| + |e||f| <= 2 sqrt(d) 2^-51 + d 2^-102. A sum of d products in double precision, in any
-   * order, errs by at most 1.01 d 2^-53 |x'||y'| for d < 2^40. Together below (d + 4 sqrt(d) + 1)
-   * 2^-51 <= (5 d + 1) 2^-51; the value used is larger, and rounding it up does not matter.
+   * <p>With x' = x + e, |e|_2 &lt;= sqrt(d) 2^-51, and y' = y + f likewise: |&lt;x',y'&gt; -
+   * &lt;x,y&gt;| &lt;= |e| + |f| + |e||f| &lt;= 2 sqrt(d) 2^-51 + d 2^-102. A sum of d products in
+   * double precision, in any order, errs by at most 1.01 d 2^-53 |x'||y'| for d &lt; 2^40. Together
+   * below (d + 4 sqrt(d) + 1) 2^-51 &lt;= (5 d + 1) 2^-51; the value used is larger, and rounding
+   * it up does not matter.
    */
   static double errorBound(int dimension) {
     return (6.0 * dimension + 2) * 0x1p-51;

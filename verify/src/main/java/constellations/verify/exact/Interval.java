@@ -104,7 +104,7 @@ public final class Interval {
     return with(low.lower.round(down), high.upper.round(up));
   }
 
-  /** x = m 10^e with 1 <= m < 10, so log x = log m + e log 10. */
+  /** x = m 10^e with 1 &lt;= m &lt; 10, so log x = log m + e log 10. */
   private static Interval log(BigDecimal x, int digits) {
     long exponent = (long) x.precision() - x.scale() - 1;
     BigDecimal mantissa = x.scaleByPowerOfTen(Math.toIntExact(-exponent));
@@ -115,8 +115,8 @@ public final class Interval {
   }
 
   /**
-   * For 1 <= x <= 10: with y = x^(1/2^r) and z = (y-1)/(y+1), log x = 2^(r+1) (z + z^3/3 + ...);
-   * the tail after a term is less than the term, as z < 1/100.
+   * For 1 &lt;= x &lt;= 10: with y = x^(1/2^r) and z = (y-1)/(y+1), log x = 2^(r+1) (z + z^3/3 +
+   * ...); the tail after a term is less than the term, as z &lt; 1/100.
    */
   private static Interval logNearOne(Interval x) {
     int digits = x.down.getPrecision();

@@ -41,7 +41,7 @@ final class Kernels {
     }
   }
 
-  /** Sets the sign bit of flag[j] when sum[j] > limit; the difference must fit in 16 bits. */
+  /** Sets the sign bit of flag[j] when sum[j] &gt; limit; the difference must fit in 16 bits. */
   static void flagAbove(short[] flag, short[] sum, short limit, int width) {
     for (int j = 0; j < width; j++) {
       flag[j] = (short) (flag[j] | (limit - sum[j]));
@@ -63,7 +63,7 @@ final class Kernels {
     }
   }
 
-  /** Sets the sign bit of flag[j] when sum[j] > limit; the difference must fit in 32 bits. */
+  /** Sets the sign bit of flag[j] when sum[j] &gt; limit; the difference must fit in 32 bits. */
   static void flagAbove(int[] flag, int[] sum, int limit, int width) {
     for (int j = 0; j < width; j++) {
       flag[j] |= limit - sum[j];

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * An exact real number a + b sqrt(D) with rational a, b and an integer D >= 1.
+ * An exact real number a + b sqrt(D) with rational a, b and an integer D &gt;= 1.
  *
- * <p>A number with b = 0 has D = 1, and a perfect square D is absorbed into a, so D > 1 means an
+ * <p>A number with b = 0 has D = 1, and a perfect square D is absorbed into a, so D &gt; 1 means an
  * irrational number. Two numbers may be combined if they lie in one field: D and D' give the same
  * field when D D' is a perfect square. The order is the order of the reals and is decided by signs
  * and squares. Immutable.

@@ -265,7 +265,7 @@ public final class Lattice {
     Enumeration enumeration =
         new Enumeration(limit, mostNodes, budget, x -> norm(x).compareTo(exactLimit) <= 0);
     enumeration.visit(gram.length - 1, 0, true);
-    return new Search(Optional.ofNullable(enumeration.found), enumeration.nodes < mostNodes);
+    return new Search(enumeration.found, enumeration.nodes < mostNodes);
   }
 
   /** One of x and -x for each vector whose norm is not for certain above a limit, but for zero. */
@@ -279,7 +279,7 @@ public final class Lattice {
 
     private final long[] x = new long[gram.length];
     private long nodes;
-    private long[] found;
+    private Optional<long[]> found = Optional.empty();
 
     Enumeration(long limit, long mostNodes, WorkBudget budget, Predicate<long[]> visitor) {
       this.limit = limit;
@@ -289,7 +289,7 @@ public final class Lattice {
     }
 
     private boolean over() {
-      return found != null || nodes >= mostNodes;
+      return found.isPresent() || nodes >= mostNodes;
     }
 
     /** Chooses x_k; {@code partial} is at most the norm of what is chosen above. */
@@ -298,7 +298,7 @@ public final class Lattice {
         // A norm takes n times as long as another node.
         nodes += x.length;
         if (!zeroAbove && visitor.test(x)) {
-          found = x.clone();
+          found = Optional.of(x.clone());
         }
         return;
       }

@@ -42,7 +42,7 @@ public final class LatticeExistence {
    * Points of a translate with norms in [R, R + w], projected to the sphere of R^n: V_n ((R+w)^n -
    * R^n) / v with (R + w)^2 = (mu - w^2) / (2 - 2 alpha).
    *
-   * @param width w, with 0 < w^2 < mu
+   * @param width w, with 0 &lt; w^2 &lt; mu
    * @return a number of points that a code in R^n with cosines at most alpha has for certain
    * @throws IllegalArgumentException if the width is out of range
    */

@@ -51,7 +51,7 @@ public record LatticeExistenceCertificate(
    */
   public LatticeExistenceCertificate {
     bands = List.copyOf(bands);
-    if (bands.size() > MAX_BANDS || !bands.isEmpty() && (width.isPresent() || norm.isPresent())) {
+    if (bands.size() > MAX_BANDS || (!bands.isEmpty() && (width.isPresent() || norm.isPresent()))) {
       throw BadInputException.argument(
           "evidence.bands", bands.size() + " bands", "at most " + MAX_BANDS + ", and no other use");
     }

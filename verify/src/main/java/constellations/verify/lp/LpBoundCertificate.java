@@ -18,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param claimed which form
  * @param points the number of points, at least 1, in the second form at least 2
  * @param cosine an exact number in [-1, 1)
- * @param polynomial f with f_0 > 0 and f_k >= 0
+ * @param polynomial f with f_0 &gt; 0 and f_k &gt;= 0
  */
 public record LpBoundCertificate(
     int dimension,

@@ -10,9 +10,9 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Checks {@code lp-bound}: if f_0 > 0, f_k >= 0 and f <= 0 on [-1, a], then a code of N points with
- * cosines at most a has N f(1) >= sum_{i,j} f(x_i . x_j) >= N^2 f_0, so N <= f(1)/f_0 (Delsarte,
- * Goethals and Seidel, Spherical codes and designs, 1977).
+ * Checks {@code lp-bound}: if f_0 &gt; 0, f_k &gt;= 0 and f &lt;= 0 on [-1, a], then a code of N
+ * points with cosines at most a has N f(1) &gt;= sum_{i,j} f(x_i . x_j) &gt;= N^2 f_0, so N &lt;=
+ * f(1)/f_0 (Delsarte, Goethals and Seidel, Spherical codes and designs, 1977).
  *
  * <p>The argument: docs/theory.md T4, T5, T24.
  */

@@ -39,7 +39,7 @@ public final class NonPositivity {
   }
 
   /**
-   * Decides whether f(t) <= 0 for all t in [-1, b].
+   * Decides whether f(t) &lt;= 0 for all t in [-1, b].
    *
    * @param b a rational number of at least -1
    * @param budget what the decision may cost
@@ -48,7 +48,7 @@ public final class NonPositivity {
     try {
       return decided(f, b, budget);
     } catch (WorkBudget.Exhausted e) {
-      return new Answer(false, e.getMessage());
+      return new Answer(false, String.valueOf(e.getMessage()));
     }
   }
 

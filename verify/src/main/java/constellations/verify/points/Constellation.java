@@ -6,9 +6,10 @@ import constellations.verify.exact.ExtremePairs;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.WorkBudget;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * N items in k >= 2 modalities: unit vectors U_i^1, ..., U_i^k of R^d for each item i, given by
+ * N items in k &gt;= 2 modalities: unit vectors U_i^1, ..., U_i^k of R^d for each item i, given by
  * vectors in their directions. For k = 2 these are the pairs (U_i, V_i).
  *
  * @param modalities k sets of N vectors of R^d each
@@ -76,24 +77,25 @@ public record Constellation(List<PointSet> modalities) {
    * @throws WorkBudget.Exhausted if the budget does not suffice
    */
   Separation separation(int threads, WorkBudget budget) {
-    Separation.Entry positive = null;
-    Separation.Entry negative = null;
+    Optional<Separation.Entry> positive = Optional.empty();
+    Optional<Separation.Entry> negative = Optional.empty();
     for (int a = 0; a < modalities.size(); a++) {
       for (int b = a + 1; b < modalities.size(); b++) {
         for (int i = 0; i < size(); i++) {
           Cosine cosine = cosine(a, i, b, i);
-          if (positive == null || cosine.compareTo(positive.cosine()) < 0) {
-            positive = new Separation.Entry(cosine, a, i, b, i);
+          if (positive.isEmpty() || cosine.compareTo(positive.get().cosine()) < 0) {
+            positive = Optional.of(new Separation.Entry(cosine, a, i, b, i));
           }
         }
         ExtremePairs.Pair pair =
             ExtremePairs.largest(modality(a), modality(b), threads, budget)
                 .orElseThrow(() -> new IllegalStateException("one item has no negatives"));
-        if (negative == null || pair.cosine().compareTo(negative.cosine()) > 0) {
-          negative = new Separation.Entry(pair.cosine(), a, pair.row(), b, pair.column());
+        if (negative.isEmpty() || pair.cosine().compareTo(negative.get().cosine()) > 0) {
+          negative =
+              Optional.of(new Separation.Entry(pair.cosine(), a, pair.row(), b, pair.column()));
         }
       }
     }
-    return new Separation(positive, negative);
+    return new Separation(positive.orElseThrow(), negative.orElseThrow());
   }
 }

@@ -23,7 +23,9 @@ public record Separation(Entry leastPositive, Entry largestNegative) {
    */
   public record Entry(Cosine cosine, int a, int row, int b, int column) {}
 
-  /** Whether this is an (m, b)-constellation: s* >= b + m and beta* <= b - m, decided exactly. */
+  /**
+   * Whether this is an (m, b)-constellation: s* &gt;= b + m and beta* &lt;= b - m, decided exactly.
+   */
   public boolean separates(Quadratic margin, Quadratic bias) {
     return leastPositive.cosine().compareTo(bias.add(margin)) >= 0
         && largestNegative.cosine().compareTo(bias.subtract(margin)) <= 0;

@@ -6,7 +6,7 @@ import constellations.verify.exact.PointSet;
 /**
  * Points X_1, ..., X_N of the sphere S^(d-1), given by vectors in their directions.
  *
- * @param points N x d, a row per point; N >= 1
+ * @param points N x d, a row per point; N &gt;= 1
  */
 public record SphericalCode(PointSet points) {
   /** The dimension d of the space. */

@@ -7,10 +7,10 @@ import java.math.BigInteger;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The cap measure Gamma_d(x) = Pr[first coordinate of a uniform point of S^(d-1) > x], as a
+ * The cap measure Gamma_d(x) = Pr[first coordinate of a uniform point of S^(d-1) &gt; x], as a
  * rigorous enclosure.
  *
- * <p>With a = (d-1)/2, z = 1 - x^2 and C = Gamma(d/2) / (sqrt(pi) Gamma((d-1)/2)), for x >= 0:
+ * <p>With a = (d-1)/2, z = 1 - x^2 and C = Gamma(d/2) / (sqrt(pi) Gamma((d-1)/2)), for x &gt;= 0:
  *
  * <pre>
  *   Gamma_d(x) = C x z^a / (2a) * sum_n (a+1/2)_n / (a+1)_n z^n          (far from 0)
@@ -18,10 +18,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * </pre>
  *
  * Both are forms of the incomplete beta function (DLMF 8.17.8) with positive terms; a tail is
- * enclosed by a geometric series. The second is used while d x^2 <= {@value #CENTRAL}, where its
+ * enclosed by a geometric series. The second is used while d x^2 &lt;= {@value #CENTRAL}, where its
  * difference keeps 25 digits. Time grows with d for d up to {@value #PRODUCT_DIMENSION}; above that
- * C is enclosed by sqrt(a - 1/4) < Gamma(a+1/2)/Gamma(a) < sqrt(a) (Watson 1959; log-convexity),
- * which costs a relative width of 1/(8a).
+ * C is enclosed by sqrt(a - 1/4) &lt; Gamma(a+1/2)/Gamma(a) &lt; sqrt(a) (Watson 1959;
+ * log-convexity), which costs a relative width of 1/(8a).
  *
  * <p>The argument: docs/theory.md T7.
  */
@@ -68,7 +68,7 @@ public final class CapMeasure {
   }
 
   /**
-   * Encloses Gamma_d(x) for x >= 0 given by its square.
+   * Encloses Gamma_d(x) for x &gt;= 0 given by its square.
    *
    * @param d the dimension, at least 2
    * @param square x^2, not negative
@@ -106,7 +106,7 @@ public final class CapMeasure {
   /**
    * Sum of (p/2)_n / (q/2)_n y^n in fixed point, rounded down and up. Ratios lie below max(1,
    * (p/2+n)/(q/2+n)) y from term n on, so the tail after a term t is at most t r / (1 - r) with
-   * that r, when r < 1.
+   * that r, when r &lt; 1.
    */
   private static Interval series(long p, long q, BigFraction y) {
     BigInteger one = BigInteger.ONE.shiftLeft(FIXED_BITS);

@@ -9,7 +9,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The volume bound: caps of half the least angle around the points of a (d, alpha)-code do not
- * overlap, so N Gamma_d(sqrt((1 + alpha)/2)) <= 1.
+ * overlap, so N Gamma_d(sqrt((1 + alpha)/2)) &lt;= 1.
  *
  * <p>The argument: docs/theory.md T7.
  */

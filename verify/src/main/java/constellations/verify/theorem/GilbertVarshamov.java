@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Existence of spherical codes (Gilbert-Varshamov, Shannon): N_SC(d, alpha) >= 1/Gamma_d(alpha),
+ * Existence of spherical codes (Gilbert-Varshamov, Shannon): N_SC(d, alpha) &gt;= 1/Gamma_d(alpha),
  * since the caps around the points of a maximal code cover the sphere.
  *
  * <p>The argument: docs/theory.md T7.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Rankin's bounds for spherical codes (1955), exact: for alpha < 0 at most floor(1 - 1/alpha)
+ * Rankin's bounds for spherical codes (1955), exact: for alpha &lt; 0 at most floor(1 - 1/alpha)
  * points, and at most d + 1; for alpha = 0 at most 2d. The simplex and the cross-polytope attain
  * them.
  *
@@ -15,7 +15,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class Rankin {
   private Rankin() {}
 
-  /** The bound on the number of points, or nothing for alpha > 0. */
+  /** The bound on the number of points, or nothing for alpha &gt; 0. */
   public static Optional<BigInteger> points(long d, BigFraction cosine) {
     if (cosine.signum() > 0) {
       return Optional.empty();
@@ -26,14 +26,14 @@ public final class Rankin {
     return Optional.of(anyDimension(cosine).min(BigInteger.valueOf(d).add(BigInteger.ONE)));
   }
 
-  /** For alpha < 0: floor(1 - 1/alpha), which no dimension exceeds. */
+  /** For alpha &lt; 0: floor(1 - 1/alpha), which no dimension exceeds. */
   public static BigInteger anyDimension(BigFraction cosine) {
     return Rationals.floor(BigFraction.ONE.subtract(cosine.reciprocal()));
   }
 
   /**
    * A cosine that N points in R^d do not get below, when the bounds above give one: -1/(N-1)
-   * always, 0 for N > d + 1.
+   * always, 0 for N &gt; d + 1.
    */
   public static Optional<BigFraction> cosine(long d, BigInteger points) {
     BigInteger n = points.subtract(BigInteger.ONE);

@@ -22,8 +22,8 @@ public final class RegularPolygon {
   private static final BigInteger SIX = BigInteger.valueOf(6);
 
   /**
-   * The cosines of 2 pi / N, N >= 5, that are rational or lie in a quadratic field: their degree is
-   * phi(N)/2 (Niven, Irrational Numbers, theorem 3.9).
+   * The cosines of 2 pi / N, N &gt;= 5, that are rational or lie in a quadratic field: their degree
+   * is phi(N)/2 (Niven, Irrational Numbers, theorem 3.9).
    */
   private static final Map<BigInteger, Quadratic> EXACT =
       Map.of(
@@ -71,8 +71,8 @@ public final class RegularPolygon {
   }
 
   /**
-   * Whether cos(2 pi / N) <= alpha, so that N points of the circle have cosines of at most alpha.
-   * Where both can be equal they are compared exactly, so that few digits decide elsewhere.
+   * Whether cos(2 pi / N) &lt;= alpha, so that N points of the circle have cosines of at most
+   * alpha. Where both can be equal they are compared exactly, so that few digits decide elsewhere.
    *
    * @param n at least 5
    * @return nothing if 640 digits do not decide

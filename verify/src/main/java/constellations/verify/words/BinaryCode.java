@@ -33,7 +33,7 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
     if (shortened < 0
         || punctured < 0
         || rest < 1
-        || source.isLinear() && shortened >= source.points().bitLength() - 1) {
+        || (source.isLinear() && shortened >= source.points().bitLength() - 1)) {
       throw BadInputException.argument(
           "evidence",
           "shortened " + shortened + ", punctured " + punctured,

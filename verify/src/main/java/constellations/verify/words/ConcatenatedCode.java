@@ -128,7 +128,7 @@ public final class ConcatenatedCode implements BinarySource {
     }
     int least = zeroth.getAsInt() << variables;
     for (int i = 1; i <= distances.size(); i++) {
-      least = Math.min(least, distances.get(i - 1) << variables - i);
+      least = Math.min(least, distances.get(i - 1) << (variables - i));
     }
     return OptionalInt.of(least);
   }

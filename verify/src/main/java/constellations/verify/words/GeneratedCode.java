@@ -26,8 +26,8 @@ public final class GeneratedCode implements BinarySource {
   private final Optional<Integer> weight;
   private final int bits;
 
-  /** The number of words of each weight, when it has been counted. */
-  private long[] distribution;
+  /** The number of words of each weight; empty until it has been counted. */
+  private long[] distribution = {};
 
   private GeneratedCode(int length, List<String> generators, Optional<Integer> weight, int bits) {
     this.length = length;
@@ -105,13 +105,13 @@ public final class GeneratedCode implements BinarySource {
 
   @Override
   public double work() {
-    return 4 * Math.scalb(1.0, bits) * ((length + 63) / 64);
+    return 4 * Math.scalb(1.0, bits) * Math.ceil(length / 64.0);
   }
 
   /** The least weight; of words of one weight, the least even one. */
   @Override
   public OptionalInt distance(long mostWords) {
-    if ((1L << bits) * ((length + 63) / 64) > mostWords) {
+    if ((1L << bits) * Math.ceil(length / 64.0) > mostWords) {
       return OptionalInt.empty();
     }
     long[] counts = distribution();
@@ -132,7 +132,7 @@ public final class GeneratedCode implements BinarySource {
 
   /** Visits all words in the order of a Gray code. */
   private synchronized long[] distribution() {
-    if (distribution != null) {
+    if (distribution.length > 0) {
       return distribution;
     }
     int blocks = (length + 63) / 64;

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * The union of cosets of the first-order Reed-Muller code by quadratic forms in m variables over
- * the field of two elements: the words x -> Q(x) + a.x + c of length 2^m. If the bilinear forms of
- * any two Q have a difference of rank at least 2h, words differ in at least 2^(m-1) - 2^(m-1-h)
+ * the field of two elements: the words x -&gt; Q(x) + a.x + c of length 2^m. If the bilinear forms
+ * of any two Q have a difference of rank at least 2h, words differ in at least 2^(m-1) - 2^(m-1-h)
  * places (MacWilliams and Sloane, chapter 15), which is cosine 2^(-h). The 2^(m+1) vectors of the
  * axes, with both signs, can be added: their cosines with the words are 2^(-m/2) in size.
  *
@@ -112,7 +112,7 @@ public final class QuadraticFormCode implements BinarySource {
     }
     int half = variables - 1 - least / 2;
     // Words of the Reed-Muller code itself differ in half of the places.
-    return least == 0 ? OptionalInt.empty() : OptionalInt.of((1 << variables - 1) - (1 << half));
+    return least == 0 ? OptionalInt.empty() : OptionalInt.of((1 << (variables - 1)) - (1 << half));
   }
 
   private static int rank(int[] rows) {

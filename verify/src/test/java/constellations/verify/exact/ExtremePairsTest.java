@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The three ways to the largest cosine against brute force with exact numbers. */
@@ -42,7 +43,7 @@ class ExtremePairsTest {
   private static PointSet permutations(Random random, int size, int dimension, int largest) {
     long[] base = new long[dimension];
     for (int k = 0; k < dimension; k++) {
-      base[k] = 1 + random.nextInt(largest);
+      base[k] = 1L + random.nextInt(largest);
     }
     long[] data = new long[size * dimension];
     for (int i = 0; i < size; i++) {
@@ -146,6 +147,7 @@ class ExtremePairsTest {
 
   /** Sizes around the edges of the tiles of 512. */
   @Test
+  @Tag("long")
   void tileEdges() {
     for (int size : new int[] {511, 512, 513, 1024, 1025}) {
       Random random = new Random(size);

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Integer polynomials, Gegenbauer expansions and the exact decision of f <= 0 on an interval. */
+/**
+ * Integer polynomials, Gegenbauer expansions and the exact decision of f &lt;= 0 on an interval.
+ */
 class PolynomialTest {
   /** q t - p, zero at p/q. */
   private static IntegerPolynomial root(BigFraction at) {

@@ -12,6 +12,7 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class TheoremCheckerTest {
     return Verifier.verify(CertificateReader.parse(bytes, Path.of("nowhere")), 1).accepted();
   }
 
-  /** Numbers from the theorems by hand; Levenshtein's from docs/theory.md S6; 5 < 1/0.1955. */
+  /** Numbers from the theorems by hand; Levenshtein's from docs/theory.md S6; 5 &lt; 1/0.1955. */
   @ParameterizedTest
   @CsvSource({
     "regular-simplex,7,8,-1/7",
@@ -118,6 +119,7 @@ class TheoremCheckerTest {
         """;
     assertThrows(
         BadInputException.class,
-        () -> CertificateReader.parse(unknown.getBytes(), Path.of("nowhere")));
+        () ->
+            CertificateReader.parse(unknown.getBytes(StandardCharsets.UTF_8), Path.of("nowhere")));
   }
 }

@@ -185,13 +185,13 @@ public final class BinaryCodes {
     if (blocks < 3 || blocks > MAX_BLOCKS) {
       throw BadInputException.argument("length", blocks, "from 3 to " + MAX_BLOCKS + " blocks");
     }
-    if (distance < 1 || distance > blocks << variables - 1) {
+    if (distance < 1 || distance > blocks << (variables - 1)) {
       throw BadInputException.argument(
-          "distance", distance, "from 1 to half the length, " + (blocks << variables - 1));
+          "distance", distance, "from 1 to half the length, " + (blocks << (variables - 1)));
     }
     List<Integer> outer = new ArrayList<>();
     for (int i = 1; i <= variables; i++) {
-      int least = ceiling(distance, 1 << variables - i);
+      int least = ceiling(distance, 1 << (variables - i));
       int symbol = ConcatenatedCode.choose(variables, i);
       if (least > blocks || symbol > ConcatenatedCode.MAX_SYMBOL || blocks > 1 << symbol) {
         break;
@@ -217,8 +217,9 @@ public final class BinaryCodes {
         int distance = Rationals.ceiling(least).intValue();
         // Each sign is at most one bit more.
         int possible = blocks;
-        for (int i = 1; i <= m && ceiling(distance, 1 << m - i) <= blocks; i++) {
-          possible += (blocks - ceiling(distance, 1 << m - i) + 1) * ConcatenatedCode.choose(m, i);
+        for (int i = 1; i <= m && ceiling(distance, 1 << (m - i)) <= blocks; i++) {
+          possible +=
+              (blocks - ceiling(distance, 1 << (m - i)) + 1) * ConcatenatedCode.choose(m, i);
         }
         if (distance <= n / 2 && possible >= bits) {
           Optional<ExistingCode> code = tried(m, blocks, distance);
@@ -328,7 +329,7 @@ public final class BinaryCodes {
       BigInteger n = BigInteger.ONE.shiftLeft(m);
       boolean enough =
           n.multiply(n).add(n.shiftLeft(1)).compareTo(points) >= 0
-              && cosine.compareTo(BigFraction.of(1, 1 << m / 2)) >= 0;
+              && cosine.compareTo(BigFraction.of(1, 1 << (m / 2))) >= 0;
       if (enough && (best == null || n.intValue() <= best.dimension())) {
         return Optional.of(kerdock(m));
       }

@@ -29,7 +29,7 @@ final class QuadraticFormPoints implements IndexedCode {
     }
     this.code = code;
     this.forms = code.forms();
-    this.axis = 1L << code.variables() / 2;
+    this.axis = 1L << (code.variables() / 2);
   }
 
   /**
@@ -97,7 +97,7 @@ final class QuadraticFormPoints implements IndexedCode {
       return x;
     }
     for (int point = 0; point < n; point++) {
-      int value = quadratic(form, point) ^ Integer.bitCount(linear & point) & 1;
+      int value = quadratic(form, point) ^ (Integer.bitCount(linear & point) & 1);
       x[point] = (value == 1) == negative ? 1 : -1;
     }
     return x;

@@ -179,7 +179,7 @@ public final class CodeFinder {
     int leech = 24;
     boolean useful =
         dimension > leech + 1
-            && dimension <= 2 * leech
+            && dimension <= 2L * leech
             && cosine.compareTo(BigFraction.of(1, 2)) >= 0
             && cosine.compareTo(BigFraction.of(2, 3)) < 0;
     if (!useful) {

@@ -165,7 +165,7 @@ final class KissingCodes {
       }
     }
     for (int sign = -1; sign <= 1; sign += 2) {
-      Quadratic last = Quadratic.of(2 * sign);
+      Quadratic last = Quadratic.of(2L * sign);
       for (int word : julin()) {
         List<Quadratic> row = zeros();
         for (int i = 0; i < 12; i++) {
@@ -183,7 +183,7 @@ final class KissingCodes {
         }
       }
       List<Quadratic> row = zeros();
-      row.set(12, Quadratic.of(4 * sign));
+      row.set(12, Quadratic.of(4L * sign));
       rows.add(row);
     }
     return PointSet.of(rows);

@@ -193,6 +193,7 @@ class BinaryCodesTest {
   }
 
   @Property(tries = 60, seed = "1")
+  @net.jqwik.api.Tag("long")
   void codesThatReachAreAcceptedAndBelowTheBounds(
       @ForAll @IntRange(min = 2, max = 40) int bits,
       @ForAll @IntRange(min = 5, max = 80) int percent) {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class IndexedCodesTest {
   /** All vectors of a small shell are distinct and come back. */
   @ParameterizedTest
   @CsvSource({"4,12", "8,8", "16,4", "24,4"})
+  @Tag("long")
   void allVectorsOfSmallShells(int dimension, int norm) {
     ExistingCode code = shell(dimension, norm);
     IndexedCode points = code.indexed().orElseThrow().get();
@@ -69,6 +71,7 @@ class IndexedCodesTest {
   /** A million random pairs of points of codes with more than 10^9 points, and round trips. */
   @ParameterizedTest
   @CsvSource({"16,36,400000", "24,10,300000", "40,8,200000"})
+  @Tag("long")
   void randomPairsOfShells(int dimension, int norm, int pairs) {
     randomPairs(shell(dimension, norm), pairs);
   }

@@ -27,6 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +192,7 @@ class LatticeCodesTest {
 
   /** What exists never exceeds an upper bound, in all dimensions. */
   @Property(tries = 150, seed = "1")
+  @net.jqwik.api.Tag("long")
   void existenceStaysBelowTheBounds(
       @ForAll @IntRange(min = 3, max = 65) int d,
       @ForAll @IntRange(min = 1, max = 97) int percent) {
@@ -202,6 +204,7 @@ class LatticeCodesTest {
   }
 
   @Property(tries = 60, seed = "1")
+  @net.jqwik.api.Tag("long")
   void everyCertificateIsAcceptedAndReadBack(
       @ForAll @IntRange(min = 2, max = 65) int d,
       @ForAll @IntRange(min = 30, max = 97) int percent) {
@@ -217,6 +220,7 @@ class LatticeCodesTest {
 
   /** A point more, a smaller cosine, a larger norm, another Gram entry: all rejected. */
   @Test
+  @Tag("long")
   void tamperedCertificatesAreRejected() {
     for (int d : new int[] {4, 8, 9, 16, 25, 33, 41}) {
       LatticeExistenceCertificate c = certificate(LatticeCodes.best(d, BigFraction.of(9, 10)));
@@ -337,6 +341,7 @@ class LatticeCodesTest {
 
   /** Volumes of balls: V_2 = pi, V_3 = 4 pi / 3, through two hemispheres over simple lattices. */
   @Test
+  @Tag("long")
   void countsOnTheSquareLattice() {
     // Z^2 scaled to least distance sqrt(2 - 2a): pi (1+a) / (4 (1-a)) points in a hemisphere.
     Lattice square = Lattice.of(new long[][] {{1, 0}, {0, 1}});
