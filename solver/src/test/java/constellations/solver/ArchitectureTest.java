@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import constellations.verify.claim.Tier;
@@ -169,6 +170,7 @@ class ArchitectureTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  @ArchTag("long")
   @ArchTest
   static final ArchRule NO_CIRCLES =
       slices().matching("constellations.(**)").should().beFreeOfCycles();

@@ -111,6 +111,7 @@ class HostileFilesTest {
 
   /** A common denominator of 100 000 digits in each row. */
   @Test
+  @Tag("long")
   void longDenominators() {
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < 3; i++) {
@@ -146,6 +147,7 @@ class HostileFilesTest {
   /** Series of a million terms with long factors. */
   @ParameterizedTest
   @ValueSource(strings = {"gilbert-varshamov", "cap-packing", "levenshtein", "regular-polygon"})
+  @Tag("long")
   void capMeasures(String theorem) {
     String claimed = theorem.equals("gilbert-varshamov") ? "pointsAtLeast" : "pointsAtMost";
     for (String dimension : List.of("1152921504606846976", "100000000000", "3")) {

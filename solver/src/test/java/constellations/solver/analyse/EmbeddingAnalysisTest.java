@@ -75,6 +75,7 @@ class EmbeddingAnalysisTest {
   }
 
   @Property(tries = 150, seed = "1")
+  @net.jqwik.api.Tag("long")
   void agreesWithExactLoops(
       @ForAll @IntRange(min = 2, max = 24) int n,
       @ForAll @IntRange(min = 1, max = 9) int d,

@@ -26,6 +26,7 @@ class SeparatingNormalTest {
   }
 
   @Property(tries = 80, seed = "1")
+  @net.jqwik.api.Tag("long")
   void theorem36(@ForAll("signed") Constellation c) {
     assertTrue(ModalityGap.hasSignPattern(c));
     assertTrue(c.size() >= c.dimension() + 2);

@@ -323,6 +323,7 @@ class DelsarteTest {
    * rejected; the others still prove the claim, as an evaluation with 60 digits confirms.
    */
   @Test
+  @Tag("long")
   void slightlyMovedCoefficientsProveNothingFalse() {
     int rejected = 0;
     int all = 0;

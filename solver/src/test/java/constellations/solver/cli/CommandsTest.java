@@ -377,6 +377,7 @@ class CommandsTest extends CommandRuns {
 
   /** The first pairs of an explicit constellation as NumPy files: header and inner products. */
   @Test
+  @Tag("long")
   void pairsAreEmitted() throws Exception {
     String line = "dimension --pairs 1e10 --margin 0.0142 --bias 0.0627 --no-lp --emit m.npy";
     Run run = run((line + " --count 50 --json").split(" "));
@@ -418,6 +419,7 @@ class CommandsTest extends CommandRuns {
 
   /** Families by name; points by index and back. */
   @Test
+  @Tag("long")
   void codesAreEncodedAndDecoded() throws Exception {
     String shell = "construct shell --dimension 16 --norm 36";
     Run run = line(shell + " --encode 12345678901 --json");
@@ -515,6 +517,7 @@ class CommandsTest extends CommandRuns {
   }
 
   @Test
+  @Tag("long")
   void frontiersAreCertified() throws Exception {
     Run run = line("search --dimension 3 --pairs 6 --frontier 5 --starts 32 --json --out results");
     assertEquals(0, run.code(), run.err());
@@ -561,6 +564,7 @@ class CommandsTest extends CommandRuns {
   }
 
   @Test
+  @Tag("long")
   void tablesGoOnWhereTheyStopped() throws Exception {
     String table = "table bounds --dimension 2..3 --points 2..8 --starts 8 --out results";
     assertEquals(0, line(table).code());

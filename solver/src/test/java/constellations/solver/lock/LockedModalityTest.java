@@ -31,6 +31,7 @@ class LockedModalityTest {
 
   /** Both ends of each row meet, and of the whole, which is the worst of the rows. */
   @Property(tries = 150, seed = "1")
+  @net.jqwik.api.Tag("long")
   void endsMeet(
       @ForAll @IntRange(min = 2, max = 40) int n,
       @ForAll @IntRange(min = 2, max = 12) int d,
@@ -142,6 +143,7 @@ class LockedModalityTest {
 
   /** Where unit vectors are not the best ones, their best bias is another one. */
   @Property(tries = 40, seed = "1")
+  @net.jqwik.api.Tag("long")
   void noBiasIsBetterThanTheBest(
       @ForAll @IntRange(min = 2, max = 12) int n,
       @ForAll @IntRange(min = 2, max = 4) int d,

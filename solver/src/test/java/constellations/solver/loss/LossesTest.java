@@ -80,6 +80,7 @@ class LossesTest {
   // Theorem 3.2, finite form.
 
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void infimumLiesBetweenTheBoundsOfTheorem32(
       @ForAll("anyOrPositive") Constellation c,
       @ForAll @DoubleRange(min = 0.1, max = 200) double t) {
@@ -107,6 +108,7 @@ class LossesTest {
   // Theorem 3.1, finite form: a loss below log 2 proves a margin.
 
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void smallLossMeansAConstellation(
       @ForAll("positive") Constellation c, @ForAll @DoubleRange(min = 0.5, max = 30) double scale) {
     Products products = Products.of(c, 0, 1);
@@ -218,6 +220,7 @@ class LossesTest {
   // Section 8: E* - E(s) <= sqrt((2/tau)(L(s) - L*)).
 
   @Property(tries = 400, seed = "1")
+  @net.jqwik.api.Tag("long")
   void calibrationInequality(
       @ForAll("damaged") Constellation c, @ForAll @DoubleRange(min = 0.01, max = 3) double tau) {
     Calibration calibration = Calibration.of(Products.of(c, 0, 1), tau);

@@ -127,6 +127,7 @@ class ResultIndexTest {
 
   /** Every byte of index and certificates counts; so does every file. */
   @Property(tries = 150, seed = "1")
+  @net.jqwik.api.Tag("long")
   void aChangedByteIsReported(@ForAll @IntRange(min = 0, max = 1 << 24) int seed) throws Exception {
     Path at = Files.createTempDirectory("results");
     try {
@@ -279,6 +280,7 @@ class ResultIndexTest {
 
   /** The margins of the project that are called above both are above what its own codes give. */
   @Test
+  @Tag("long")
   void marginsAboveBothAreAboveAllCodesOfTheResults() {
     ResultIndex index =
         ResultIndex.open(Path.of("").toAbsolutePath().getParent().resolve("results"));

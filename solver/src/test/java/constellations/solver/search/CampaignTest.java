@@ -121,6 +121,7 @@ class CampaignTest {
 
   /** Also from a search whose last round was short. */
   @Test
+  @Tag("long")
   void goesOnFromAShortSearch(@TempDir Path folder) {
     SearchOutcome undisturbed = CodeSearch.run(4, 21, -2, SearchLimits.of(1, 200, 2));
     Checkpoint checkpoint = new Checkpoint(folder.resolve("state.json"), "4 21", 84);
@@ -180,6 +181,7 @@ class CampaignTest {
 
   /** A state whose numbers were changed is refused, whatever they are. */
   @Test
+  @Tag("long")
   void refusesChangedStates(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("state.json");
     SearchLimits limits = SearchLimits.of(1, 64, 1).with(new Checkpoint(file, "one", 27));
@@ -202,6 +204,7 @@ class CampaignTest {
 
   /** From the best 13 points less one or with one more to the best 12 (icosahedron) and 14. */
   @Test
+  @Tag("long")
   void beginsWithGivenPoints() {
     SearchOutcome thirteen = CodeSearch.run(3, 13, -2, SearchLimits.of(1, 200, 2));
     Strategy strategy = new Strategy(false, true, null, thirteen.x());

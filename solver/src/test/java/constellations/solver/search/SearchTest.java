@@ -74,6 +74,7 @@ class SearchTest {
   /** For b <= 0 the lift of the best code one dimension below, from the same number of starts. */
   @ParameterizedTest
   @CsvSource({"3,6,0", "3,8,-0.3", "4,8,0", "4,12,-0.2", "5,16,-0.5"})
+  @Tag("long")
   void findsTheLiftForBiasesThatAreNotPositive(int dimension, int pairs, double bias) {
     SearchOutcome below = CodeSearch.run(dimension - 1, pairs, -2, limits(128));
     double alpha = below.value();

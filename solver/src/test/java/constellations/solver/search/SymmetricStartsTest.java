@@ -59,6 +59,7 @@ class SymmetricStartsTest {
   }
 
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void numbersOfPoints(
       @ForAll @IntRange(min = 2, max = 12) int dimension,
       @ForAll @IntRange(min = 2, max = 60) int least,

@@ -25,6 +25,7 @@ class AsymptoticRateTest {
   }
 
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void closedForms(@ForAll @IntRange(min = 1, max = 999) int thousandth) {
     BigFraction alpha = BigFraction.of(thousandth, 1000);
     double a = alpha.doubleValue();

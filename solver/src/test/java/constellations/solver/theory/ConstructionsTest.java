@@ -156,6 +156,7 @@ class ConstructionsTest {
   // Section 4, projection: centroids have cosine at most alpha_k(m*, b*).
 
   @Property(tries = 400, seed = "1")
+  @net.jqwik.api.Tag("long")
   void projectionHasCosineAtMostAlpha(@ForAll("positive") Constellation c) {
     checkProjection(c);
   }
@@ -202,6 +203,7 @@ class ConstructionsTest {
   // Construction 1.
 
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void construction1HasTheClaimedMargin(
       @ForAll("positive") Constellation c,
       @ForAll("fractions") BigFraction first,

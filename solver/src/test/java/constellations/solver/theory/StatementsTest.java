@@ -53,6 +53,7 @@ class StatementsTest {
   // Corollary 1.
 
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void positiveMarginMeansPerfectRetrieval(@ForAll("positive") Constellation c) {
     assertEquals(new Corollary1.Retrieval(c.size(), c.size()), Corollary1.retrieval(c));
   }
@@ -77,6 +78,7 @@ class StatementsTest {
   }
 
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void constellationsObeyTheorem34(@ForAll("positive") Constellation c) {
     Separation separation = c.separation(1);
     BigFraction b = Rationals.of(separation.biasFloor(20));
@@ -126,6 +128,7 @@ class StatementsTest {
   // Theorem 3.5, finite form: no constellation has more pairs than any delta allows.
 
   @Property(tries = 150, seed = "1")
+  @net.jqwik.api.Tag("long")
   void constellationsObeyTheorem35(@ForAll("positive") Constellation c) {
     Separation separation = c.separation(1);
     BigFraction m = Rationals.of(separation.marginFloor(15));
@@ -164,6 +167,7 @@ class StatementsTest {
   // is in no cone of others; m > |b| gives the sign pattern.
 
   @Property(tries = 100, seed = "1")
+  @net.jqwik.api.Tag("long")
   void partnersSeparateEachVectorFromTheConeOfTheOthers(@ForAll("signed") Constellation c) {
     Random random = new Random(c.size());
     assertTrue(ModalityGap.hasSignPattern(c));
@@ -178,6 +182,7 @@ class StatementsTest {
   }
 
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void largeMarginsHaveTheSignPattern(@ForAll("positive") Constellation c) {
     Separation separation = c.separation(1);
     boolean large =

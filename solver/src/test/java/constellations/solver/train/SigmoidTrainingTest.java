@@ -11,6 +11,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Training against a plain implementation, and against published ends. */
@@ -136,6 +137,7 @@ class SigmoidTrainingTest {
 
   /** Ends of the authors' code for N = 100, d = 10 after 10 000 epochs: gaps 0.557 and 0.627. */
   @Test
+  @Tag("long")
   void endsAsPublished() {
     Settings relative = settings(100, 10, 2, 10_000, Bias.RELATIVE, 0.6, false, false);
     Settings absolute = settings(100, 10, 2, 10_000, Bias.ABSOLUTE, 6, false, false);
@@ -178,6 +180,7 @@ class SigmoidTrainingTest {
 
   /** At a temperature that stays, L-BFGS goes on from where Adam ends, and not the other way. */
   @Test
+  @Tag("long")
   void limitedMemoryEndsBelowAdam() {
     for (double temperature : new double[] {10, 60}) {
       Settings settings = at(temperature, Optimiser.LBFGS, 3000, false, 0.5);

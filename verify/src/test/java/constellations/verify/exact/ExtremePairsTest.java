@@ -93,6 +93,7 @@ class ExtremePairsTest {
   }
 
   @Property(tries = 100, seed = "1")
+  @net.jqwik.api.Tag("long")
   void differentNormsAgreeWithBruteForce(
       @ForAll @IntRange(min = 2, max = 40) int size,
       @ForAll @IntRange(min = 1, max = 8) int dimension,

@@ -205,6 +205,7 @@ class PolynomialTest {
   // The logarithm.
 
   @Property(tries = 500, seed = "1")
+  @net.jqwik.api.Tag("long")
   void logarithmEnclosesTheTruth(
       @ForAll @IntRange(min = 1, max = 1_000_000) int numerator,
       @ForAll @IntRange(min = 1, max = 1_000_000) int denominator) {

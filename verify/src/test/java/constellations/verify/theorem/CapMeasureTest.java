@@ -126,6 +126,7 @@ class CapMeasureTest {
 
   /** Between the two series, for all dimensions up to 10^5, the enclosure stays narrow. */
   @Property(tries = 40, seed = "1")
+  @net.jqwik.api.Tag("long")
   void isNarrowUpToDimensionOneHundredThousand(
       @ForAll @IntRange(min = 2, max = 100_000) int d,
       @ForAll @IntRange(min = 0, max = 200) int tenths) {

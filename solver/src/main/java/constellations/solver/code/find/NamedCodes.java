@@ -136,9 +136,10 @@ public final class NamedCodes {
         return family.code().apply(checked(family, numbers));
       }
     }
-    for (String number : numbers.keySet()) {
-      if (!number.equals("dimension")) {
-        throw BadInputException.argument(number, numbers.get(number), "no such number for " + key);
+    for (Map.Entry<String, Long> number : numbers.entrySet()) {
+      if (!number.getKey().equals("dimension")) {
+        throw BadInputException.argument(
+            number.getKey(), number.getValue(), "no such number for " + key);
       }
     }
     return Families.named(key, numbers.get("dimension")).existing();

@@ -37,6 +37,7 @@ class IndexedCodesTest {
     "4,4", "4,12", "8,4", "8,12", "8,40", "16,4", "16,7", "16,36", "24,4", "24,7", "24,12", "32,4",
     "32,8", "40,4", "40,8"
   })
+  @Tag("long")
   void sizesAgree(int dimension, int norm) {
     assertEquals(
         LatticeCatalogue.vectors(dimension, norm).orElseThrow(),

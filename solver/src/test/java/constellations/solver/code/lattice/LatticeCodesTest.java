@@ -150,6 +150,7 @@ class LatticeCodesTest {
     "22,4,49896",
     "23,4,93150"
   })
+  @Tag("long")
   void publishedShells(int n, int norm, String vectors) {
     ExistingCode code = LatticeCodes.vectors(n, norm).orElseThrow();
     assertEquals(new BigInteger(vectors), code.points());
@@ -174,6 +175,7 @@ class LatticeCodesTest {
 
   /** docs/theory.md S7: 10^10 points of cosine 0.9473 in R^16. */
   @Test
+  @Tag("long")
   void theWorkedExample() {
     BigFraction alpha = Rationals.parse("0.947256", "alpha");
     ExistingCode code = LatticeCodes.reaching(BigInteger.TEN.pow(10), alpha).get(0);
