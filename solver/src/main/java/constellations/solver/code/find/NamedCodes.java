@@ -136,7 +136,7 @@ public final class NamedCodes {
         return family.code().apply(checked(family, numbers));
       }
     }
-    for (Map.Entry<String, Long> number : numbers.entrySet()) {
+    for (Map.Entry<String, Integer> number : numbers.entrySet()) {
       if (!number.getKey().equals("dimension")) {
         throw BadInputException.argument(
             number.getKey(), number.getValue(), "no such number for " + key);
