@@ -82,6 +82,21 @@ class HostileFilesTest {
     assertTrue(message.contains(part), message);
   }
 
+  /** A band so wide that its flat ring would have a negative inner radius (T16) proves nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[[0.08,0.9]]|true", "[[0.08,1.2]]|false", "[[0.01,0.9]]|false"})
+  void ringsOfTheLine(String bands, boolean accepted) {
+    assertEquals(
+        accepted,
+        verdict(
+                "lattice-existence",
+                "'dimension':2,'pointsAtLeast':2,'cosine':'99/100'",
+                "'gram':[[1]],'leastNorm':1,'bands':" + bands)
+            .accepted());
+  }
+
   /** A cosine a little above -1 that rounding puts below it. */
   @Test
   void cosinesNearMinusOne() {

@@ -110,6 +110,37 @@ class CompositionCheckerTest {
         holds(new Claim.ConstellationExists(4, demand(10, 4, "0.4", "0.4")), Rule.ALIGNED, code));
   }
 
+  /** Conditions without which a rule has no proof. */
+  @Test
+  void conditionsOfTheRules() {
+    Certificate code = crossPolytope(5);
+    assertFalse(
+        holds(new Claim.ConstellationExists(5, demand(11, 2, "0.4", "0.4")), Rule.ALIGNED, code),
+        "more pairs than points");
+    Certificate hexagon =
+        new TheoremCertificate(
+            new Claim.CodeExists(2, n(6), q("1/2")), Theorem.REGULAR_POLYGON, PROVENANCE);
+    assertTrue(holds(new Claim.CodeExists(4, n(12), q("1/2")), Rule.DIRECT_SUM, hexagon, hexagon));
+    assertFalse(
+        holds(new Claim.CodeExists(4, n(12), q("1/4")), Rule.DIRECT_SUM, hexagon, hexagon),
+        "each part has the cosine of the sum");
+    // beta = -0.6 is below -1/2: three modalities do not project (T20), two do, to -0.27.
+    Certificate three =
+        new TheoremCertificate(new Claim.CodeBound(5, n(3), q("-1/2")), Theorem.RANKIN, PROVENANCE);
+    assertFalse(
+        holds(
+            new Claim.ConstellationNeeds(6, demand(4, 3, "0.35", "-0.25")),
+            Rule.PROJECTION,
+            three));
+    // An irrational margin is not decided, and does not crash.
+    Claim.Demand irrational = demand(10, 2, "1/10*sqrt(2)", "0");
+    assertFalse(holds(new Claim.ConstellationExists(6, irrational), Rule.LIFT, code));
+    Certificate bound =
+        new TheoremCertificate(new Claim.CodeBound(5, n(9), q("-1/8")), Theorem.RANKIN, PROVENANCE);
+    Claim.Demand steep = demand(11, 2, "1/3*sqrt(2)", "0");
+    assertFalse(holds(new Claim.ConstellationNeeds(6, steep), Rule.PROJECTION, bound));
+  }
+
   @Test
   void projection() {
     Certificate bound =
@@ -208,6 +239,13 @@ class CompositionCheckerTest {
     assertFalse(
         holds(
             new Claim.ConstellationExists(7, demand(9, 2, "0.3", "0.04")), Rule.WEAKENING, exists));
+    for (Claim.ConstellationExists more :
+        List.of(
+            new Claim.ConstellationExists(5, demand(10, 2, "1/3", "0")),
+            new Claim.ConstellationExists(6, demand(11, 2, "1/3", "0")),
+            new Claim.ConstellationExists(6, demand(10, 3, "1/3", "0")))) {
+      assertFalse(holds(more, Rule.WEAKENING, exists), more.text());
+    }
     Certificate needs =
         CertificateWriter.composition(
             new Claim.ConstellationNeeds(6, demand(11, 2, "1/3", "0")),

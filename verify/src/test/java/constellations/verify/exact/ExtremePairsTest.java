@@ -155,6 +155,10 @@ class ExtremePairsTest {
       PointSet narrow = permutations(random, size, 7, 9);
       ExtremePairs.Pair pair = ExtremePairs.largest(narrow, narrow, 2).orElseThrow();
       assertEquals(0, pair.cosine().compareTo(bruteForce(narrow, narrow)));
+      PointSet wide = permutations(random, size, 5, 9_000);
+      assertTrue(wide.commonNorm().orElseThrow() > 16383);
+      pair = ExtremePairs.largest(wide, wide, 2).orElseThrow();
+      assertEquals(0, pair.cosine().compareTo(bruteForce(wide, wide)));
       PointSet mixed = integers(random, size, 3, 12);
       pair = ExtremePairs.largest(mixed, mixed, 2).orElseThrow();
       assertEquals(0, pair.cosine().compareTo(bruteForce(mixed, mixed)));

@@ -97,6 +97,37 @@ class TheoremCheckerTest {
         accepted(new Claim.CodeBound(2, BigInteger.valueOf(4), pentagon), "regular-polygon"));
   }
 
+  /**
+   * Just beside a number for which the theorem holds, by less than what rounding may change; and in
+   * dimensions where it says nothing.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "cross-polytope,exists,7,14,1e-70*sqrt(2),true",
+    "cross-polytope,exists,7,14,-1e-70*sqrt(2),false",
+    "regular-simplex,exists,8,9,-1/8+1e-70*sqrt(2),true",
+    "regular-simplex,exists,8,9,-1/8-1e-70*sqrt(2),false",
+    "regular-simplex,exists,7,9,-1/8,false",
+    "rankin,bounds,7,14,-1e-70*sqrt(2),true",
+    "rankin,bounds,7,14,1e-70*sqrt(2),false",
+    "levenshtein,bounds,8,240,1/2-1e-70*sqrt(2),true",
+    "regular-polygon,exists,1,3,1/2,false",
+    "regular-polygon,exists,2,4,-1/10,false",
+    "regular-polygon,exists,3,6,1/2,true",
+    "regular-polygon,bounds,1,6,1/2,true",
+    "regular-polygon,bounds,3,6,1/2,false",
+    "regular-polygon,bounds,3,11,1/2,false"
+  })
+  void nearAndBeside(String theorem, String way, long d, long n, String cosine, boolean accepted) {
+    BigInteger points = BigInteger.valueOf(n);
+    Quadratic a = Quadratic.parse(cosine, "cosine");
+    Claim claim =
+        way.equals("exists")
+            ? new Claim.CodeExists(d, points, a)
+            : new Claim.CodeBound(d, points, a);
+    assertEquals(accepted, accepted(claim, theorem));
+  }
+
   @Test
   void refusesNonsense() {
     Quadratic half = Quadratic.parse("1/2", "cosine");
