@@ -27,7 +27,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * no polynomial of up to twice the degree does better, or {@value #MAX_DEGREE} is reached.
  */
 public final class DelsarteBound {
-  private static final String LEVENSHTEIN = "Levenshtein";
 
   /** The highest degree that is tried. */
   public static final int MAX_DEGREE = 200;
@@ -79,11 +78,17 @@ public final class DelsarteBound {
    */
   public Optional<LpBoundCertificate> pointsAtMost(
       int dimension, Quadratic cosine, BigInteger enough) {
-    return most(dimension, cosine, enough).map(Accepted::certificate);
+    return most(dimension, cosine, enough).map(Proof::certificate);
   }
 
-  private Optional<Accepted<LpBoundCertificate>> most(
-      int dimension, Quadratic cosine, BigInteger enough) {
+  /** An accepted certificate and whose polynomial it has. */
+  private record Proof(BoundMethod method, Accepted<LpBoundCertificate> accepted) {
+    LpBoundCertificate certificate() {
+      return accepted.certificate();
+    }
+  }
+
+  private Optional<Proof> most(int dimension, Quadratic cosine, BigInteger enough) {
     BigFraction a = rationalAbove(cosine);
     Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, a, MAX_POINTS);
     if (start.isEmpty()
@@ -93,13 +98,17 @@ public final class DelsarteBound {
       return Optional.empty();
     }
     Levenshtein.Bound levenshtein = start.get();
-    Optional<Accepted<LpBoundCertificate>> best = Optional.empty();
+    Optional<Proof> best = Optional.empty();
     if (cosine.isRational() && levenshtein.degree() <= MAX_EXACT_DEGREE) {
-      best = exact(dimension, cosine, levenshtein, null);
+      best =
+          exact(dimension, cosine, levenshtein, null)
+              .map(accepted -> new Proof(BoundMethod.LEVENSHTEIN, accepted));
     }
     Optional<Solution> solution = solve(dimension, above(a), firstDegree(levenshtein), enough);
-    Optional<Accepted<LpBoundCertificate>> program =
-        solution.flatMap(s -> certify(dimension, cosine, s, null));
+    Optional<Proof> program =
+        solution
+            .flatMap(s -> certify(dimension, cosine, s, null))
+            .map(accepted -> new Proof(BoundMethod.DELSARTE, accepted));
     if (program.isPresent()
         && (best.isEmpty()
             || program.get().certificate().value().compareTo(best.get().certificate().value())
@@ -113,13 +122,13 @@ public final class DelsarteBound {
   public Optional<PointBound> bound(int dimension, Quadratic cosine, BigInteger enough) {
     return most(dimension, cosine, enough)
         .map(
-            accepted ->
+            proof ->
                 new PointBound(
-                    accepted.certificate().points(),
-                    Rationals.ceiling(accepted.certificate().value(), COSINE_DECIMALS),
-                    kind(accepted),
-                    accepted.certificate().provenance().method(),
-                    Optional.of(accepted),
+                    proof.certificate().points(),
+                    Rationals.ceiling(proof.certificate().value(), COSINE_DECIMALS),
+                    proof.method(),
+                    proof.certificate().provenance().method(),
+                    Optional.of(proof.accepted()),
                     Optional.empty()));
   }
 
@@ -132,20 +141,24 @@ public final class DelsarteBound {
    * @return nothing if Levenshtein's bound is out of range, or when interrupted
    */
   public Optional<LpBoundCertificate> cosineAtLeast(int dimension, BigInteger points) {
-    return least(dimension, points).map(Accepted::certificate);
+    return least(dimension, points).map(Proof::certificate);
   }
 
-  private Optional<Accepted<LpBoundCertificate>> least(int dimension, BigInteger points) {
+  private Optional<Proof> least(int dimension, BigInteger points) {
     BigFraction from = PointBounds.cosine(dimension, points).value();
     Optional<Levenshtein.Bound> start = Levenshtein.below(dimension, from, MAX_POINTS);
     if (start.isEmpty() || start.get().degree() > MAX_DEGREE || dimension > MAX_DIMENSION) {
       return Optional.empty();
     }
     int degree = start.get().degree();
-    Optional<Accepted<LpBoundCertificate>> program =
-        programCosine(dimension, points, from, firstDegree(start.get()));
-    Optional<Accepted<LpBoundCertificate>> exact =
-        degree <= MAX_EXACT_DEGREE ? exactCosine(dimension, points, from) : Optional.empty();
+    Optional<Proof> program =
+        programCosine(dimension, points, from, firstDegree(start.get()))
+            .map(accepted -> new Proof(BoundMethod.DELSARTE, accepted));
+    Optional<Proof> exact =
+        degree <= MAX_EXACT_DEGREE
+            ? exactCosine(dimension, points, from)
+                .map(accepted -> new Proof(BoundMethod.LEVENSHTEIN, accepted))
+            : Optional.empty();
     boolean better =
         program.isPresent()
             && (exact.isEmpty()
@@ -205,20 +218,13 @@ public final class DelsarteBound {
   public Optional<PointBounds.CosineBound> cosineBound(int dimension, BigInteger points) {
     return least(dimension, points)
         .map(
-            accepted ->
+            proof ->
                 new PointBounds.CosineBound(
-                    accepted.certificate().cosine().rational(),
-                    kind(accepted),
-                    accepted.certificate().provenance().method(),
+                    proof.certificate().cosine().rational(),
+                    proof.method(),
+                    proof.certificate().provenance().method(),
                     false,
-                    Optional.of(accepted)));
-  }
-
-  /** Levenshtein's polynomial is known by its name. */
-  private static BoundMethod kind(Accepted<LpBoundCertificate> accepted) {
-    return accepted.certificate().provenance().method().startsWith(LEVENSHTEIN)
-        ? BoundMethod.LEVENSHTEIN
-        : BoundMethod.DELSARTE;
+                    Optional.of(proof.accepted())));
   }
 
   /** The derivative of the logarithm of Levenshtein's bound, roughly. */
@@ -337,7 +343,7 @@ public final class DelsarteBound {
     boolean writable =
         f.coefficients().stream().allMatch(x -> x.getNumerator().bitLength() <= MAX_EXACT_BITS);
     return writable
-        ? accepted(dimension, cosine, points, f, LEVENSHTEIN + ", degree " + levenshtein.degree())
+        ? accepted(dimension, cosine, points, f, "Levenshtein, degree " + levenshtein.degree())
         : Optional.empty();
   }
 
