@@ -1,9 +1,6 @@
 package constellations.solver.analyse;
 
-import com.google.ortools.linearsolver.MPConstraint;
-import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPVariable;
-import constellations.solver.lp.NativeSolver;
+import constellations.solver.lp.LinearProgram;
 import constellations.solver.theory.ModalityGap;
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.PointSet;
@@ -37,7 +34,6 @@ public final class SeparatingNormal {
    *     positive, or nothing when no h with &lt;h,U_i&gt; > 0 for all i was found
    */
   public static Optional<List<BigFraction>> weights(PointSet points) {
-    NativeSolver.load();
     double[][] u = new double[points.size()][];
     for (int i = 0; i < u.length; i++) {
       u[i] = points.approximateUnit(i);
@@ -57,65 +53,54 @@ public final class SeparatingNormal {
 
   /** h in the convex hull with the largest least inner product, if that is positive. */
   private static Optional<double[]> deepest(double[][] u) {
-    MPSolver solver = MPSolver.createSolver("GLOP");
-    try {
-      double infinity = MPSolver.infinity();
-      MPVariable[] lambda = solver.makeNumVarArray(u.length, 0, 1);
-      MPVariable depth = solver.makeNumVar(-1, 1, "depth");
-      MPConstraint sum = solver.makeConstraint(1, 1);
-      for (MPVariable weight : lambda) {
-        sum.setCoefficient(weight, 1);
+    try (LinearProgram program = new LinearProgram()) {
+      int lambda = program.variables(u.length, 0, 1);
+      int depth = program.variables(1, -1, 1);
+      LinearProgram.Row sum = program.row(1, 1);
+      for (int i = 0; i < u.length; i++) {
+        sum.with(lambda + i, 1);
       }
       for (double[] row : u) {
-        MPConstraint deep = solver.makeConstraint(0, infinity);
+        LinearProgram.Row deep = program.row(0, Double.POSITIVE_INFINITY);
         for (int i = 0; i < u.length; i++) {
-          deep.setCoefficient(lambda[i], inner(row, u[i]));
+          deep.with(lambda + i, inner(row, u[i]));
         }
-        deep.setCoefficient(depth, -1);
+        deep.with(depth, -1);
       }
-      solver.objective().setCoefficient(depth, 1);
-      solver.objective().setMaximization();
-      if (solver.solve() != MPSolver.ResultStatus.OPTIMAL || depth.solutionValue() <= NEGLIGIBLE) {
+      program.objective(depth, 1);
+      if (!program.maximise().optimal() || program.value(depth) <= NEGLIGIBLE) {
         return Optional.empty();
       }
       double[] h = new double[u[0].length];
       for (int i = 0; i < u.length; i++) {
         for (int k = 0; k < h.length; k++) {
-          h[k] += lambda[i].solutionValue() * u[i][k];
+          h[k] += program.value(lambda + i) * u[i][k];
         }
       }
       return Optional.of(h);
-    } finally {
-      solver.delete();
     }
   }
 
   /** A vertex of the weights with sum lambda_i U_i = h. */
   private static Optional<List<BigFraction>> sparse(double[][] u, double[] h) {
-    MPSolver solver = MPSolver.createSolver("GLOP");
-    try {
-      MPVariable[] lambda = solver.makeNumVarArray(u.length, 0, MPSolver.infinity());
+    try (LinearProgram program = new LinearProgram()) {
+      int lambda = program.variables(u.length, 0, Double.POSITIVE_INFINITY);
       for (int k = 0; k < h.length; k++) {
-        MPConstraint coordinate = solver.makeConstraint(h[k], h[k]);
+        LinearProgram.Row coordinate = program.row(h[k], h[k]);
         for (int i = 0; i < u.length; i++) {
-          coordinate.setCoefficient(lambda[i], u[i][k]);
+          coordinate.with(lambda + i, u[i][k]);
         }
       }
-      for (MPVariable weight : lambda) {
-        solver.objective().setCoefficient(weight, 1);
-      }
-      solver.objective().setMinimization();
-      if (solver.solve() != MPSolver.ResultStatus.OPTIMAL) {
+      program.objective(lambda, u.length);
+      if (!program.minimise().optimal()) {
         return Optional.empty();
       }
       List<BigFraction> weights = new ArrayList<>();
-      for (MPVariable weight : lambda) {
-        double value = weight.solutionValue();
+      for (int i = 0; i < u.length; i++) {
+        double value = program.value(lambda + i);
         weights.add(value < NEGLIGIBLE ? BigFraction.ZERO : BigFraction.from(value));
       }
       return Optional.of(weights);
-    } finally {
-      solver.delete();
     }
   }
 

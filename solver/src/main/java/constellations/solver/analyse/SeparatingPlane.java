@@ -1,12 +1,8 @@
 package constellations.solver.analyse;
 
-import com.google.ortools.linearsolver.MPConstraint;
-import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPVariable;
 import constellations.solver.format.EmbeddingMatrix;
-import constellations.solver.lp.NativeSolver;
+import constellations.solver.lp.LinearProgram;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -221,58 +217,39 @@ public record SeparatingPlane(Optional<Boolean> separable, int exceptions, doubl
   /** A plane with all columns as far on their side as possible, if they can be. */
   private static Optional<double[]> plane(double[][] columns) {
     int d = columns[0].length - 1;
-    MPSolver solver = MPSolver.createSolver("GLOP");
-    try {
-      MPVariable[] h = solver.makeNumVarArray(d, -1, 1);
-      MPVariable depth = solver.makeNumVar(0, 1, "depth");
+    try (LinearProgram program = new LinearProgram()) {
+      int h = program.variables(d, -1, 1);
+      int depth = program.variables(1, 0, 1);
       for (double[] column : columns) {
-        MPConstraint side = solver.makeConstraint(0, MPSolver.infinity());
-        for (int k = 0; k < d; k++) {
-          side.setCoefficient(h[k], column[k]);
-        }
-        side.setCoefficient(depth, -1);
+        program.row(0, Double.POSITIVE_INFINITY).with(h, column, d).with(depth, -1);
       }
-      solver.objective().setCoefficient(depth, 1);
-      solver.objective().setMaximization();
-      solver.setTimeLimit(MOST_MILLISECONDS);
-      if (solver.solve() != MPSolver.ResultStatus.OPTIMAL || depth.solutionValue() <= 0) {
+      program.objective(depth, 1);
+      program.timeLimit(MOST_MILLISECONDS);
+      if (!program.maximise().optimal() || program.value(depth) <= 0) {
         return Optional.empty();
       }
-      return Optional.of(Arrays.stream(h).mapToDouble(MPVariable::solutionValue).toArray());
-    } finally {
-      solver.delete();
+      return Optional.of(IntStream.range(h, h + d).mapToDouble(program::value).toArray());
     }
   }
 
   /** The d + 1 columns of a basis of sum lambda = 1, sum lambda_c w_c = 0, lambda >= 0. */
   private static Optional<int[]> basis(double[][] columns) {
-    NativeSolver.load();
-    MPSolver solver = MPSolver.createSolver("GLOP");
-    try {
-      MPVariable[] lambda = solver.makeNumVarArray(columns.length, 0, MPSolver.infinity());
+    try (LinearProgram program = new LinearProgram()) {
+      int lambda = program.variables(columns.length, 0, Double.POSITIVE_INFINITY);
       int equations = columns[0].length;
       for (int k = 0; k < equations; k++) {
         double right = k == equations - 1 ? 1 : 0;
-        MPConstraint constraint = solver.makeConstraint(right, right);
+        LinearProgram.Row row = program.row(right, right);
         for (int c = 0; c < columns.length; c++) {
-          constraint.setCoefficient(lambda[c], columns[c][k]);
+          row.with(lambda + c, columns[c][k]);
         }
       }
-      solver.setTimeLimit(MOST_MILLISECONDS);
-      if (solver.solve() != MPSolver.ResultStatus.OPTIMAL) {
+      program.timeLimit(MOST_MILLISECONDS);
+      if (!program.minimise().optimal()) {
         return Optional.empty();
       }
-      List<Integer> basis = new ArrayList<>();
-      for (int c = 0; c < columns.length; c++) {
-        if (lambda[c].basisStatus() == MPSolver.BasisStatus.BASIC) {
-          basis.add(c);
-        }
-      }
-      return basis.size() == equations
-          ? Optional.of(basis.stream().mapToInt(c -> c).toArray())
-          : Optional.empty();
-    } finally {
-      solver.delete();
+      int[] basis = IntStream.range(0, columns.length).filter(program::isBasic).toArray();
+      return basis.length == equations ? Optional.of(basis) : Optional.empty();
     }
   }
 

@@ -1,12 +1,7 @@
 package constellations.solver.bound;
 
-import com.google.ortools.linearsolver.MPConstraint;
-import com.google.ortools.linearsolver.MPObjective;
-import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPVariable;
-import constellations.solver.lp.NativeSolver;
+import constellations.solver.lp.LinearProgram;
 import constellations.solver.numeric.DoubleDoubles;
-import java.util.Locale;
 
 /**
  * Delsarte's linear program as one solve of GLOP in double precision, with the sign condition at
@@ -44,23 +39,15 @@ public final class SampledDelsarte {
 
   /** Solves the program once. */
   public static Outcome solve(int dimension, double end, int degree, int samples) {
-    NativeSolver.load();
-    MPSolver solver = MPSolver.createSolver("GLOP");
-    MPVariable[] f = solver.makeNumVarArray(degree, 0, Double.POSITIVE_INFINITY);
-    for (double[] row : rows(dimension, end, degree, samples)) {
-      MPConstraint constraint = solver.makeConstraint(Double.NEGATIVE_INFINITY, -1);
-      for (int k = 0; k < degree; k++) {
-        constraint.setCoefficient(f[k], row[k]);
+    try (LinearProgram program = new LinearProgram()) {
+      int f = program.variables(degree, 0, Double.POSITIVE_INFINITY);
+      for (double[] row : rows(dimension, end, degree, samples)) {
+        program.row(Double.NEGATIVE_INFINITY, -1).with(f, row, degree);
       }
+      program.objective(f, degree);
+      LinearProgram.Outcome outcome = program.minimise();
+      double value = outcome.optimal() ? 1 + program.objective() : Double.NaN;
+      return new Outcome(outcome.status(), value);
     }
-    MPObjective objective = solver.objective();
-    for (MPVariable variable : f) {
-      objective.setCoefficient(variable, 1);
-    }
-    objective.setMinimization();
-    MPSolver.ResultStatus status = solver.solve();
-    double value = status == MPSolver.ResultStatus.OPTIMAL ? 1 + objective.value() : Double.NaN;
-    solver.delete();
-    return new Outcome(status.name().toLowerCase(Locale.ROOT), value);
   }
 }

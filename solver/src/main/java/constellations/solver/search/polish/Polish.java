@@ -1,10 +1,6 @@
 package constellations.solver.search.polish;
 
-import com.google.ortools.linearsolver.MPConstraint;
-import com.google.ortools.linearsolver.MPObjective;
-import com.google.ortools.linearsolver.MPSolver;
-import com.google.ortools.linearsolver.MPVariable;
-import constellations.solver.lp.NativeSolver;
+import constellations.solver.lp.LinearProgram;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.PairObjective.Term;
 import constellations.solver.search.objective.Smoothing;
@@ -83,7 +79,6 @@ public final class Polish {
   }
 
   private double linearPrograms(double[] x, double start, BooleanSupplier cancelled) {
-    NativeSolver.load();
     double value = start;
     double radius = FIRST_RADIUS;
     for (int step = 0; step < MAX_STEPS && radius > SMALLEST_STEP; step++) {
@@ -124,45 +119,37 @@ public final class Polish {
   private double solve(double[] x, double value, double radius, double[] move) {
     double reach = 2 * Math.sqrt(dimension) + 1;
     List<Term> terms = workspace.near(x, 2 * reach * radius);
-    MPSolver solver = MPSolver.createSolver("GLOP");
-    try {
-      // Degenerate programs can make the simplex method cycle.
-      solver.setSolverSpecificParametersAsString(
-          "max_number_of_iterations: " + ITERATIONS_PER_ROW * (terms.size() + x.length));
-      double infinity = MPSolver.infinity();
-      MPVariable[] u = solver.makeNumVarArray(x.length, -1, 1);
-      MPVariable level = solver.makeNumVar(-reach, 0, "level");
+    try (LinearProgram program = new LinearProgram()) {
+      program.iterations((long) ITERATIONS_PER_ROW * (terms.size() + x.length));
+      int u = program.variables(x.length, -1, 1);
+      int level = program.variables(1, -reach, 0);
       for (Term term : terms) {
         // Scaled by the radius, so that the solver's tolerances shrink with it.
-        MPConstraint row = solver.makeConstraint(-infinity, (value - term.value()) / radius);
+        LinearProgram.Row row =
+            program.row(Double.NEGATIVE_INFINITY, (value - term.value()) / radius);
         addProjected(row, u, x, term.p(), term.q(), term.sign());
         addProjected(row, u, x, term.q(), term.p(), term.sign());
-        row.setCoefficient(level, -1);
+        row.with(level, -1);
       }
-      MPObjective minimum = solver.objective();
-      minimum.setCoefficient(level, 1);
-      minimum.setMinimization();
-      MPSolver.ResultStatus status = solver.solve();
-      if (status != MPSolver.ResultStatus.OPTIMAL && status != MPSolver.ResultStatus.FEASIBLE) {
+      program.objective(level, 1);
+      if (!program.minimise().usable()) {
         return 0;
       }
       for (int i = 0; i < move.length; i++) {
-        move[i] = u[i].solutionValue();
+        move[i] = program.value(u + i);
       }
-      return -level.solutionValue() * radius;
-    } finally {
-      solver.delete();
+      return -program.value(level) * radius;
     }
   }
 
   /** Adds the part of sign * x_other orthogonal to x_row as coefficients of the move of x_row. */
   private void addProjected(
-      MPConstraint constraint, MPVariable[] u, double[] x, int row, int other, double sign) {
+      LinearProgram.Row constraint, int u, double[] x, int row, int other, double sign) {
     int at = row * dimension;
     int from = other * dimension;
     double inner = inner(x, row, other);
     for (int k = 0; k < dimension; k++) {
-      constraint.setCoefficient(u[at + k], sign * (x[from + k] - inner * x[at + k]));
+      constraint.with(u + at + k, sign * (x[from + k] - inner * x[at + k]));
     }
   }
 
