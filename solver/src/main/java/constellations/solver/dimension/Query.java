@@ -79,7 +79,8 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
    * such a limit, by two arguments for some j of the modalities. At a bias above -1/(j-1) with
    * alpha_j &lt; -1/(j-1), a smaller margin m' at the same bias has alpha_j(m', b) = -1/(j-1) and b
    * + m' &gt; -1/(j-1), where the projection leaves at most j items. And j vectors of different
-   * items and modalities do not all have inner products below -1/(j-1), since their sum has a norm.
+   * items and modalities do not all have inner products below -1/(j-1), since their sum has a norm
+   * (docs/theory.md S9).
    */
   Optional<Integer> mostItems() {
     for (int j = 2; j <= modalities; j++) {
