@@ -126,6 +126,42 @@ class ResultsCommandsTest extends CommandRuns {
     assertEquals(0, line("table check --out parts").code());
   }
 
+  /** What cannot be read or decided does not keep the next file from its verdict. */
+  @Test
+  void hostileFilesDoNotStopTheRest() throws Exception {
+    String text =
+        """
+        {"kind": "%s", "version": 1,
+         "claim": {"dimension": 3, "pointsAtLeast": 6, "cosine": "%s"}, "evidence": {%s},
+         "provenance": {"method": "", "command": "", "toolVersion": "", "date": ""}}
+        """;
+    String bands =
+        "\"gram\": [[2, -1], [-1, 2]], \"leastNorm\": 2, \"bands\": [[0.8, 0.9], [0.3, 0.4]]";
+    Path hostile = folder.resolve("bands.json");
+    Files.writeString(hostile, text.formatted("lattice-existence", "0.9", bands));
+    Files.writeString(folder.resolve("mark.json"), "\ufeff" + text);
+    Files.copy(hostile, folder.resolve("x\naccepted  good.json"));
+    assertEquals(0, new ProcessBuilder("mkfifo", folder + "/pipe.json").start().waitFor());
+    Files.writeString(
+        folder.resolve("good.json"),
+        text.formatted("theorem", "0", "\"theorem\": \"cross-polytope\""));
+    String[] files = {
+      "pipe.json", "mark.json", "bands.json", "x\naccepted  good.json", "good.json"
+    };
+    for (String command : List.of("verify", "table add")) {
+      Run run =
+          run(
+              Stream.concat(Stream.of(command.split(" ")), Stream.of(files))
+                  .toArray(String[]::new));
+      assertEquals(3, run.code(), run.err());
+      assertEquals(4, run.err().lines().count(), run.err());
+      assertEquals(
+          1,
+          run.out().lines().filter(line -> line.matches("(accepted|added) +\\S*good.json: .*")).count(),
+          run.out());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
