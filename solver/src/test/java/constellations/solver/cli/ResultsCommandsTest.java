@@ -157,7 +157,10 @@ class ResultsCommandsTest extends CommandRuns {
       assertEquals(4, run.err().lines().count(), run.err());
       assertEquals(
           1,
-          run.out().lines().filter(line -> line.matches("(accepted|added) +\\S*good.json: .*")).count(),
+          run.out()
+              .lines()
+              .filter(line -> line.matches("(accepted|added) +\\S*good.json: .*"))
+              .count(),
           run.out());
     }
   }
