@@ -6,7 +6,6 @@ import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.lp.LpBoundCertificate;
 import constellations.verify.theorem.TheoremCertificate;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigDecimal;
@@ -29,7 +28,7 @@ public record PointBound(
     BigDecimal value,
     BoundMethod kind,
     String method,
-    Optional<Accepted<LpBoundCertificate>> accepted,
+    Optional<? extends Accepted<?>> accepted,
     Optional<Theorem> theorem) {
   /** A bound by a theorem that is evaluated exactly or with outward rounding. */
   public static PointBound theorem(BigInteger points, BoundMethod kind, String method) {
@@ -44,8 +43,8 @@ public record PointBound(
   }
 
   /** The certificate, if there is one. */
-  public Optional<LpBoundCertificate> certificate() {
-    return accepted.map(Accepted::certificate);
+  public Optional<Certificate> certificate() {
+    return accepted.map(a -> a.certificate());
   }
 
   /** What stands behind the bound. */

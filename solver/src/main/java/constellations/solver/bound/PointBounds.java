@@ -3,11 +3,11 @@ package constellations.solver.bound;
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.find.CodeFinder;
 import constellations.verify.Accepted;
+import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.lp.LpBoundCertificate;
 import constellations.verify.theorem.CapPacking;
 import constellations.verify.theorem.Levenshtein;
 import constellations.verify.theorem.Rankin;
@@ -120,15 +120,15 @@ public final class PointBounds {
       BoundMethod kind,
       String method,
       boolean exact,
-      Optional<Accepted<LpBoundCertificate>> accepted) {
+      Optional<? extends Accepted<?>> accepted) {
     private static CosineBound theorem(
         BigFraction value, BoundMethod kind, String method, boolean exact) {
       return new CosineBound(value, kind, method, exact, Optional.empty());
     }
 
     /** The certificate, if there is one. */
-    public Optional<LpBoundCertificate> certificate() {
-      return accepted.map(Accepted::certificate);
+    public Optional<Certificate> certificate() {
+      return accepted.map(a -> a.certificate());
     }
 
     /** What stands behind the bound. */

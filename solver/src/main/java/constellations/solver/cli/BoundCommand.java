@@ -14,10 +14,10 @@ import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.theory.Margins;
+import constellations.verify.claim.Certificate;
 import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.lp.LpBoundCertificate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -222,7 +222,7 @@ final class BoundCommand implements Callable<Integer> {
         bound.tier());
   }
 
-  private String stored(LpBoundCertificate certificate) {
+  private String stored(Certificate certificate) {
     return CertificateStore.write(common.out("out"), certificate, common.threads())
         .path()
         .toString();

@@ -67,6 +67,8 @@ public final class ClaimCodec {
     } else if (claim instanceof Claim.ConstellationNeeds needs) {
       node.put("dimensionAtLeast", needs.dimension());
       write(node, needs.demand());
+    } else {
+      throw new IllegalArgumentException("a claim of a form that is not written: " + claim);
     }
   }
 
