@@ -61,7 +61,7 @@ public final class CertificateReader {
    * @throws BadInputException if a file cannot be read or is not a certificate of this version
    */
   public static Certificate read(Path path) {
-    byte[] bytes = bytes(path, MAX_BYTES);
+    byte[] bytes = bytes(path, MAX_BYTES, "a certificate");
     try {
       return parse(bytes, path.toAbsolutePath().getParent());
     } catch (BadInputException e) {
@@ -84,14 +84,14 @@ public final class CertificateReader {
   }
 
   /** The bytes of a regular file, never more than allowed. */
-  private static byte[] bytes(Path path, long most) {
+  private static byte[] bytes(Path path, long most, String expected) {
     try {
       if (!Files.isRegularFile(path)) {
         String found =
             Files.isDirectory(path)
                 ? "a folder"
                 : Files.exists(path) ? "no regular file" : "no readable file";
-        throw BadInputException.file(path.toString(), found, "a file");
+        throw BadInputException.file(path.toString(), found, expected);
       }
       try (InputStream in = Files.newInputStream(path)) {
         byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
@@ -103,7 +103,7 @@ public final class CertificateReader {
         return bytes;
       }
     } catch (IOException e) {
-      throw BadInputException.file(path.toString(), "no readable file", "a file");
+      throw BadInputException.file(path.toString(), "no readable file", expected);
     }
   }
 
@@ -112,7 +112,7 @@ public final class CertificateReader {
     @Override
     public byte[] bytes(Fields file, long most) {
       Path path = folder.resolve(file.fileName());
-      byte[] bytes = CertificateReader.bytes(path, most);
+      byte[] bytes = CertificateReader.bytes(path, most, "a file beside the certificate");
       String digest = Sha256.of(bytes);
       if (!digest.equals(file.digest())) {
         throw BadInputException.file(
