@@ -349,12 +349,17 @@ public final class BinaryCodes {
     int most = 0;
     BchPlan best = null;
     for (int length : BchPlan.lengths()) {
-      int bits = Math.max(1, most + 1);
-      List<BchPlan> plans = BchPlan.fitting(length, bits, dimension, cosine);
-      while (!plans.isEmpty()) {
-        most = bits++;
-        best = plans.get(0);
-        plans = BchPlan.fitting(length, bits, dimension, cosine);
+      // A plan of more bits, shortened once more, is one of fewer: bisection finds the most.
+      int tooMany = length + 1;
+      while (tooMany - most > 1) {
+        int bits = (most + tooMany) >>> 1;
+        List<BchPlan> plans = BchPlan.fitting(length, bits, dimension, cosine);
+        if (plans.isEmpty()) {
+          tooMany = bits;
+        } else {
+          most = bits;
+          best = plans.get(0);
+        }
       }
     }
     return Optional.ofNullable(best).map(BinaryCodes::bch);
