@@ -386,7 +386,7 @@ public final class PointSet {
       }
       return unit;
     }
-    // Relative accuracy 1e-38 or so for each enclosure, and the conversion rounds by 2^-54 at most.
+    // Relative width below 10^-36 (docs/theory.md T2), and the conversion errs by an ulp at most.
     int digits = 40;
     Interval norm = squaredNorm(i).enclosure(digits).sqrt();
     List<Quadratic> row = row(i);

@@ -348,4 +348,25 @@ class BinaryCodesTest {
     BinaryCode large = new BinaryCode(GeneratedCode.of(100, words, Optional.empty()), false, 0, 0);
     assertTrue(large.distance(1L << 32).isEmpty());
   }
+
+  /** What the bisection for the most bits rests on, and its answer against all numbers of bits. */
+  @Property(tries = 60, seed = "1")
+  void fewerBitsFitWhereMoreDo(
+      @ForAll @IntRange(min = 7, max = 160) int dimension,
+      @ForAll @IntRange(min = 1, max = 95) int percent) {
+    BigFraction cosine = BigFraction.of(percent, 100);
+    int most = 0;
+    for (int length : List.of(15, 21, 31, 63, 73, 127)) {
+      boolean fits = true;
+      for (int bits = 1; bits <= length; bits++) {
+        boolean next = !BchPlan.fitting(length, bits, dimension, cosine).isEmpty();
+        assertTrue(fits || !next, length + ": " + bits + " bits fit, and fewer do not");
+        fits = next;
+        most = fits ? Math.max(most, bits) : most;
+      }
+    }
+    BigInteger found =
+        BinaryCodes.largest(dimension, cosine).map(ExistingCode::points).orElse(BigInteger.ONE);
+    assertTrue(found.compareTo(BigInteger.ONE.shiftLeft(most)) >= 0, most + " bits: " + found);
+  }
 }
