@@ -22,6 +22,8 @@ public final class Accepted<C extends Certificate> {
   /**
    * Verifies a certificate.
    *
+   * @param <C> the type of the certificate
+   * @param certificate a certificate of any kind
    * @param threads how many threads to use, at least 1
    * @return nothing if it was rejected
    */
@@ -32,12 +34,12 @@ public final class Accepted<C extends Certificate> {
         : Optional.empty();
   }
 
-  /** The certificate. */
+  /** {@return the certificate} */
   public C certificate() {
     return certificate;
   }
 
-  /** The verdict; it accepts. */
+  /** {@return the verdict; it accepts} */
   public Verdict verdict() {
     return verdict;
   }

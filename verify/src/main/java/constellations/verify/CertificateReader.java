@@ -58,6 +58,8 @@ public final class CertificateReader {
   /**
    * Reads a certificate and the side files that it names.
    *
+   * @param path the JSON file; side files are looked for in its folder
+   * @return the certificate as it is written, not yet checked
    * @throws BadInputException if a file cannot be read or is not a certificate of this version
    */
   public static Certificate read(Path path) {
@@ -72,7 +74,9 @@ public final class CertificateReader {
   /**
    * Reads a certificate from memory.
    *
+   * @param json the bytes of the JSON document, in UTF-8
    * @param folder where side files are looked for
+   * @return the certificate as it is written, not yet checked
    * @throws BadInputException if it is not a certificate of this version
    */
   public static Certificate parse(byte[] json, Path folder) {

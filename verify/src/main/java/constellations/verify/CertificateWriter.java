@@ -18,7 +18,11 @@ public final class CertificateWriter {
 
   private CertificateWriter() {}
 
-  /** The certificate as UTF-8 JSON, a row of vectors on a line each. */
+  /**
+   * {@return the certificate as UTF-8 JSON, a row of vectors on a line each}
+   *
+   * @param certificate a certificate of any kind
+   */
   public static byte[] bytes(Certificate certificate) {
     ObjectNode root = MAPPER.createObjectNode();
     ObjectNode claim = MAPPER.createObjectNode();
@@ -34,14 +38,25 @@ public final class CertificateWriter {
     return (rows + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The certificate as a part of a composition: its file is named after its content. */
+  /**
+   * {@return the certificate as a part of a composition: its file is named after its content}
+   *
+   * @param certificate a certificate of any kind
+   */
   public static CompositionCertificate.Part part(Certificate certificate) {
     String digest = Sha256.of(bytes(certificate));
     String name = certificate.kind() + "-" + digest.substring(0, NAME_DIGITS) + ".json";
     return new CompositionCertificate.Part(name, digest, certificate);
   }
 
-  /** A composition of one part. */
+  /**
+   * {@return a composition of one part}
+   *
+   * @param claim what the composition claims
+   * @param rule the rule that leads from the part to the claim
+   * @param part the only part
+   * @param provenance how the evidence was found; never relied upon
+   */
   public static CompositionCertificate composition(
       Claim claim, CompositionCertificate.Rule rule, Certificate part, Provenance provenance) {
     return new CompositionCertificate(claim, rule, List.of(part(part)), List.of(), provenance);

@@ -28,8 +28,9 @@ public final class Kinds {
   private Kinds() {}
 
   /**
-   * The kind of a name.
+   * {@return the kind of a name}
    *
+   * @param name the name, as in the field {@code kind} of a file
    * @throws BadInputException if there is none
    */
   public static Kind<?> named(String name) {

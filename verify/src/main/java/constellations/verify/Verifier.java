@@ -19,7 +19,9 @@ public final class Verifier {
    * Checks a certificate of any kind, exactly. There is a verdict whatever the certificate says;
    * what cannot be decided, or not within the limit of work, is rejected with that reason.
    *
+   * @param certificate a certificate of any kind
    * @param threads how many threads to use, at least 1; the verdict does not depend on it
+   * @return accepted, or rejected with a reason
    */
   public static Verdict verify(Certificate certificate, int threads) {
     return verify(certificate, threads, WorkBudget.of(MAX_WORK));

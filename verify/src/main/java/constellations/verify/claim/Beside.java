@@ -5,7 +5,7 @@ import constellations.verify.exact.BadInputException;
 /** The files beside a certificate, which it names with their SHA-256. */
 public interface Beside {
   /**
-   * The bytes of a side file.
+   * {@return the bytes of a side file}
    *
    * @param file an object with the fields {@code file} and {@code sha256}
    * @param most the largest size, in bytes
@@ -17,6 +17,7 @@ public interface Beside {
    * Another certificate.
    *
    * @param file an object with the fields {@code file} and {@code sha256}
+   * @return the certificate, not yet checked
    * @throws BadInputException if it cannot be read, or there are too many in one another
    */
   Certificate part(Fields file);

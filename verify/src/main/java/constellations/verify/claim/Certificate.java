@@ -8,17 +8,17 @@ public interface Certificate {
   /** The version of the format that is read and written. */
   int VERSION = 1;
 
-  /** The name of the kind in the file. */
+  /** {@return the name of the kind in the file} */
   String kind();
 
-  /** What is claimed. */
+  /** {@return what is claimed} */
   Claim claim();
 
-  /** The claim in the words of its kind. */
+  /** {@return the claim in the words of its kind} */
   default String text() {
     return claim().text();
   }
 
-  /** How the evidence was found; never relied upon. */
+  /** {@return how the evidence was found; never relied upon} */
   Provenance provenance();
 }

@@ -13,13 +13,15 @@ public sealed interface Claim {
   /** Larger dimensions mean nothing, and sums of them could overflow. */
   long MAX_DIMENSION = 1L << 60;
 
-  /** The claim in words. */
+  /** {@return the claim in words} */
   String text();
 
   /**
-   * Whether another claim follows from this one by leaving out points or pairs, adding dimensions,
-   * allowing a larger cosine or a smaller margin, or for bounds the other way round; exact.
+   * {@return whether another claim follows from this one by leaving out points or pairs, adding
+   * dimensions, allowing a larger cosine or a smaller margin, or for bounds the other way round;
+   * exact}
    *
+   * @param weaker the claim that may follow
    * @throws BadInputException if bias and margin of a demand lie in two quadratic fields
    */
   default boolean implies(Claim weaker) {
@@ -53,6 +55,9 @@ public sealed interface Claim {
     /**
      * Checks the ranges.
      *
+     * @param dimension the dimension d of the space
+     * @param points the number N of points, at least 2
+     * @param cosine the largest cosine of two points, in [-1, 1)
      * @throws BadInputException if a number is out of range
      */
     public CodeExists {
@@ -79,6 +84,9 @@ public sealed interface Claim {
     /**
      * Checks the ranges.
      *
+     * @param dimension the dimension d of the space
+     * @param points the number N of points, at least 2
+     * @param cosine the largest cosine of two points, in [-1, 1)
      * @throws BadInputException if a number is out of range
      */
     public CodeBound {
@@ -101,6 +109,10 @@ public sealed interface Claim {
     /**
      * Checks the ranges.
      *
+     * @param pairs the number N of pairs, at least 2
+     * @param modalities the number k of vectors of each pair, at least 2
+     * @param margin the margin m, not negative
+     * @param bias the relative bias b, in [-1, 1]; m + b is at most 1
      * @throws BadInputException if a number is out of range
      */
     public Demand {
@@ -118,7 +130,11 @@ public sealed interface Claim {
       }
     }
 
-    /** Whether every constellation that meets this demand has a part that meets the other. */
+    /**
+     * {@return whether every constellation that meets this demand has a part that meets the other}
+     *
+     * @param other the demand that may be met by a part
+     */
     public boolean covers(Demand other) {
       return other.pairs.compareTo(pairs) <= 0
           && other.modalities <= modalities
@@ -141,6 +157,8 @@ public sealed interface Claim {
     /**
      * Checks the dimension.
      *
+     * @param dimension the dimension d of the space
+     * @param demand what the constellation is asked for
      * @throws BadInputException if it is out of range
      */
     public ConstellationExists {
@@ -158,6 +176,8 @@ public sealed interface Claim {
     /**
      * Checks the dimension.
      *
+     * @param dimension the dimension d of the space
+     * @param demand what the constellation is asked for
      * @throws BadInputException if it is out of range
      */
     public ConstellationNeeds {

@@ -14,6 +14,8 @@ public final class ClaimCodec {
   /**
    * Reads a claim.
    *
+   * @param claim the fields of the claim
+   * @return the claim, its ranges checked
    * @throws BadInputException if it is none
    */
   public static Claim read(Fields claim) {
@@ -43,6 +45,8 @@ public final class ClaimCodec {
   /**
    * Reads the claim that a code exists.
    *
+   * @param claim the fields of the claim
+   * @return the claim, its ranges checked
    * @throws BadInputException if it is another
    */
   public static Claim.CodeExists codeExists(Fields claim) {
@@ -51,7 +55,12 @@ public final class ClaimCodec {
         claim.wholeLong("dimension"), claim.count("pointsAtLeast"), claim.number("cosine"));
   }
 
-  /** Writes a claim into an empty object. */
+  /**
+   * Writes a claim into an empty object.
+   *
+   * @param node the object, empty
+   * @param claim what is written
+   */
   public static void write(ObjectNode node, Claim claim) {
     if (claim instanceof Claim.CodeExists code) {
       node.put("dimension", code.dimension());
@@ -79,7 +88,13 @@ public final class ClaimCodec {
     node.put("bias", demand.bias().toString());
   }
 
-  /** Writes a whole number. */
+  /**
+   * Writes a whole number.
+   *
+   * @param node the object
+   * @param name the name of the field
+   * @param value the number; written as a JSON integer, of any size
+   */
   public static void number(ObjectNode node, String name, BigInteger value) {
     if (value.bitLength() <= PLAIN_BITS) {
       node.put(name, value.longValue());

@@ -30,8 +30,9 @@ public final class Fields {
   }
 
   /**
-   * The fields of a node.
+   * {@return the fields of a node}
    *
+   * @param node the JSON value
    * @param where its place in the document
    * @throws BadInputException if it is no object
    */
@@ -42,7 +43,7 @@ public final class Fields {
     return new Fields(node, where);
   }
 
-  /** The place in the document. */
+  /** {@return the place in the document} */
   public String where() {
     return where;
   }
@@ -51,7 +52,12 @@ public final class Fields {
     return where + "." + name;
   }
 
-  /** Refuses all fields but these; returns this object. */
+  /**
+   * Refuses all fields but these; returns this object.
+   *
+   * @param known the names that are allowed
+   * @return this object
+   */
   public Fields only(String... known) {
     Set<String> names = new TreeSet<>(Set.of(known));
     for (Iterator<String> given = object.fieldNames(); given.hasNext(); ) {
@@ -64,12 +70,20 @@ public final class Fields {
     return this;
   }
 
-  /** Whether the field is there. */
+  /**
+   * {@return whether the field is there}
+   *
+   * @param name the name of the field
+   */
   public boolean has(String name) {
     return object.has(name);
   }
 
-  /** The node of a field that has to be there. */
+  /**
+   * {@return the node of a field that has to be there}
+   *
+   * @param name the name of the field
+   */
   public JsonNode node(String name) {
     JsonNode node = object.get(name);
     if (node == null) {
@@ -82,7 +96,11 @@ public final class Fields {
     return BadInputException.argument("field \"" + name + "\"", found, expected);
   }
 
-  /** An object. */
+  /**
+   * {@return an object}
+   *
+   * @param name the name of the field
+   */
   public Fields object(String name) {
     JsonNode node = node(name);
     if (!node.isObject()) {
@@ -91,7 +109,11 @@ public final class Fields {
     return new Fields(node, at(name));
   }
 
-  /** An array. */
+  /**
+   * {@return an array}
+   *
+   * @param name the name of the field
+   */
   public JsonNode array(String name) {
     JsonNode node = node(name);
     if (!node.isArray()) {
@@ -100,7 +122,11 @@ public final class Fields {
     return node;
   }
 
-  /** A string. */
+  /**
+   * {@return a string}
+   *
+   * @param name the name of the field
+   */
   public String text(String name) {
     JsonNode node = node(name);
     if (!node.isTextual()) {
@@ -109,7 +135,11 @@ public final class Fields {
     return node.textValue();
   }
 
-  /** An integer below 2^31. */
+  /**
+   * {@return an integer below 2^31}
+   *
+   * @param name the name of the field
+   */
   public int integer(String name) {
     JsonNode node = node(name);
     if (!node.isIntegralNumber() || !node.canConvertToInt()) {
@@ -118,12 +148,21 @@ public final class Fields {
     return node.intValue();
   }
 
-  /** An integer below 2^31, or another if the field is not there. */
+  /**
+   * {@return an integer below 2^31, or another if the field is not there}
+   *
+   * @param name the name of the field
+   * @param otherwise what is meant if the field is not there
+   */
   public int integer(String name, int otherwise) {
     return has(name) ? integer(name) : otherwise;
   }
 
-  /** An integer below 2^63. */
+  /**
+   * {@return an integer below 2^63}
+   *
+   * @param name the name of the field
+   */
   public long wholeLong(String name) {
     JsonNode node = node(name);
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
@@ -132,7 +171,11 @@ public final class Fields {
     return node.longValue();
   }
 
-  /** A whole number of any size, also as a string. */
+  /**
+   * {@return a whole number of any size, also as a string}
+   *
+   * @param name the name of the field
+   */
   public BigInteger count(String name) {
     BigFraction count = rational(name);
     if (!count.getDenominator().equals(BigInteger.ONE)) {
@@ -141,7 +184,11 @@ public final class Fields {
     return count.getNumerator();
   }
 
-  /** True or false; false if the field is not there. */
+  /**
+   * {@return true or false; false if the field is not there}
+   *
+   * @param name the name of the field
+   */
   public boolean truth(String name) {
     JsonNode node = object.get(name);
     if (node != null && !node.isBoolean()) {
@@ -150,17 +197,29 @@ public final class Fields {
     return node != null && node.booleanValue();
   }
 
-  /** An exact number. */
+  /**
+   * {@return an exact number}
+   *
+   * @param name the name of the field
+   */
   public Quadratic number(String name) {
     return number(node(name), at(name));
   }
 
-  /** A rational number. */
+  /**
+   * {@return a rational number}
+   *
+   * @param name the name of the field
+   */
   public BigFraction rational(String name) {
     return rational(node(name), at(name));
   }
 
-  /** A list of rational numbers. */
+  /**
+   * {@return a list of rational numbers}
+   *
+   * @param name the name of the field
+   */
   public List<BigFraction> rationals(String name) {
     List<BigFraction> numbers = new ArrayList<>();
     for (JsonNode node : array(name)) {
@@ -169,12 +228,16 @@ public final class Fields {
     return numbers;
   }
 
-  /** A list of integers below 2^31. */
+  /**
+   * {@return a list of integers below 2^31}
+   *
+   * @param name the name of the field
+   */
   public List<Integer> integers(String name) {
     return integers(array(name), at(name));
   }
 
-  /** A plain file name, without a folder. */
+  /** {@return a plain file name, without a folder} */
   public String fileName() {
     String file = text("file");
     if (!PLAIN_NAME.matcher(file).matches()) {
@@ -183,7 +246,7 @@ public final class Fields {
     return file;
   }
 
-  /** A SHA-256, in lower-case hexadecimal. */
+  /** {@return a SHA-256, in lower-case hexadecimal} */
   public String digest() {
     String digest = text("sha256");
     if (!DIGEST.matcher(digest).matches()) {
@@ -192,7 +255,12 @@ public final class Fields {
     return digest;
   }
 
-  /** The integers below 2^31 of an array. */
+  /**
+   * {@return the integers below 2^31 of an array}
+   *
+   * @param node the JSON value
+   * @param where the place in the document, for errors
+   */
   public static List<Integer> integers(JsonNode node, String where) {
     if (!node.isArray()) {
       throw BadInputException.argument(where, node.getNodeType(), "a list of integers");
@@ -204,7 +272,12 @@ public final class Fields {
     return numbers;
   }
 
-  /** An integer below 2^31. */
+  /**
+   * {@return an integer below 2^31}
+   *
+   * @param node the JSON value
+   * @param where the place in the document, for errors
+   */
   public static int integer(JsonNode node, String where) {
     if (!node.isIntegralNumber() || !node.canConvertToInt()) {
       throw BadInputException.argument(where, node, "an integer below 2^31");
@@ -212,7 +285,12 @@ public final class Fields {
     return node.intValue();
   }
 
-  /** A rational number; see {@link #number(JsonNode, String)}. */
+  /**
+   * {@return a rational number; see {@link #number(JsonNode, String)}}
+   *
+   * @param node the JSON value
+   * @param where the place in the document, for errors
+   */
   public static BigFraction rational(JsonNode node, String where) {
     Quadratic value = number(node, where);
     if (!value.isRational()) {
@@ -222,7 +300,11 @@ public final class Fields {
   }
 
   /**
-   * A JSON integer or a string; a JSON number with a point or an exponent is a decimal, exactly.
+   * {@return a JSON integer or a string; a JSON number with a point or an exponent is a decimal,
+   * exactly}
+   *
+   * @param node the JSON value
+   * @param where the place in the document, for errors
    */
   public static Quadratic number(JsonNode node, String where) {
     if (node.isIntegralNumber()) {

@@ -15,6 +15,9 @@ public record Kind<C extends Certificate>(
   /**
    * Checks a certificate of this kind.
    *
+   * @param certificate a certificate of this kind
+   * @param check threads, budget and a way to the parts
+   * @return the verdict
    * @throws ClassCastException if it is of another kind
    */
   public Verdict check(Certificate certificate, Check check) {
@@ -24,6 +27,9 @@ public record Kind<C extends Certificate>(
   /**
    * Writes a certificate of this kind.
    *
+   * @param certificate a certificate of this kind
+   * @param claim receives the fields of the claim
+   * @param evidence receives the fields of the evidence
    * @throws ClassCastException if it is of another kind
    */
   public void write(Certificate certificate, ObjectNode claim, ObjectNode evidence) {

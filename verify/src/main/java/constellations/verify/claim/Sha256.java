@@ -8,7 +8,11 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
-  /** The SHA-256 of the bytes, in lower-case hexadecimal. */
+  /**
+   * {@return the SHA-256 of the bytes, in lower-case hexadecimal}
+   *
+   * @param bytes any bytes
+   */
   public static String of(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

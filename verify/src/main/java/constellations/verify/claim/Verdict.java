@@ -12,23 +12,42 @@ import java.util.Optional;
  *     contradicts the claim
  */
 public record Verdict(boolean accepted, String claim, String reason, long inequalities) {
-  /** The claim was proved. */
+  /**
+   * {@return the claim was proved}
+   *
+   * @param certificate what was checked
+   * @param reason the reason, in words on one line
+   * @param inequalities how many inequalities were decided for it
+   */
   public static Verdict accepted(Certificate certificate, String reason, long inequalities) {
     return new Verdict(true, certificate.text(), reason, inequalities);
   }
 
-  /** The claim was not proved. */
+  /**
+   * {@return the claim was not proved}
+   *
+   * @param certificate what was checked
+   * @param reason the reason, in words on one line
+   * @param inequalities how many inequalities were decided for it
+   */
   public static Verdict rejected(Certificate certificate, String reason, long inequalities) {
     return new Verdict(false, certificate.text(), reason, inequalities);
   }
 
-  /** The one or the other. */
+  /**
+   * {@return the one or the other}
+   *
+   * @param accepted whether the claim was proved
+   * @param certificate what was checked
+   * @param reason the reason, in words on one line
+   * @param inequalities how many inequalities were decided for it
+   */
   public static Verdict of(
       boolean accepted, Certificate certificate, String reason, long inequalities) {
     return new Verdict(accepted, certificate.text(), reason, inequalities);
   }
 
-  /** What the claim is worth: certified if it was accepted, nothing otherwise. */
+  /** {@return what the claim is worth: certified if it was accepted, nothing otherwise} */
   public Optional<Tier> tier() {
     return accepted ? Optional.of(Tier.CERTIFIED) : Optional.empty();
   }

@@ -12,9 +12,14 @@ public final class Composition {
   private Composition() {}
 
   /**
-   * Whether a code of this cosine with a simplex suffix in k - 1 more dimensions is an (m,
+   * {@return whether a code of this cosine with a simplex suffix in k - 1 more dimensions is an (m,
    * b)-constellation of k modalities: cosine at most alpha_k(m, b), for -1/(k-1) &lt; s &lt;= 1
-   * (docs/theory.md T18, Construction 2).
+   * (docs/theory.md T18, Construction 2)}
+   *
+   * @param cosine the cosine of the code
+   * @param margin the margin m
+   * @param bias the relative bias b
+   * @param k the number of modalities, at least 2
    */
   public static boolean lifts(Quadratic cosine, BigFraction margin, BigFraction bias, int k) {
     return bias.add(margin).compareTo(BigFraction.of(-1, k - 1)) > 0
@@ -22,9 +27,14 @@ public final class Composition {
   }
 
   /**
-   * Whether j modalities of every (m, b)-constellation project to a code of at most this cosine:
-   * alpha_j(m, b) is at most that, for s &gt; -1/(j-1) and alpha_j &gt;= -1/(j-1) (docs/theory.md
-   * T20).
+   * {@return whether j modalities of every (m, b)-constellation project to a code of at most this
+   * cosine: alpha_j(m, b) is at most that, for s &gt; -1/(j-1) and alpha_j &gt;= -1/(j-1)
+   * (docs/theory.md T20)}
+   *
+   * @param cosine the cosine of the code
+   * @param margin the margin m
+   * @param bias the relative bias b
+   * @param j the number of modalities, at least 2
    */
   public static boolean projects(Quadratic cosine, BigFraction margin, BigFraction bias, int j) {
     BigFraction least = BigFraction.of(-1, j - 1);
@@ -36,8 +46,12 @@ public final class Composition {
   }
 
   /**
-   * Whether a code of cosine c in the layer of height h, (sqrt(1 - h^2) x, h), has cosines at most
-   * a: h^2 + (1 - h^2) c &lt;= a.
+   * {@return whether a code of cosine c in the layer of height h, (sqrt(1 - h^2) x, h), has cosines
+   * at most a: h^2 + (1 - h^2) c &lt;= a}
+   *
+   * @param c the cosine of the code of the layer
+   * @param h a height, in [-1, 1]
+   * @param a the cosine that is allowed
    */
   public static boolean layer(Quadratic c, BigFraction h, Quadratic a) {
     BigFraction square = h.multiply(h);
@@ -46,8 +60,12 @@ public final class Composition {
   }
 
   /**
-   * Whether points of layers of height g and h have cosines at most a: g h + sqrt((1 - g^2)(1 -
-   * h^2)) &lt;= a.
+   * {@return whether points of layers of height g and h have cosines at most a: g h + sqrt((1 -
+   * g^2)(1 - h^2)) &lt;= a}
+   *
+   * @param g the height of the other layer, in [-1, 1]
+   * @param h a height, in [-1, 1]
+   * @param a the cosine that is allowed
    */
   public static boolean apart(BigFraction g, BigFraction h, Quadratic a) {
     BigFraction squares =

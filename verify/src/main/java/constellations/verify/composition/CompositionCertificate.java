@@ -72,6 +72,11 @@ public record CompositionCertificate(
   /**
    * Checks the number of parts and heights.
    *
+   * @param claim what is claimed of the whole
+   * @param rule the rule that leads from the parts to the claim
+   * @param parts the certificates of the parts, in the order of the rule
+   * @param heights the heights of the layers, in [-1, 1]; empty for rules without layers
+   * @param provenance how the evidence was found; never relied upon
    * @throws BadInputException if there are none or too many, or a height is out of range
    */
   public CompositionCertificate {

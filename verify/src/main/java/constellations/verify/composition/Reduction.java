@@ -19,8 +19,10 @@ public final class Reduction {
   private Reduction() {}
 
   /**
-   * The code cosine alpha_k(m, b).
+   * {@return the code cosine alpha_k(m, b)}
    *
+   * @param margin the margin m
+   * @param bias the relative bias b
    * @param modalities k &gt;= 2
    * @throws BadInputException if m + b &gt; 1, if m &lt; 0, if b is outside [-1, 1], or if 1 +
    *     (k-1)(b + m) is not positive, where the projection does not exist

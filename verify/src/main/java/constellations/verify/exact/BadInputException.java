@@ -29,32 +29,52 @@ public final class BadInputException extends RuntimeException {
     this.advice = advice;
   }
 
-  /** A bad argument: {@code where} names it, {@code value} is what was seen. */
+  /**
+   * {@return a bad argument: {@code where} names it, {@code value} is what was seen}
+   *
+   * @param where the name of the argument or the file and field
+   * @param value what was seen
+   * @param expected what was expected, in words
+   */
   public static BadInputException argument(String where, Object value, String expected) {
     return new BadInputException(Source.ARGUMENT, line(where, value, expected), null);
   }
 
-  /** A bad file or field of a file: {@code where} names both. */
+  /**
+   * {@return a bad file or field of a file: {@code where} names both}
+   *
+   * @param where the name of the argument or the file and field
+   * @param value what was seen
+   * @param expected what was expected, in words
+   */
   public static BadInputException file(String where, Object value, String expected) {
     return new BadInputException(Source.FILE, line(where, value, expected), null);
   }
 
-  /** The same error with a line of advice; it should begin with "Maybe". */
+  /**
+   * {@return the same error with a line of advice; it should begin with "Maybe"}
+   *
+   * @param line the line of advice
+   */
   public BadInputException withAdvice(String line) {
     return new BadInputException(source, getMessage(), line);
   }
 
-  /** The same error found in a file: {@code file} is put before the message. */
+  /**
+   * {@return the same error found in a file: {@code file} is put before the message}
+   *
+   * @param file the name of the file
+   */
   public BadInputException inFile(String file) {
     return new BadInputException(Source.FILE, printable(file) + ": " + getMessage(), advice);
   }
 
-  /** Where the input came from. */
+  /** {@return where the input came from} */
   public Source source() {
     return source;
   }
 
-  /** A second line of advice, or null. */
+  /** {@return a second line of advice, or null} */
   public String advice() {
     return advice;
   }
@@ -64,8 +84,10 @@ public final class BadInputException extends RuntimeException {
   }
 
   /**
-   * A text that prints as one line, from left to right: control characters, line breaks, direction
-   * marks and other characters that do not show are written as escapes.
+   * {@return a text that prints as one line, from left to right: control characters, line breaks,
+   * direction marks and other characters that do not show are written as escapes}
+   *
+   * @param text any text
    */
   public static String printable(String text) {
     if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {

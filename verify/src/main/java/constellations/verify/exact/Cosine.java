@@ -21,8 +21,10 @@ public final class Cosine implements Comparable<Cosine> {
   }
 
   /**
-   * The number inner / sqrt(norms).
+   * {@return the number inner / sqrt(norms)}
    *
+   * @param inner the inner product p
+   * @param norms the product q of the squared norms, positive
    * @throws IllegalArgumentException if {@code norms} is not positive
    */
   public static Cosine of(Quadratic inner, Quadratic norms) {
@@ -32,12 +34,12 @@ public final class Cosine implements Comparable<Cosine> {
     return new Cosine(inner, norms);
   }
 
-  /** The inner product p. */
+  /** {@return the inner product p} */
   public Quadratic inner() {
     return inner;
   }
 
-  /** The product q of the squared norms. */
+  /** {@return the product q of the squared norms} */
   public Quadratic norms() {
     return norms;
   }
@@ -55,17 +57,30 @@ public final class Cosine implements Comparable<Cosine> {
     return sign > 0 ? squares : -squares;
   }
 
-  /** Compares p / sqrt(q) with a number of the same field, exactly. */
+  /**
+   * Compares p / sqrt(q) with a number of the same field, exactly.
+   *
+   * @param value the number to compare with
+   * @return the sign of p / sqrt(q) less the value
+   */
   public int compareTo(Quadratic value) {
     return compareTo(new Cosine(value, Quadratic.ONE));
   }
 
-  /** An enclosure with about the given number of digits. */
+  /**
+   * {@return an enclosure with about the given number of digits}
+   *
+   * @param digits significant digits to work with, at least 1
+   */
   public Interval enclosure(int digits) {
     return inner.enclosure(digits).divide(norms.enclosure(digits).sqrt());
   }
 
-  /** The value rounded down to the given number of decimals; exact. */
+  /**
+   * {@return the value rounded down to the given number of decimals; exact}
+   *
+   * @param decimals how many decimals to keep, at least 0
+   */
   public BigDecimal floor(int decimals) {
     Interval value = enclosure(decimals + 30);
     BigDecimal low = value.lower().setScale(decimals, RoundingMode.FLOOR);
@@ -75,7 +90,11 @@ public final class Cosine implements Comparable<Cosine> {
     return reachesHigh ? high : low;
   }
 
-  /** The value rounded up to the given number of decimals; exact. */
+  /**
+   * {@return the value rounded up to the given number of decimals; exact}
+   *
+   * @param decimals how many decimals to keep, at least 0
+   */
   public BigDecimal ceiling(int decimals) {
     return new Cosine(inner.negate(), norms).floor(decimals).negate();
   }

@@ -46,6 +46,13 @@ public final class ExtremePairs {
    * The same within a limit of work: products of machine numbers, and exact ones of the pairs that
    * tie in double precision.
    *
+   * @param x the N vectors of the rows
+   * @param y the vectors of the columns, in the same space; the same object stands for the pairs of
+   *     different rows
+   * @param threads how many threads to use, at least 1; the result does not depend on it
+   * @param budget the work that may be done
+   * @return the pair of the largest cosine, the first one in the order of rows; nothing if there is
+   *     no pair
    * @throws WorkBudget.Exhausted if the budget does not suffice
    */
   public static Optional<Pair> largest(PointSet x, PointSet y, int threads, WorkBudget budget) {

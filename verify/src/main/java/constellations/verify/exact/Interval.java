@@ -33,7 +33,13 @@ public final class Interval {
     return new Interval(newLower, newUpper, down, up);
   }
 
-  /** The interval between two decimals, kept exactly; {@code digits} is for what follows. */
+  /**
+   * {@return the interval between two decimals, kept exactly; {@code digits} is for what follows}
+   *
+   * @param lower the lower end
+   * @param upper the upper end, at least the lower one
+   * @param digits the decimal digits of what follows; ends are rounded outward to them
+   */
   public static Interval of(BigDecimal lower, BigDecimal upper, int digits) {
     if (lower.compareTo(upper) > 0) {
       throw new IllegalArgumentException("empty interval [" + lower + ", " + upper + "]");
@@ -45,7 +51,12 @@ public final class Interval {
         new MathContext(digits, RoundingMode.CEILING));
   }
 
-  /** An enclosure of a rational number. */
+  /**
+   * {@return an enclosure of a rational number}
+   *
+   * @param x the number
+   * @param digits the decimal digits of what follows; ends are rounded outward to them
+   */
   public static Interval of(BigFraction x, int digits) {
     BigDecimal numerator = new BigDecimal(x.getNumerator());
     BigDecimal denominator = new BigDecimal(x.getDenominator());
@@ -55,12 +66,21 @@ public final class Interval {
         digits);
   }
 
-  /** The integer n. */
+  /**
+   * {@return the integer n}
+   *
+   * @param n the number
+   * @param digits the decimal digits of what follows; ends are rounded outward to them
+   */
   public static Interval of(long n, int digits) {
     return of(BigDecimal.valueOf(n), BigDecimal.valueOf(n), digits);
   }
 
-  /** An enclosure of pi, by Machin's formula. */
+  /**
+   * {@return an enclosure of pi, by Machin's formula}
+   *
+   * @param digits the decimal digits of what follows; ends are rounded outward to them
+   */
   public static Interval pi(int digits) {
     int work = digits + 10;
     Interval a = arctanOfReciprocal(5, work).multiply(of(16, work));
@@ -90,7 +110,7 @@ public final class Interval {
   private static final int LOG_ROOTS = 8;
 
   /**
-   * The natural logarithm of an interval of positive numbers.
+   * {@return the natural logarithm of an interval of positive numbers}
    *
    * @throws ArithmeticException if the interval contains zero or negative numbers
    */
@@ -142,32 +162,44 @@ public final class Interval {
     }
   }
 
-  /** The lower end. */
+  /** {@return the lower end} */
   public BigDecimal lower() {
     return lower;
   }
 
-  /** The upper end. */
+  /** {@return the upper end} */
   public BigDecimal upper() {
     return upper;
   }
 
-  /** The sum. */
+  /**
+   * {@return the sum}
+   *
+   * @param other the other interval
+   */
   public Interval add(Interval other) {
     return with(lower.add(other.lower, down), upper.add(other.upper, up));
   }
 
-  /** The difference. */
+  /**
+   * {@return the difference}
+   *
+   * @param other the other interval
+   */
   public Interval subtract(Interval other) {
     return with(lower.subtract(other.upper, down), upper.subtract(other.lower, up));
   }
 
-  /** The negative, exact. */
+  /** {@return the negative, exact} */
   public Interval negate() {
     return with(upper.negate(), lower.negate());
   }
 
-  /** The product. */
+  /**
+   * {@return the product}
+   *
+   * @param other the other interval
+   */
   public Interval multiply(Interval other) {
     if (lower.signum() >= 0 && other.lower.signum() >= 0) {
       return with(lower.multiply(other.lower, down), upper.multiply(other.upper, up));
@@ -188,8 +220,9 @@ public final class Interval {
   }
 
   /**
-   * The quotient.
+   * {@return the quotient}
    *
+   * @param divisor an interval without zero
    * @throws ArithmeticException if the divisor contains zero
    */
   public Interval divide(Interval divisor) {
@@ -210,7 +243,7 @@ public final class Interval {
   }
 
   /**
-   * The square root of the part of the interval that is not negative.
+   * {@return the square root of the part of the interval that is not negative}
    *
    * @throws ArithmeticException if the whole interval is negative
    */
@@ -238,8 +271,9 @@ public final class Interval {
   }
 
   /**
-   * The power with a non-negative exponent of an interval of non-negative numbers.
+   * {@return the power with a non-negative exponent of an interval of non-negative numbers}
    *
+   * @param exponent the exponent, at least 0
    * @throws ArithmeticException if the interval contains negative numbers
    */
   public Interval pow(long exponent) {
@@ -260,8 +294,8 @@ public final class Interval {
   }
 
   /**
-   * The cosine of an interval inside [0, 4]: Taylor's polynomial at the origin, whose remainder is
-   * at most the first term left out once the terms decrease.
+   * {@return the cosine of an interval inside [0, 4]: Taylor's polynomial at the origin, whose
+   * remainder is at most the first term left out once the terms decrease}
    *
    * @throws ArithmeticException if the interval is not inside [0, 4]
    */
@@ -289,7 +323,7 @@ public final class Interval {
     return BigDecimal.valueOf(n);
   }
 
-  /** The difference of the ends, rounded up. */
+  /** {@return the difference of the ends, rounded up} */
   public BigDecimal width() {
     return upper.subtract(lower, up);
   }

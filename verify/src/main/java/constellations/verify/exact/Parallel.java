@@ -12,8 +12,12 @@ public final class Parallel {
   /**
    * Runs the tasks 0, ..., count - 1.
    *
+   * @param <T> the type of the results
+   * @param count how many tasks
    * @param threads at least 1; the result does not depend on it as long as the tasks do not depend
    *     on each other
+   * @param task computes the result of a task from its index
+   * @return the results, in the order of the indices
    */
   public static <T> List<T> map(int count, int threads, IntFunction<T> task) {
     if (threads == 1 || count <= 1) {

@@ -68,7 +68,9 @@ public final class PointSet {
   /**
    * Vectors of machine integers.
    *
+   * @param dimension the number d of coordinates, at least 1
    * @param data N x d, row by row
+   * @return the N vectors, held as they are
    * @throws BadInputException if a row is zero or the shape does not fit
    */
   public static PointSet ofIntegers(int dimension, long[] data) {
@@ -84,6 +86,7 @@ public final class PointSet {
    * Vectors of exact numbers.
    *
    * @param rows N rows of d numbers of one quadratic field
+   * @return the N vectors, each held as a positive multiple with integer coefficients
    * @throws BadInputException if there is no row, rows differ in length, a row is zero, or the
    *     numbers lie in several fields
    */
@@ -157,22 +160,26 @@ public final class PointSet {
     return y.equals(BigInteger.ONE) ? x : x.divide(x.gcd(y)).multiply(y);
   }
 
-  /** The number N of vectors. */
+  /** {@return the number N of vectors} */
   public int size() {
     return size;
   }
 
-  /** The number d of coordinates. */
+  /** {@return the number d of coordinates} */
   public int dimension() {
     return dimension;
   }
 
-  /** D, the radicand of the field of the coordinates; 1 when they are rational. */
+  /** {@return D, the radicand of the field of the coordinates; 1 when they are rational} */
   public BigInteger radicand() {
     return radicand;
   }
 
-  /** Row i as held: a positive multiple of the row that was given. */
+  /**
+   * {@return row i as held: a positive multiple of the row that was given}
+   *
+   * @param i the index of a row, from 0
+   */
   public List<Quadratic> row(int i) {
     List<Quadratic> row = new ArrayList<>(dimension);
     for (int k = 0; k < dimension; k++) {
@@ -187,8 +194,9 @@ public final class PointSet {
   }
 
   /**
-   * Row i divided by its norm.
+   * {@return row i divided by its norm}
    *
+   * @param i the index of a row, from 0
    * @throws BadInputException if the norm is not rational
    */
   public List<Quadratic> unitRow(int i) {
@@ -202,7 +210,7 @@ public final class PointSet {
     return row(i).stream().map(x -> x.multiply(inverse)).toList();
   }
 
-  /** All rows divided by their norms; see {@link #unitRow}. */
+  /** {@return all rows divided by their norms; see {@link #unitRow}} */
   public List<List<Quadratic>> unitRows() {
     List<List<Quadratic>> rows = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -211,7 +219,13 @@ public final class PointSet {
     return rows;
   }
 
-  /** The exact inner product of row i as held with row j of another set as held. */
+  /**
+   * {@return the exact inner product of row i as held with row j of another set as held}
+   *
+   * @param i the index of a row, from 0
+   * @param other another set of vectors of the same space
+   * @param j the index of a row of the other set, from 0
+   */
   public Quadratic inner(int i, PointSet other, int j) {
     if (other.dimension != dimension) {
       throw new IllegalArgumentException(
@@ -268,25 +282,35 @@ public final class PointSet {
     }
   }
 
-  /** The exact squared norm of row i as held. */
+  /**
+   * {@return the exact squared norm of row i as held}
+   *
+   * @param i the index of a row, from 0
+   */
   public Quadratic squaredNorm(int i) {
     return inner(i, this, i);
   }
 
-  /** The exact cosine of the angle between row i and row j of another set. */
+  /**
+   * {@return the exact cosine of the angle between row i and row j of another set}
+   *
+   * @param i the index of a row, from 0
+   * @param other another set of vectors of the same space
+   * @param j the index of a row of the other set, from 0
+   */
   public Cosine cosine(int i, PointSet other, int j) {
     return Cosine.of(inner(i, other, j), squaredNorm(i).multiply(other.squaredNorm(j)));
   }
 
-  /** Whether all coordinates, as held, are integers of at most 31 bits. */
+  /** {@return whether all coordinates, as held, are integers of at most 31 bits} */
   public boolean isSmall() {
     return small != null
         && java.util.Arrays.stream(small).allMatch(x -> x == (int) x && x != Integer.MIN_VALUE);
   }
 
   /**
-   * The dimension of the space that the rows span, exact: the rank of the d x d matrix of the inner
-   * products of the columns, by fraction-free elimination.
+   * {@return the dimension of the space that the rows span, exact: the rank of the d x d matrix of
+   * the inner products of the columns, by fraction-free elimination}
    *
    * @throws IllegalStateException unless {@link #isSmall}
    */
@@ -354,7 +378,7 @@ public final class PointSet {
     return bits / 64.0;
   }
 
-  /** The squared norm that all rows as held share, if they are machine integers and do. */
+  /** {@return the squared norm that all rows as held share, if they are machine integers and do} */
   public OptionalLong commonNorm() {
     if (small == null || smallNorms[0] == 0) {
       return OptionalLong.empty();
@@ -373,7 +397,10 @@ public final class PointSet {
   }
 
   /**
-   * The unit vector of row i in double precision: each coordinate is within 2^-51 of the exact one.
+   * {@return the unit vector of row i in double precision: each coordinate is within 2^-51 of the
+   * exact one}
+   *
+   * @param i the index of a row, from 0
    */
   public double[] approximateUnit(int i) {
     double[] unit = new double[dimension];

@@ -49,24 +49,39 @@ public final class Quadratic implements Comparable<Quadratic> {
         : BigFraction.of(x.getNumerator().negate(), x.getDenominator().negate());
   }
 
-  /** The rational number x. */
+  /**
+   * {@return the rational number x}
+   *
+   * @param x the number
+   */
   public static Quadratic of(BigFraction x) {
     return new Quadratic(x, BigFraction.ZERO, BigInteger.ONE);
   }
 
-  /** The integer n. */
+  /**
+   * {@return the integer n}
+   *
+   * @param n the number
+   */
   public static Quadratic of(long n) {
     return of(BigInteger.valueOf(n));
   }
 
-  /** The integer n. */
+  /**
+   * {@return the integer n}
+   *
+   * @param n the number
+   */
   public static Quadratic of(BigInteger n) {
     return of(BigFraction.of(n));
   }
 
   /**
-   * The number a + b sqrt(D).
+   * {@return the number a + b sqrt(D)}
    *
+   * @param a the rational part
+   * @param b the coefficient of the root
+   * @param radicand D, at least 0; square factors are taken out
    * @throws IllegalArgumentException if D is negative
    */
   public static Quadratic of(BigFraction a, BigFraction b, BigInteger radicand) {
@@ -84,8 +99,9 @@ public final class Quadratic implements Comparable<Quadratic> {
   }
 
   /**
-   * The square root of a rational number.
+   * {@return the square root of a rational number}
    *
+   * @param x the number, not negative
    * @throws IllegalArgumentException if x is negative
    */
   public static Quadratic sqrt(BigFraction x) {
@@ -99,7 +115,9 @@ public final class Quadratic implements Comparable<Quadratic> {
    * Reads a rational number or {@code a+b*sqrt(D)}, where a and b are rational numbers as in {@link
    * Rationals#parse}, a may be absent and b may be absent or a sign.
    *
+   * @param text the number in ASCII, of limited length
    * @param where names the argument or field in the message of an error
+   * @return the number, exactly
    * @throws BadInputException if the text has another form
    */
   public static Quadratic parse(String text, String where) {
@@ -121,29 +139,30 @@ public final class Quadratic implements Comparable<Quadratic> {
     return of(a, "-".equals(sign) ? b.negate() : b, new BigInteger(surd.group(4)));
   }
 
-  /** The rational part a. */
+  /** {@return the rational part a} */
   public BigFraction rational() {
     return rational;
   }
 
-  /** The coefficient b of sqrt(D). */
+  /** {@return the coefficient b of sqrt(D)} */
   public BigFraction coefficient() {
     return coefficient;
   }
 
-  /** D, or 1 for a rational number. */
+  /** {@return D, or 1 for a rational number} */
   public BigInteger radicand() {
     return radicand;
   }
 
-  /** Whether the number is rational. */
+  /** {@return whether the number is rational} */
   public boolean isRational() {
     return coefficient.signum() == 0;
   }
 
   /**
-   * This number written with sqrt(D) for another D of the same field.
+   * {@return this number written with sqrt(D) for another D of the same field}
    *
+   * @param other the D to write it with
    * @throws BadInputException if the number does not lie in that field
    */
   public Quadratic inField(BigInteger other) {
@@ -165,24 +184,36 @@ public final class Quadratic implements Comparable<Quadratic> {
     return isRational() ? other.radicand : radicand;
   }
 
-  /** The sum. */
+  /**
+   * {@return the sum}
+   *
+   * @param other the other number; of the same field, or one of the two is rational
+   */
   public Quadratic add(Quadratic other) {
     BigInteger field = commonField(other);
     Quadratic o = other.inField(field);
     return of(rational.add(o.rational), coefficient.add(o.coefficient), field);
   }
 
-  /** The difference. */
+  /**
+   * {@return the difference}
+   *
+   * @param other the other number; of the same field, or one of the two is rational
+   */
   public Quadratic subtract(Quadratic other) {
     return add(other.negate());
   }
 
-  /** The negative. */
+  /** {@return the negative} */
   public Quadratic negate() {
     return new Quadratic(rational.negate(), coefficient.negate(), radicand);
   }
 
-  /** The product. */
+  /**
+   * {@return the product}
+   *
+   * @param other the other number; of the same field, or one of the two is rational
+   */
   public Quadratic multiply(Quadratic other) {
     if (isRational() && other.isRational()) {
       return of(rational.multiply(other.rational));
@@ -195,19 +226,24 @@ public final class Quadratic implements Comparable<Quadratic> {
     return of(a, b, field);
   }
 
-  /** The product with a rational number. */
+  /**
+   * {@return the product with a rational number}
+   *
+   * @param factor the factor
+   */
   public Quadratic multiply(BigFraction factor) {
     return of(rational.multiply(factor), coefficient.multiply(factor), radicand);
   }
 
-  /** The square. */
+  /** {@return the square} */
   public Quadratic square() {
     return multiply(this);
   }
 
   /**
-   * The quotient.
+   * {@return the quotient}
    *
+   * @param divisor a number of the same field that is not zero
    * @throws ArithmeticException if the divisor is zero
    */
   public Quadratic divide(Quadratic divisor) {
@@ -221,7 +257,7 @@ public final class Quadratic implements Comparable<Quadratic> {
     return multiply(conjugate).multiply(norm.reciprocal());
   }
 
-  /** The exact sign: -1, 0 or 1. */
+  /** {@return the exact sign: -1, 0 or 1} */
   public int signum() {
     int a = rational.signum();
     int b = coefficient.signum();
@@ -258,8 +294,8 @@ public final class Quadratic implements Comparable<Quadratic> {
   }
 
   /**
-   * A rational number of moderate size on one side: the number itself if its denominator has at
-   * most 256 bits, else a decimal with 60 places.
+   * {@return a rational number of moderate size on one side: the number itself if its denominator
+   * has at most 256 bits, else a decimal with 60 places}
    *
    * @param rounding {@code FLOOR} or {@code CEILING}
    */
@@ -272,7 +308,11 @@ public final class Quadratic implements Comparable<Quadratic> {
     return Rationals.of(side.setScale(DECIMALS, rounding));
   }
 
-  /** An enclosure whose relative width is about 10^(2 - digits); zero is enclosed exactly. */
+  /**
+   * {@return an enclosure whose relative width is about 10^(2 - digits); zero is enclosed exactly}
+   *
+   * @param digits significant digits to work with, at least 1
+   */
   public Interval enclosure(int digits) {
     Interval a = Interval.of(rational, digits);
     if (isRational()) {

@@ -26,6 +26,7 @@ public final class Rationals {
    *
    * @param text such as {@code -0.25}, {@code 1e10} or {@code 1/3}; ASCII digits only
    * @param where names the argument or field in the message of an error
+   * @return the number, exactly
    * @throws BadInputException if the text is not a number of this form, or is too long
    */
   public static BigFraction parse(String text, String where) {
@@ -66,45 +67,81 @@ public final class Rationals {
     return integer.startsWith("+") ? integer.substring(1) : integer;
   }
 
-  /** The exact value of a decimal. */
+  /**
+   * {@return the exact value of a decimal}
+   *
+   * @param value the decimal
+   */
   public static BigFraction of(BigDecimal value) {
     return value.scale() <= 0
         ? BigFraction.of(value.toBigIntegerExact())
         : BigFraction.of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
   }
 
-  /** The largest integer that is at most x. */
+  /**
+   * {@return the largest integer that is at most x}
+   *
+   * @param x the number
+   */
   public static BigInteger floor(BigFraction x) {
     BigInteger[] parts = x.getNumerator().divideAndRemainder(x.getDenominator());
     return x.signum() < 0 && parts[1].signum() != 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
-  /** The least integer that is at least x. */
+  /**
+   * {@return the least integer that is at least x}
+   *
+   * @param x the number
+   */
   public static BigInteger ceiling(BigFraction x) {
     return floor(x.negate()).negate();
   }
 
-  /** x rounded down to the given number of decimals. */
+  /**
+   * {@return x rounded down to the given number of decimals}
+   *
+   * @param x the number
+   * @param decimals how many decimals to keep, at least 0
+   */
   public static BigDecimal floor(BigFraction x, int decimals) {
     return x.bigDecimalValue(decimals, RoundingMode.FLOOR);
   }
 
-  /** x rounded up to the given number of decimals. */
+  /**
+   * {@return x rounded up to the given number of decimals}
+   *
+   * @param x the number
+   * @param decimals how many decimals to keep, at least 0
+   */
   public static BigDecimal ceiling(BigFraction x, int decimals) {
     return x.bigDecimalValue(decimals, RoundingMode.CEILING);
   }
 
-  /** The smaller of two numbers. */
+  /**
+   * {@return the smaller of two numbers}
+   *
+   * @param x the number
+   * @param y the other number
+   */
   public static BigFraction min(BigFraction x, BigFraction y) {
     return x.compareTo(y) <= 0 ? x : y;
   }
 
-  /** The larger of two numbers. */
+  /**
+   * {@return the larger of two numbers}
+   *
+   * @param x the number
+   * @param y the other number
+   */
   public static BigFraction max(BigFraction x, BigFraction y) {
     return x.compareTo(y) >= 0 ? x : y;
   }
 
-  /** The least positive integer whose products with all these numbers are integers. */
+  /**
+   * {@return the least positive integer whose products with all these numbers are integers}
+   *
+   * @param numbers the numbers; 1 if there are none
+   */
   public static BigInteger commonDenominator(Iterable<BigFraction> numbers) {
     BigInteger common = BigInteger.ONE;
     for (BigFraction x : numbers) {
@@ -114,12 +151,21 @@ public final class Rationals {
     return common;
   }
 
-  /** The integer x n; for an n that the denominator of x divides. */
+  /**
+   * {@return the integer x n; for an n that the denominator of x divides}
+   *
+   * @param x the number
+   * @param n a multiple of the denominator
+   */
   public static BigInteger multiple(BigFraction x, BigInteger n) {
     return n.divide(x.getDenominator()).multiply(x.getNumerator());
   }
 
-  /** The number as an integer, a terminating decimal of moderate length or a fraction. */
+  /**
+   * {@return the number as an integer, a terminating decimal of moderate length or a fraction}
+   *
+   * @param x the number
+   */
   public static String toString(BigFraction x) {
     BigInteger denominator = x.getDenominator();
     if (denominator.equals(BigInteger.ONE)) {

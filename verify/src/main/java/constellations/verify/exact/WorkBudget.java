@@ -15,12 +15,20 @@ public final class WorkBudget {
     this.left = left;
   }
 
-  /** A budget of so many operations. */
+  /**
+   * {@return a budget of so many operations}
+   *
+   * @param wordOperations work, in operations on words of 64 bits
+   */
   public static WorkBudget of(double wordOperations) {
     return new WorkBudget(null, wordOperations);
   }
 
-  /** A part of this budget: what is taken off it is taken off this one too. */
+  /**
+   * {@return a part of this budget: what is taken off it is taken off this one too}
+   *
+   * @param wordOperations work, in operations on words of 64 bits
+   */
   public WorkBudget limited(double wordOperations) {
     return new WorkBudget(this, wordOperations);
   }
@@ -37,6 +45,7 @@ public final class WorkBudget {
   /**
    * Takes work off the budget, before it is done.
    *
+   * @param wordOperations work, in operations on words of 64 bits
    * @throws Exhausted if so much is not left
    */
   public synchronized void charge(double wordOperations) {

@@ -46,6 +46,8 @@ public final class Lattice {
   /**
    * The lattice with this Gram matrix.
    *
+   * @param gram the n x n matrix of the inner products of a basis
+   * @return the lattice
    * @throws BadInputException if the matrix is not square, symmetric and positive definite, or too
    *     large
    */
@@ -93,24 +95,31 @@ public final class Lattice {
     return new Lattice(copy, previous, diagonal, upper);
   }
 
-  /** The dimension. */
+  /** {@return the dimension} */
   public int dimension() {
     return gram.length;
   }
 
-  /** The determinant of the Gram matrix, the square of the covolume. */
+  /** {@return the determinant of the Gram matrix, the square of the covolume} */
   public BigInteger determinant() {
     return determinant;
   }
 
-  /** The entry of the Gram matrix. */
+  /**
+   * {@return the entry of the Gram matrix}
+   *
+   * @param i the row, from 0
+   * @param j the column, from 0
+   */
   public long gram(int i, int j) {
     return gram[i][j];
   }
 
   /**
-   * The inverse of the Gram matrix times a number, if that is integral: the Gram matrix of the dual
-   * lattice, scaled.
+   * {@return the inverse of the Gram matrix times a number, if that is integral: the Gram matrix of
+   * the dual lattice, scaled}
+   *
+   * @param scale the number, positive
    */
   public Optional<BigInteger[][]> scaledDual(BigInteger scale) {
     int n = gram.length;
@@ -127,7 +136,7 @@ public final class Lattice {
     return Optional.of(adjugate);
   }
 
-  /** The inverse of the Gram matrix times the determinant. */
+  /** {@return the inverse of the Gram matrix times the determinant} */
   public BigInteger[][] adjugate() {
     int n = gram.length;
     // Fraction-free Gauss-Jordan elimination of (G | I).
@@ -189,7 +198,11 @@ public final class Lattice {
     return enumeration.nodes < mostNodes ? Optional.of(counts) : Optional.empty();
   }
 
-  /** The squared norm of a vector of the lattice. */
+  /**
+   * {@return the squared norm of a vector of the lattice}
+   *
+   * @param x the n coefficients of the vector in the basis
+   */
   public BigInteger norm(long[] x) {
     long largest = 0;
     for (long coordinate : x) {
@@ -220,7 +233,7 @@ public final class Lattice {
     return sum;
   }
 
-  /** The largest integer that divides all squared norms. */
+  /** {@return the largest integer that divides all squared norms} */
   public long normDivisor() {
     long divisor = 0;
     for (int i = 0; i < gram.length; i++) {
@@ -251,6 +264,7 @@ public final class Lattice {
    *
    * @param bound mu
    * @param mostNodes nodes of the search tree, after which it is given up
+   * @return a vector that is shorter, if one was found, and whether all were looked at
    */
   public Search shorterThan(long bound, long mostNodes) {
     return shorterThan(bound, mostNodes, WorkBudget.of(Double.POSITIVE_INFINITY));

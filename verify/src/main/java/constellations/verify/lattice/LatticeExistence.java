@@ -25,6 +25,7 @@ public final class LatticeExistence {
    * Points of a translate in a ball of R^n, lifted to both hemispheres of S^n: 2 ceil(V_n rho^n /
    * v'), rho^2 = (1 + alpha)/2, v' the covolume after scaling to least distance sqrt(2 - 2 alpha).
    *
+   * @param lattice the lattice, of dimension n
    * @param leastNorm mu, a proved lower bound on the squared norms of the lattice
    * @param alpha in (-1, 1)
    * @return a number of points that a code in R^(n+1) with cosines at most alpha has for certain
@@ -42,6 +43,9 @@ public final class LatticeExistence {
    * Points of a translate with norms in [R, R + w], projected to the sphere of R^n: V_n ((R+w)^n -
    * R^n) / v with (R + w)^2 = (mu - w^2) / (2 - 2 alpha).
    *
+   * @param lattice the lattice, of dimension n
+   * @param leastNorm the least squared norm of its vectors but zero; relied upon
+   * @param alpha the largest cosine, in (-1, 1)
    * @param width w, with 0 &lt; w^2 &lt; mu
    * @return a number of points that a code in R^n with cosines at most alpha has for certain
    * @throws IllegalArgumentException if the width is out of range
@@ -71,6 +75,9 @@ public final class LatticeExistence {
    * increases a distance. Each band has ceil(V_n (outer^n - inner^n) / v') points per hemisphere,
    * v' the covolume after scaling to least distance sqrt(2 - 2 alpha).
    *
+   * @param lattice the lattice, of dimension n
+   * @param leastNorm the least squared norm of its vectors but zero; relied upon
+   * @param alpha the largest cosine, in (-1, 1)
    * @param bands in rising order, for certain at least the angle of alpha apart from each other and
    *     from those of the other hemisphere
    * @return a number of points that a code in R^(n+1) with cosines at most alpha has for certain,
@@ -114,7 +121,13 @@ public final class LatticeExistence {
     return Rationals.floor(alpha, DIGITS);
   }
 
-  /** About how many vectors of the lattice have at most a squared norm: a volume, no bound. */
+  /**
+   * About how many vectors of the lattice have at most a squared norm: a volume, no bound.
+   *
+   * @param lattice the lattice, of dimension n
+   * @param norm the squared norm
+   * @return about how many vectors
+   */
   public static double ball(Lattice lattice, double norm) {
     int n = lattice.dimension();
     double covolume = Math.sqrt(lattice.determinant().doubleValue());

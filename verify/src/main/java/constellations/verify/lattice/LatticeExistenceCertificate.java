@@ -47,6 +47,15 @@ public record LatticeExistenceCertificate(
   /**
    * Checks that the claim means something, not that it is true.
    *
+   * @param dimension the dimension of the sphere's space
+   * @param points the number of points that exist
+   * @param cosine their largest cosine
+   * @param lattice the lattice
+   * @param leastNorm the claimed least squared norm of its vectors but zero
+   * @param width the width w of a shell of a translate, if that is meant
+   * @param norm the squared norm of a shell of the lattice itself, if that is meant
+   * @param bands the bands of latitude, if they are meant
+   * @param provenance how the evidence was found; never relied upon
    * @throws BadInputException if a number is out of range
    */
   public LatticeExistenceCertificate {

@@ -26,6 +26,7 @@ public final class LatticeShell {
   /**
    * Counts the vectors of a squared norm.
    *
+   * @param lattice the lattice
    * @param leastNorm no vector but zero is shorter; relied upon
    * @param norm at least 1
    * @param mostNodes of an enumeration

@@ -33,6 +33,7 @@ public final class ThetaSeries {
   /**
    * The space of the theta series of a lattice.
    *
+   * @param lattice the lattice
    * @return nothing unless the lattice is even, of even dimension and of level 1, 2 or 3
    */
   public static Optional<ThetaSeries> of(Lattice lattice) {
@@ -70,12 +71,14 @@ public final class ThetaSeries {
     return true;
   }
 
-  /** The level. */
+  /** {@return the level} */
   public int level() {
     return level;
   }
 
-  /** The numbers of vectors of squared norm 0, 2, ..., up to this one determine all others. */
+  /**
+   * {@return the numbers of vectors of squared norm 0, 2, ..., up to this one determine all others}
+   */
   public int determiningNorm() {
     return 2 * (weight / period());
   }
@@ -89,7 +92,7 @@ public final class ThetaSeries {
   }
 
   /**
-   * The number of vectors of a squared norm.
+   * {@return the number of vectors of a squared norm}
    *
    * @param first the numbers of vectors of squared norm 0, 2, ..., {@link #determiningNorm}
    * @param norm an even number, at least 0

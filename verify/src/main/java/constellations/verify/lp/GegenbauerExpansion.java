@@ -19,7 +19,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param coefficients f_0, f_1, ..., at least one
  */
 public record GegenbauerExpansion(int dimension, List<BigFraction> coefficients) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param dimension the dimension d, at least 2
+   * @param coefficients f_0, f_1, ..., f_n of the normalised polynomials P_k(1) = 1
+   */
   public GegenbauerExpansion {
     coefficients = List.copyOf(coefficients);
     if (dimension < 3 || coefficients.isEmpty()) {
@@ -28,12 +33,12 @@ public record GegenbauerExpansion(int dimension, List<BigFraction> coefficients)
     }
   }
 
-  /** f(1), the sum of the coefficients. */
+  /** {@return f(1), the sum of the coefficients} */
   public BigFraction atOne() {
     return coefficients.stream().reduce(BigFraction.ZERO, BigFraction::add);
   }
 
-  /** A positive multiple of f with integer coefficients in powers of t. */
+  /** {@return a positive multiple of f with integer coefficients in powers of t} */
   public IntegerPolynomial polynomial() {
     return polynomial(WorkBudget.of(Double.POSITIVE_INFINITY));
   }
@@ -67,7 +72,12 @@ public record GegenbauerExpansion(int dimension, List<BigFraction> coefficients)
     return coefficients.stream().mapToInt(f -> f.getNumerator().bitLength()).max().orElse(0);
   }
 
-  /** The integer polynomials R_k = (d-2)(d-1)...(d-3+k) P_k for k = 0, ..., n. */
+  /**
+   * {@return the integer polynomials R_k = (d-2)(d-1)...(d-3+k) P_k for k = 0, ..., n}
+   *
+   * @param dimension the dimension d, at least 2
+   * @param n the largest degree
+   */
   public static List<IntegerPolynomial> scaled(int dimension, int n) {
     IntegerPolynomial t = IntegerPolynomial.of(BigInteger.ZERO, BigInteger.ONE);
     List<IntegerPolynomial> r = new ArrayList<>(List.of(IntegerPolynomial.ONE));
@@ -84,7 +94,12 @@ public record GegenbauerExpansion(int dimension, List<BigFraction> coefficients)
     return r;
   }
 
-  /** The expansion of a polynomial given by its coefficients in powers of t, lowest first. */
+  /**
+   * {@return the expansion of a polynomial given by its coefficients in powers of t, lowest first}
+   *
+   * @param dimension the dimension d, at least 2
+   * @param powers the coefficients of 1, t, t^2, ...
+   */
   public static GegenbauerExpansion of(int dimension, List<BigFraction> powers) {
     int n = powers.size() - 1;
     List<IntegerPolynomial> r = scaled(dimension, n);

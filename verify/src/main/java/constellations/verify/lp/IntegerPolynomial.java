@@ -26,7 +26,11 @@ public final class IntegerPolynomial {
     this.coefficients = coefficients;
   }
 
-  /** The polynomial with these coefficients, lowest degree first. */
+  /**
+   * {@return the polynomial with these coefficients, lowest degree first}
+   *
+   * @param coefficients the coefficients of 1, t, t^2, ...
+   */
   public static IntegerPolynomial of(BigInteger... coefficients) {
     int length = coefficients.length;
     while (length > 0 && coefficients[length - 1].signum() == 0) {
@@ -35,22 +39,30 @@ public final class IntegerPolynomial {
     return new IntegerPolynomial(Arrays.copyOf(coefficients, length));
   }
 
-  /** The degree, -1 for the zero polynomial. */
+  /** {@return the degree, -1 for the zero polynomial} */
   public int degree() {
     return coefficients.length - 1;
   }
 
-  /** The coefficient of t^i, zero above the degree. */
+  /**
+   * {@return the coefficient of t^i, zero above the degree}
+   *
+   * @param i the exponent, at least 0
+   */
   public BigInteger coefficient(int i) {
     return i < coefficients.length ? coefficients[i] : BigInteger.ZERO;
   }
 
-  /** Whether all coefficients are zero. */
+  /** {@return whether all coefficients are zero} */
   public boolean isZero() {
     return coefficients.length == 0;
   }
 
-  /** The sum. */
+  /**
+   * {@return the sum}
+   *
+   * @param other the other polynomial
+   */
   public IntegerPolynomial add(IntegerPolynomial other) {
     BigInteger[] sum = new BigInteger[Math.max(coefficients.length, other.coefficients.length)];
     for (int i = 0; i < sum.length; i++) {
@@ -59,12 +71,20 @@ public final class IntegerPolynomial {
     return of(sum);
   }
 
-  /** The difference. */
+  /**
+   * {@return the difference}
+   *
+   * @param other the other polynomial
+   */
   public IntegerPolynomial subtract(IntegerPolynomial other) {
     return add(other.multiply(BigInteger.ONE.negate()));
   }
 
-  /** The product with an integer. */
+  /**
+   * {@return the product with an integer}
+   *
+   * @param factor the factor
+   */
   public IntegerPolynomial multiply(BigInteger factor) {
     BigInteger[] product = new BigInteger[coefficients.length];
     for (int i = 0; i < product.length; i++) {
@@ -73,7 +93,11 @@ public final class IntegerPolynomial {
     return of(product);
   }
 
-  /** The product. */
+  /**
+   * {@return the product}
+   *
+   * @param other the other polynomial
+   */
   public IntegerPolynomial multiply(IntegerPolynomial other) {
     if (isZero() || other.isZero()) {
       return ZERO;
@@ -88,7 +112,7 @@ public final class IntegerPolynomial {
     return of(product);
   }
 
-  /** The derivative. */
+  /** {@return the derivative} */
   public IntegerPolynomial derivative() {
     BigInteger[] slope = new BigInteger[Math.max(0, coefficients.length - 1)];
     for (int i = 0; i < slope.length; i++) {
@@ -97,7 +121,11 @@ public final class IntegerPolynomial {
     return of(slope);
   }
 
-  /** The exact value at a rational number. */
+  /**
+   * {@return the exact value at a rational number}
+   *
+   * @param t the argument
+   */
   public BigFraction valueAt(BigFraction t) {
     // q^n f(p/q) by Horner's rule.
     BigInteger value = BigInteger.ZERO;
@@ -110,7 +138,8 @@ public final class IntegerPolynomial {
   }
 
   /**
-   * A positive multiple of f(a + (b - a) x) as a polynomial in x, so that [0, 1] stands for [a, b].
+   * {@return a positive multiple of f(a + (b - a) x) as a polynomial in x, so that [0, 1] stands
+   * for [a, b]}
    *
    * @param a an integer
    * @param b a rational number above a
@@ -143,7 +172,7 @@ public final class IntegerPolynomial {
     return of(c);
   }
 
-  /** This polynomial divided by the greatest common divisor of its coefficients. */
+  /** {@return this polynomial divided by the greatest common divisor of its coefficients} */
   public IntegerPolynomial primitive() {
     BigInteger content = BigInteger.ZERO;
     for (BigInteger c : coefficients) {
@@ -199,9 +228,10 @@ public final class IntegerPolynomial {
   }
 
   /**
-   * A multiple of the quotient by a divisor, with coprime coefficients and the sign of the
-   * quotient.
+   * {@return a multiple of the quotient by a divisor, with coprime coefficients and the sign of the
+   * quotient}
    *
+   * @param divisor a polynomial that divides a multiple of this one
    * @throws ArithmeticException if the division leaves a remainder
    */
   public IntegerPolynomial quotient(IntegerPolynomial divisor) {

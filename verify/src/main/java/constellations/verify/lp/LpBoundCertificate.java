@@ -48,6 +48,12 @@ public record LpBoundCertificate(
   /**
    * Checks that the claim means something, not that it is true.
    *
+   * @param dimension the dimension d of the space
+   * @param claimed which of the two forms the claim has
+   * @param points the number of points
+   * @param cosine the cosine
+   * @param polynomial the polynomial in its Gegenbauer expansion
+   * @param provenance how the evidence was found; never relied upon
    * @throws BadInputException if a number is out of range
    */
   public LpBoundCertificate {
@@ -95,7 +101,10 @@ public record LpBoundCertificate(
         : points + " points in dimension " + dimension + " have a cosine of at least " + cosine;
   }
 
-  /** The bound that the polynomial gives if it is valid, f(1)/f_0; exact. f_0 must not be 0. */
+  /**
+   * {@return the bound that the polynomial gives if it is valid, f(1)/f_0; exact} f_0 must not be
+   * 0.
+   */
   public BigFraction value() {
     return polynomial.atOne().divide(polynomial.coefficients().get(0));
   }

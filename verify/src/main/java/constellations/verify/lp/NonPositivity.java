@@ -41,8 +41,10 @@ public final class NonPositivity {
   /**
    * Decides whether f(t) &lt;= 0 for all t in [-1, b].
    *
+   * @param f the polynomial
    * @param b a rational number of at least -1
    * @param budget what the decision may cost
+   * @return yes, no, or not decided within the budget
    */
   public static Answer decide(IntegerPolynomial f, BigFraction b, WorkBudget budget) {
     try {

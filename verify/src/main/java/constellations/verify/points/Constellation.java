@@ -18,6 +18,7 @@ public record Constellation(List<PointSet> modalities) {
   /**
    * Checks the shape.
    *
+   * @param modalities one point set for each modality, of N vectors of R^d each
    * @throws BadInputException if there are fewer than two modalities or their shapes differ
    */
   public Constellation {
@@ -36,33 +37,49 @@ public record Constellation(List<PointSet> modalities) {
     }
   }
 
-  /** The constellation of pairs (U_i, V_i). */
+  /**
+   * {@return the constellation of pairs (U_i, V_i)}
+   *
+   * @param u the N vectors of the first modality
+   * @param v the N vectors of the second modality
+   */
   public static Constellation of(PointSet u, PointSet v) {
     return new Constellation(List.of(u, v));
   }
 
-  /** The dimension d of the space. */
+  /** {@return the dimension d of the space} */
   public int dimension() {
     return modalities.get(0).dimension();
   }
 
-  /** The number N of items. */
+  /** {@return the number N of items} */
   public int size() {
     return modalities.get(0).size();
   }
 
-  /** The vectors of modality a, counted from 0. */
+  /**
+   * {@return the vectors of modality a, counted from 0}
+   *
+   * @param a a modality, from 0
+   */
   public PointSet modality(int a) {
     return modalities.get(a);
   }
 
-  /** The exact cosine of U_i^a and U_j^b. */
+  /**
+   * {@return the exact cosine of U_i^a and U_j^b}
+   *
+   * @param a a modality, from 0
+   * @param i a pair, from 0
+   * @param b a modality, from 0
+   * @param j a pair, from 0
+   */
   public Cosine cosine(int a, int i, int b, int j) {
     return modality(a).cosine(i, modality(b), j);
   }
 
   /**
-   * The exact separation over all pairs of modalities.
+   * {@return the exact separation over all pairs of modalities}
    *
    * @param threads how many threads to use; the result does not depend on it
    * @throws IllegalStateException if there is one item only

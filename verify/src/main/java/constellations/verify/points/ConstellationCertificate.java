@@ -32,6 +32,13 @@ public record ConstellationCertificate(
   /**
    * Checks that the claim means something, not that it is true.
    *
+   * @param dimension the dimension d of the space
+   * @param pairs the number N of pairs
+   * @param modalities the number k of modalities
+   * @param margin the claimed margin m
+   * @param bias the relative bias b
+   * @param vectors the N vectors of each modality
+   * @param provenance how the evidence was found; never relied upon
    * @throws BadInputException if a number is out of range
    */
   public ConstellationCertificate {

@@ -28,7 +28,9 @@ public final class IntegerMatrixFile {
   /**
    * Reads the bytes of a side file.
    *
+   * @param bytes the whole file
    * @param where the name of the file, for errors
+   * @return the N vectors
    * @throws BadInputException if they have another form
    */
   public static PointSet parse(byte[] bytes, String where) {
@@ -76,8 +78,9 @@ public final class IntegerMatrixFile {
   }
 
   /**
-   * The bytes of a side file with numbers of one byte each.
+   * {@return the bytes of a side file with numbers of one byte each}
    *
+   * @param dimension the number d of coordinates
    * @param data N x d, row by row
    */
   public static byte[] bytes(int dimension, byte[] data) {

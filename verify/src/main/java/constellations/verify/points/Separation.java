@@ -24,21 +24,33 @@ public record Separation(Entry leastPositive, Entry largestNegative) {
   public record Entry(Cosine cosine, int a, int row, int b, int column) {}
 
   /**
-   * Whether this is an (m, b)-constellation: s* &gt;= b + m and beta* &lt;= b - m, decided exactly.
+   * {@return whether this is an (m, b)-constellation: s* &gt;= b + m and beta* &lt;= b - m, decided
+   * exactly}
+   *
+   * @param margin the margin m
+   * @param bias the relative bias b
    */
   public boolean separates(Quadratic margin, Quadratic bias) {
     return leastPositive.cosine().compareTo(bias.add(margin)) >= 0
         && largestNegative.cosine().compareTo(bias.subtract(margin)) <= 0;
   }
 
-  /** m* rounded down to the given number of decimals, or less by at most one unit there. */
+  /**
+   * {@return m* rounded down to the given number of decimals, or less by at most one unit there}
+   *
+   * @param decimals how many decimals to keep, at least 0
+   */
   public BigDecimal marginFloor(int decimals) {
     return half(leastPositive.cosine(), largestNegative.cosine(), -1, decimals)
         .lower()
         .setScale(decimals, RoundingMode.FLOOR);
   }
 
-  /** b* rounded down to the given number of decimals, or less by at most one unit there. */
+  /**
+   * {@return b* rounded down to the given number of decimals, or less by at most one unit there}
+   *
+   * @param decimals how many decimals to keep, at least 0
+   */
   public BigDecimal biasFloor(int decimals) {
     return half(leastPositive.cosine(), largestNegative.cosine(), 1, decimals)
         .lower()
@@ -49,8 +61,10 @@ public record Separation(Entry leastPositive, Entry largestNegative) {
   public record Rounded(BigDecimal margin, BigDecimal bias) {}
 
   /**
-   * A margin and a bias such that this is an (m, b)-constellation if m is not negative: from s*
-   * rounded down and beta* rounded up to some decimals, with one decimal more; exact.
+   * {@return a margin and a bias such that this is an (m, b)-constellation if m is not negative:
+   * from s* rounded down and beta* rounded up to some decimals, with one decimal more; exact}
+   *
+   * @param decimals how many decimals to keep, at least 0
    */
   public Rounded rounded(int decimals) {
     BigDecimal s = leastPositive.cosine().floor(decimals);
@@ -67,8 +81,12 @@ public record Separation(Entry leastPositive, Entry largestNegative) {
   }
 
   /**
-   * The largest margin at the given bias, min(s* - b, b - beta*), rounded down to the given number
-   * of decimals; exact. It is negative when the bias does not lie between beta* and s*.
+   * {@return the largest margin at the given bias, min(s* - b, b - beta*), rounded down to the
+   * given number of decimals; exact} It is negative when the bias does not lie between beta* and
+   * s*.
+   *
+   * @param bias the relative bias b
+   * @param decimals how many decimals to keep, at least 0
    */
   public BigDecimal marginFloor(BigDecimal bias, int decimals) {
     int scale = Math.max(decimals, bias.scale());

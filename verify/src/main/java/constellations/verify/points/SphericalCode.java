@@ -9,18 +9,18 @@ import constellations.verify.exact.PointSet;
  * @param points N x d, a row per point; N &gt;= 1
  */
 public record SphericalCode(PointSet points) {
-  /** The dimension d of the space. */
+  /** {@return the dimension d of the space} */
   public int dimension() {
     return points.dimension();
   }
 
-  /** The number N of points. */
+  /** {@return the number N of points} */
   public int size() {
     return points.size();
   }
 
   /**
-   * The largest cosine over all pairs of points, exact, and a pair that has it.
+   * {@return the largest cosine over all pairs of points, exact, and a pair that has it}
    *
    * @param threads how many threads to use; the result does not depend on it
    * @throws IllegalStateException if there is one point only

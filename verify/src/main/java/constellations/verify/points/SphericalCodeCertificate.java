@@ -22,6 +22,11 @@ public record SphericalCodeCertificate(
   /**
    * Checks that the claim means something, not that it is true.
    *
+   * @param dimension the dimension d of the space
+   * @param points the number N of points
+   * @param cosine the claimed bound on the cosines of different points
+   * @param vectors the N vectors of R^d
+   * @param provenance how the evidence was found; never relied upon
    * @throws BadInputException if a number is out of range
    */
   public SphericalCodeCertificate {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Vectors as evidence: written out in the certificate, or in a side file that it names. */
 public sealed interface Vectors {
-  /** The vectors, a row each. */
+  /** {@return the vectors, a row each} */
   PointSet points();
 
   /**
@@ -16,12 +16,22 @@ public sealed interface Vectors {
    * @param points the same as a point set
    */
   record Inline(List<List<Quadratic>> rows, PointSet points) implements Vectors {
-    /** Makes the point set from the rows. */
+    /**
+     * Makes the point set from the rows.
+     *
+     * @param rows N rows of d numbers of one quadratic field
+     * @return the vectors as they stand in a certificate
+     */
     public static Inline of(List<List<Quadratic>> rows) {
       return new Inline(rows, PointSet.of(rows));
     }
 
-    /** Writes the rows as the point set holds them. */
+    /**
+     * Writes the rows as the point set holds them.
+     *
+     * @param points the N vectors
+     * @return the vectors as they stand in a certificate
+     */
     public static Inline of(PointSet points) {
       List<List<Quadratic>> rows =
           java.util.stream.IntStream.range(0, points.size()).mapToObj(points::row).toList();

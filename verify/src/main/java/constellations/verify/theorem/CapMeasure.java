@@ -52,6 +52,7 @@ public final class CapMeasure {
    *
    * @param d the dimension, at least 2
    * @param x any rational number
+   * @return an interval that contains it
    */
   public static Interval of(long d, BigFraction x) {
     Interval half = ofSquare(d, x.multiply(x));
@@ -61,6 +62,9 @@ public final class CapMeasure {
   /**
    * Encloses the decimal logarithm of Gamma_d(x), for tails that no floating-point number holds.
    *
+   * @param d the dimension, at least 2
+   * @param x any rational number
+   * @return an interval that contains it
    * @throws ArithmeticException if the cap is empty, or not told from empty
    */
   public static Interval log10(long d, BigFraction x) {
@@ -72,6 +76,7 @@ public final class CapMeasure {
    *
    * @param d the dimension, at least 2
    * @param square x^2, not negative
+   * @return an interval that contains it
    */
   public static Interval ofSquare(long d, BigFraction square) {
     if (d < 2 || square.signum() < 0) {

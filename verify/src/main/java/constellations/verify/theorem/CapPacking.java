@@ -19,8 +19,8 @@ public final class CapPacking {
   private CapPacking() {}
 
   /**
-   * An upper bound on the number of points of a code of cosine at most alpha; nothing above
-   * 10^1000.
+   * {@return an upper bound on the number of points of a code of cosine at most alpha; nothing
+   * above 10^1000}
    *
    * @param d at least 2
    * @param cosine alpha in [-1, 1)

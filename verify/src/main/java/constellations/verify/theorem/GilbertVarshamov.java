@@ -21,8 +21,8 @@ public final class GilbertVarshamov {
   private GilbertVarshamov() {}
 
   /**
-   * A number of points that a (d, alpha)-code has for certain, the ceiling of 1/Gamma_d(alpha) with
-   * the measure rounded up; no more than 10^{@value #MAX_DIGITS} is said.
+   * {@return a number of points that a (d, alpha)-code has for certain, the ceiling of
+   * 1/Gamma_d(alpha) with the measure rounded up; no more than 10^{@value #MAX_DIGITS} is said}
    *
    * @param d at least 2
    * @param cosine alpha in (-1, 1)
@@ -36,7 +36,13 @@ public final class GilbertVarshamov {
     return Rationals.ceiling(Rationals.of(count.lower()));
   }
 
-  /** Whether {@link #points} is at least the given number, without writing that number out. */
+  /**
+   * {@return whether {@link #points} is at least the given number, without writing that number out}
+   *
+   * @param d the dimension, at least 2
+   * @param cosine alpha, in [-1, 1)
+   * @param points the number of points that is asked for
+   */
   public static boolean reaches(long d, BigFraction cosine, BigInteger points) {
     // ceil(1/g) >= N exactly when 1/g > N - 1.
     BigDecimal measure = CapMeasure.of(d, cosine).upper();

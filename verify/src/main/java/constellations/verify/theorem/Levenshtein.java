@@ -42,7 +42,7 @@ public final class Levenshtein {
   public record Bound(BigFraction value, int degree) {}
 
   /**
-   * The bound for codes of cosine at most s in R^n, if it is below a limit.
+   * {@return the bound for codes of cosine at most s in R^n, if it is below a limit}
    *
    * @param n the dimension, at least 3
    * @param s in [-1, 1)

@@ -15,7 +15,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class Rankin {
   private Rankin() {}
 
-  /** The bound on the number of points, or nothing for alpha &gt; 0. */
+  /**
+   * {@return the bound on the number of points, or nothing for alpha &gt; 0}
+   *
+   * @param d the dimension, at least 1
+   * @param cosine alpha, in [-1, 1)
+   */
   public static Optional<BigInteger> points(long d, BigFraction cosine) {
     if (cosine.signum() > 0) {
       return Optional.empty();
@@ -26,14 +31,21 @@ public final class Rankin {
     return Optional.of(anyDimension(cosine).min(BigInteger.valueOf(d).add(BigInteger.ONE)));
   }
 
-  /** For alpha &lt; 0: floor(1 - 1/alpha), which no dimension exceeds. */
+  /**
+   * {@return for alpha &lt; 0: floor(1 - 1/alpha), which no dimension exceeds}
+   *
+   * @param cosine alpha, in [-1, 0)
+   */
   public static BigInteger anyDimension(BigFraction cosine) {
     return Rationals.floor(BigFraction.ONE.subtract(cosine.reciprocal()));
   }
 
   /**
-   * A cosine that N points in R^d do not get below, when the bounds above give one: -1/(N-1)
-   * always, 0 for N &gt; d + 1.
+   * {@return a cosine that N points in R^d do not get below, when the bounds above give one:
+   * -1/(N-1) always, 0 for N &gt; d + 1}
+   *
+   * @param d the dimension, at least 1
+   * @param points the number N of points, at least 2
    */
   public static Optional<BigFraction> cosine(long d, BigInteger points) {
     BigInteger n = points.subtract(BigInteger.ONE);

@@ -41,7 +41,7 @@ public final class RegularPolygon {
   private RegularPolygon() {}
 
   /**
-   * The largest number of points on the circle with cosines at most alpha.
+   * {@return the largest number of points on the circle with cosines at most alpha}
    *
    * @param cosine alpha in (0, 1), so that there are at least 4
    */
@@ -63,7 +63,11 @@ public final class RegularPolygon {
     return low;
   }
 
-  /** cos(2 pi / N), rounded down at the 18th decimal. */
+  /**
+   * {@return cos(2 pi / N), rounded down at the 18th decimal}
+   *
+   * @param points the number N of points, at least 3
+   */
   public static BigFraction cosineFloor(BigInteger points) {
     return points.equals(SIX)
         ? BigFraction.of(1, 2)
@@ -75,6 +79,7 @@ public final class RegularPolygon {
    * alpha. Where both can be equal they are compared exactly, so that few digits decide elsewhere.
    *
    * @param n at least 5
+   * @param cosine alpha, in (0, 1)
    * @return nothing if 640 digits do not decide
    */
   public static Optional<Boolean> fits(BigInteger n, Quadratic cosine) {

@@ -60,6 +60,9 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
   /**
    * Checks that the claim is of codes.
    *
+   * @param claim what is claimed
+   * @param theorem the theorem it follows from
+   * @param provenance how the evidence was found; never relied upon
    * @throws BadInputException if it is not
    */
   public TheoremCertificate {

@@ -21,6 +21,10 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
   /**
    * Checks that the code means something.
    *
+   * @param source the code before it is changed
+   * @param extended whether a parity bit is added
+   * @param shortened how many coordinates are kept at zero and left out
+   * @param punctured how many coordinates are left out
    * @throws BadInputException if a number is out of range
    */
   public BinaryCode {
@@ -41,12 +45,15 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
     }
   }
 
-  /** The number of coordinates that the spherical code needs. */
+  /** {@return the number of coordinates that the spherical code needs} */
   public int dimension() {
     return source.dimension() + (extended ? 1 : 0) - shortened - punctured;
   }
 
-  /** The number of points; exact when the distance is positive, as {@link #cosine} then says. */
+  /**
+   * {@return the number of points; exact when the distance is positive, as {@link #cosine} then
+   * says}
+   */
   public BigInteger points() {
     return source.points().shiftRight(shortened);
   }
@@ -67,12 +74,20 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
     return d > 0 ? OptionalInt.of(d) : OptionalInt.empty();
   }
 
-  /** About how many operations on words of 64 bits {@link #distance} takes. */
+  /**
+   * About how many operations on words of 64 bits {@link #distance} takes.
+   *
+   * @return the number of operations, a rough one
+   */
   public double work() {
     return source.work();
   }
 
-  /** The largest cosine of points at this distance or more. */
+  /**
+   * {@return the largest cosine of points at this distance or more}
+   *
+   * @param distance the least Hamming distance of different words
+   */
   public BigFraction cosine(int distance) {
     int n = source.length() + (extended ? 1 : 0) - shortened - punctured;
     return source.cosine(n, distance);

@@ -11,34 +11,39 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public sealed interface BinarySource
     permits CyclicCode, GeneratedCode, QuadraticFormCode, ConcatenatedCode {
-  /** The length n of the words. */
+  /** {@return the length n of the words} */
   int length();
 
-  /** The number of points. */
+  /** {@return the number of points} */
   BigInteger points();
 
-  /** Whether the words are a linear code, all of it. */
+  /** {@return whether the words are a linear code, all of it} */
   boolean isLinear();
 
   /**
-   * A least distance that is proved, or nothing.
+   * {@return a least distance that is proved, or nothing}
    *
    * @param mostWords 64-bit blocks of words of an enumeration, beyond which it is not begun
    */
   OptionalInt distance(long mostWords);
 
-  /** About how many operations on words of 64 bits {@link #distance} takes. */
+  /**
+   * About how many operations on words of 64 bits {@link #distance} takes.
+   *
+   * @return the number of operations, a rough one
+   */
   double work();
 
-  /** The number of coordinates that the spherical code needs. */
+  /** {@return the number of coordinates that the spherical code needs} */
   default int dimension() {
     return length();
   }
 
   /**
-   * The largest cosine of points at a distance or more.
+   * {@return the largest cosine of points at a distance or more}
    *
    * @param n the length, changed or not
+   * @param distance the least Hamming distance of different words
    */
   default BigFraction cosine(int n, int distance) {
     return BigFraction.ONE.subtract(BigFraction.of(2 * distance, n));

@@ -32,7 +32,7 @@ public final class ConcatenatedCode implements BinarySource {
   }
 
   /**
-   * The code of these outer codes.
+   * {@return the code of these outer codes}
    *
    * @param variables m
    * @param distances D_1, ..., D_r of the Reed-Solomon codes
@@ -65,7 +65,12 @@ public final class ConcatenatedCode implements BinarySource {
     return new ConcatenatedCode(variables, List.copyOf(distances), signs);
   }
 
-  /** The binomial coefficient C(m, i), for small numbers. */
+  /**
+   * {@return the binomial coefficient C(m, i), for small numbers}
+   *
+   * @param m the size of the set
+   * @param i the size of the subsets
+   */
   public static int choose(int m, int i) {
     int product = 1;
     for (int j = 1; j <= i; j++) {
@@ -74,22 +79,22 @@ public final class ConcatenatedCode implements BinarySource {
     return product;
   }
 
-  /** m. */
+  /** {@return m} */
   public int variables() {
     return variables;
   }
 
-  /** D_1, ..., D_r. */
+  /** {@return D_1, ..., D_r} */
   public List<Integer> distances() {
     return distances;
   }
 
-  /** The binary outer code. */
+  /** {@return the binary outer code} */
   public BinaryCode signs() {
     return signs;
   }
 
-  /** The length L of the outer codes. */
+  /** {@return the length L of the outer codes} */
   public int outerLength() {
     return signs.dimension();
   }

@@ -35,8 +35,9 @@ public final class CyclicCode implements BinarySource {
   }
 
   /**
-   * The code with these zeros.
+   * {@return the code with these zeros}
    *
+   * @param length the odd length n
    * @param representatives at least one exponent of each cyclotomic coset of zeros
    * @throws BadInputException if the length is even or too large, an exponent is out of range, or
    *     no word but zero is left
@@ -67,17 +68,21 @@ public final class CyclicCode implements BinarySource {
     return length;
   }
 
-  /** The exponents that were given. */
+  /** {@return the exponents that were given} */
   public List<Integer> representatives() {
     return representatives;
   }
 
-  /** Whether the words vanish at the power z of the root of unity. */
+  /**
+   * {@return whether the words vanish at the power z of the root of unity}
+   *
+   * @param z the exponent of the power
+   */
   public boolean isZero(int z) {
     return zero[z];
   }
 
-  /** The dimension k over the field of two elements. */
+  /** {@return the dimension k over the field of two elements} */
   public int bits() {
     return length - zeros;
   }

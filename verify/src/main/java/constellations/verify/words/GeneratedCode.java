@@ -37,8 +37,9 @@ public final class GeneratedCode implements BinarySource {
   }
 
   /**
-   * The code of these generators.
+   * {@return the code of these generators}
    *
+   * @param length the length n of the words
    * @param generators words as strings of 0 and 1, linearly independent
    * @param weight the weight of the words that are meant; otherwise all
    * @throws BadInputException if a word is not of that form, or the words depend on each other
@@ -76,12 +77,12 @@ public final class GeneratedCode implements BinarySource {
     return length;
   }
 
-  /** The generators. */
+  /** {@return the generators} */
   public List<String> generators() {
     return generators;
   }
 
-  /** The weight of the words that are meant, if not all. */
+  /** {@return the weight of the words that are meant, if not all} */
   public Optional<Integer> weight() {
     return weight;
   }

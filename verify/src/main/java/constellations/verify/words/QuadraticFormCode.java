@@ -29,7 +29,7 @@ public final class QuadraticFormCode implements BinarySource {
   }
 
   /**
-   * The code of these forms.
+   * {@return the code of these forms}
    *
    * @param variables m
    * @param forms for each Q the m rows of an upper triangular matrix: bit j of row i is the
@@ -57,17 +57,17 @@ public final class QuadraticFormCode implements BinarySource {
     return new QuadraticFormCode(variables, forms.stream().map(int[]::clone).toList(), axes);
   }
 
-  /** m. */
+  /** {@return m} */
   public int variables() {
     return variables;
   }
 
-  /** The rows of the matrices. */
+  /** {@return the rows of the matrices} */
   public List<int[]> forms() {
     return forms.stream().map(int[]::clone).toList();
   }
 
-  /** Whether the vectors of the axes are added. */
+  /** {@return whether the vectors of the axes are added} */
   public boolean axes() {
     return axes;
   }
