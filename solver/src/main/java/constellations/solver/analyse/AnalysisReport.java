@@ -62,7 +62,7 @@ public record AnalysisReport(
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pairs", a.pairs()).put("dimension", a.dimension());
     Separation.Rounded held = a.rounded(DECIMALS);
-    json.put("margin", held.margin().toPlainString());
+    Stated.exact(held.margin().toPlainString()).put(json, "margin", "tier");
     json.put("bias", held.bias().toPlainString());
     json.put("gap", held.margin().multiply(BigDecimal.valueOf(2)).toPlainString());
     Separation.Entry least = s.leastPositive();
@@ -135,7 +135,6 @@ public record AnalysisReport(
       json.put("labels", matches.labels());
     }
     json.put("matchingPairs", String.valueOf(matches.positives()));
-    json.put("tier", Stated.exact("").tier());
     files(json);
     json.putArray("numeric")
         .add("xi")

@@ -65,7 +65,7 @@ public final class ModalitiesReport {
     json.put("pairs", first.pairs()).put("dimension", first.dimension());
     json.put("modalities", modalities);
     BigDecimal margin = separation.rounded(DECIMALS).margin();
-    json.put("margin", margin.toPlainString());
+    Stated.exact(margin.toPlainString()).put(json, "margin", "tier");
     json.put("bias", separation.rounded(DECIMALS).bias().toPlainString());
     json.put("gap", margin.multiply(BigDecimal.valueOf(2)).toPlainString());
     Entry least = separation.leastPositive();
@@ -103,7 +103,6 @@ public final class ModalitiesReport {
           n.lower().dimension().ifPresent(d -> ends.put("lower", d));
           n.upper().dimension().ifPresent(d -> ends.put("upper", d));
         });
-    json.put("tier", Stated.exact("").tier());
     Digest.put(files, json.putArray("files"));
     json.putArray("numeric").add("xi");
     return json;

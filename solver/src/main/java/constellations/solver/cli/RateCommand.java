@@ -56,10 +56,9 @@ final class RateCommand implements Callable<Integer> {
       json.put("cosine", Exact.down(a))
           .put("cosineExact", Rationals.toString(a))
           .put("rateLower", Exact.plain(lower.value()))
-          .put("rateUpper", Exact.plain(upper.value()))
           .put("method", upper.method())
-          .put("lowerMethod", lower.method())
-          .put("tier", Stated.theorem("").tier());
+          .put("lowerMethod", lower.method());
+      Stated.theorem(Exact.plain(upper.value())).put(json, "rateUpper", "tier");
       ArrayNode methods = json.putArray("methods");
       for (RateBound bound : uppers) {
         ObjectNode node =

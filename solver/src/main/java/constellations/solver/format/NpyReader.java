@@ -7,29 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Reads the header of a NumPy file (.npy, format 1.0 to 3.0). */
+/** Reads the matrices and labels of NumPy files (.npy). */
 final class NpyReader {
-  private static final int MOST_HEADER = 1 << 16;
-  private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
-
   private NpyReader() {}
-
-  /**
-   * The header of an array.
-   *
-   * @param type such as {@code <f4}
-   * @param shape the lengths of its axes
-   * @param offset where the numbers begin, in bytes
-   */
-  record Header(String type, boolean columnMajor, long[] shape, long offset) {}
 
   /**
    * Maps a matrix.
@@ -42,7 +25,7 @@ final class NpyReader {
 
   /** The same for a copy of another file, which messages name. */
   static EmbeddingMatrix read(Path file, Path named) {
-    Header header = header(file);
+    NpyHeader header = NpyHeader.read(file);
     if (header.shape().length != 2) {
       throw BadInputException.file(
           file.toString(), header.shape().length + " axes", "2 axes, rows and coordinates");
@@ -70,7 +53,7 @@ final class NpyReader {
             header.columnMajor()));
   }
 
-  private static ByteOrder order(Header header) {
+  private static ByteOrder order(NpyHeader header) {
     return header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
@@ -87,7 +70,7 @@ final class NpyReader {
    * @throws BadInputException if the file holds something else
    */
   static long[] integers(Path file) {
-    Header header = header(file);
+    NpyHeader header = NpyHeader.read(file);
     String type = header.type().substring(Math.min(1, header.type().length()));
     int bytes = type.matches("[iu][1248]") ? type.charAt(1) - '0' : 0;
     boolean unsigned = type.startsWith("u");
@@ -118,66 +101,7 @@ final class NpyReader {
       }
       return labels;
     } catch (IOException e) {
-      throw unreadable(file);
+      throw NpyHeader.unreadable(file);
     }
-  }
-
-  private static Header header(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer start = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-      channel.read(start, 0);
-      start.flip();
-      if (start.remaining() < 10
-          || start.get(0) != (byte) 0x93
-          || start.get(1) != 'N'
-          || start.get(2) != 'U'
-          || start.get(3) != 'M'
-          || start.get(4) != 'P'
-          || start.get(5) != 'Y') {
-        throw BadInputException.file(
-            file.toString(), "no NumPy header", "a file written by numpy.save");
-      }
-      int version = start.get(6);
-      int begin = version == 1 ? 10 : 12;
-      long length =
-          version == 1
-              ? start.getShort(8) & 0xffff
-              : start.remaining() < 12 ? -1 : start.getInt(8) & 0xffffffffL;
-      if (version < 1 || version > 3 || length < 0 || length > MOST_HEADER) {
-        throw BadInputException.file(
-            file.toString(),
-            "NumPy format " + version + " with a header of " + length + " bytes",
-            "format 1 to 3 and at most " + MOST_HEADER + " bytes");
-      }
-      ByteBuffer text = ByteBuffer.allocate((int) length);
-      channel.read(text, begin);
-      String dictionary = new String(text.array(), StandardCharsets.UTF_8);
-      Matcher type = DESCRIPTION.matcher(dictionary);
-      Matcher order = ORDER.matcher(dictionary);
-      Matcher shape = SHAPE.matcher(dictionary);
-      if (!type.find() || !order.find() || !shape.find()) {
-        throw BadInputException.file(
-            file.toString(),
-            "the header " + dictionary.strip(),
-            "descr, fortran_order and shape of an array of numbers");
-      }
-      String[] axes = shape.group(1).isBlank() ? new String[0] : shape.group(1).split(",");
-      long[] lengths = new long[axes.length];
-      for (int a = 0; a < axes.length; a++) {
-        String axis = axes[a].strip();
-        if (!axis.matches("\\d{1,18}")) {
-          throw BadInputException.file(
-              file.toString(), "the shape (" + shape.group(1) + ")", "lengths of axes");
-        }
-        lengths[a] = Long.parseLong(axis);
-      }
-      return new Header(type.group(1), order.group(1).equals("True"), lengths, begin + length);
-    } catch (IOException e) {
-      throw unreadable(file);
-    }
-  }
-
-  private static BadInputException unreadable(Path file) {
-    return BadInputException.file(file.toString(), "nothing readable", "a NumPy file (.npy)");
   }
 }

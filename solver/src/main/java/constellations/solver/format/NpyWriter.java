@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,8 +15,6 @@ import java.nio.file.StandardCopyOption;
  * by row, under a temporary name until it is whole.
  */
 public final class NpyWriter implements AutoCloseable {
-  private static final int ALIGNMENT = 64;
-
   private final Path path;
   private final Path temporary;
   private final OutputStream out;
@@ -49,31 +46,11 @@ public final class NpyWriter implements AutoCloseable {
     try {
       Files.createDirectories(this.path.getParent());
       this.out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
-      out.write(header());
+      String type = single ? "<f4" : "<f8";
+      out.write(new NpyHeader(type, false, new long[] {rows, columns}, 0).bytes());
     } catch (IOException e) {
       throw failure(e);
     }
-  }
-
-  private byte[] header() {
-    String dictionary =
-        "{'descr': '<f"
-            + (single ? 4 : 8)
-            + "', 'fortran_order': False, 'shape': ("
-            + rows
-            + ", "
-            + columns
-            + "), }";
-    int length = 10 + dictionary.length() + 1;
-    int padded = (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    ByteBuffer header = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
-    header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
-    header.put((byte) 1).put((byte) 0).putShort((short) (padded - 10));
-    header.put(dictionary.getBytes(StandardCharsets.US_ASCII));
-    while (header.position() < padded - 1) {
-      header.put((byte) ' ');
-    }
-    return header.put((byte) '\n').array();
   }
 
   /**

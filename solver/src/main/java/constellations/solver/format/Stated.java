@@ -1,5 +1,6 @@
 package constellations.solver.format;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.claim.Tier;
 import constellations.verify.claim.Verdict;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public final class Stated {
   /** The name of the tier, as in JSON. */
   public String tier() {
     return tier.toString();
+  }
+
+  /** Writes the value and the name of its tier into an object, under these names. */
+  public void put(ObjectNode json, String valueName, String tierName) {
+    json.put(valueName, value).put(tierName, tier());
   }
 
   /** A line for people: the value, and the tier in brackets. */

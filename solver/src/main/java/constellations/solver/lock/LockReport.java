@@ -59,11 +59,10 @@ public record LockReport(
   public ObjectNode json(Optional<String> certificate, boolean rows) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pairs", pairs).put("dimension", dimension);
-    json.put("margin", margin()).put("gap", gap()).put("bias", shownBias());
+    Stated.of(margin(), verdict, Tier.NUMERIC).put(json, "margin", "tier");
+    json.put("gap", gap()).put("bias", shownBias());
     json.put("marginRelaxed", down(best.relaxed())).put("biasRelaxed", down(best.relaxedBias()));
-    json.put("marginUpper", up(best.marginUpper()));
-    json.put("tier", Stated.of("", verdict, Tier.NUMERIC).tier());
-    json.put("upperTier", Stated.theorem("").tier());
+    Stated.theorem(up(best.marginUpper())).put(json, "marginUpper", "upperTier");
     certificate.ifPresent(path -> json.put("certificate", path));
     if (rows) {
       json.put("rowBias", down(best.rowBias()));

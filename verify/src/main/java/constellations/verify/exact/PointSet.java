@@ -325,30 +325,7 @@ public final class PointSet {
         m[l][k] = m[k][l];
       }
     }
-    int rank = 0;
-    BigInteger previous = BigInteger.ONE;
-    for (int column = 0; column < dimension && rank < dimension; column++) {
-      int pivot = rank;
-      while (pivot < dimension && m[pivot][column].signum() == 0) {
-        pivot++;
-      }
-      if (pivot == dimension) {
-        continue;
-      }
-      BigInteger[] row = m[pivot];
-      m[pivot] = m[rank];
-      m[rank] = row;
-      for (int i = rank + 1; i < dimension; i++) {
-        BigInteger factor = m[i][column];
-        for (int j = column; j < dimension; j++) {
-          m[i][j] =
-              m[i][j].multiply(row[column]).subtract(factor.multiply(row[j])).divide(previous);
-        }
-      }
-      previous = row[column];
-      rank++;
-    }
-    return rank;
+    return Elimination.rank(m);
   }
 
   private BigInteger columnInner(int k, int l) {
@@ -380,15 +357,11 @@ public final class PointSet {
 
   /** {@return the squared norm that all rows as held share, if they are machine integers and do} */
   public OptionalLong commonNorm() {
-    if (small == null || smallNorms[0] == 0) {
-      return OptionalLong.empty();
-    }
-    for (long norm : smallNorms) {
-      if (norm != smallNorms[0]) {
-        return OptionalLong.empty();
-      }
-    }
-    return OptionalLong.of(smallNorms[0]);
+    boolean common =
+        small != null
+            && smallNorms[0] != 0
+            && java.util.Arrays.stream(smallNorms).allMatch(norm -> norm == smallNorms[0]);
+    return common ? OptionalLong.of(smallNorms[0]) : OptionalLong.empty();
   }
 
   /** Coordinate k of row i; only for sets with a {@link #commonNorm}. */
