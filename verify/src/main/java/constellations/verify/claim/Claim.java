@@ -112,7 +112,7 @@ public sealed interface Claim {
      * @param pairs the number N of pairs, at least 2
      * @param modalities the number k of vectors of each pair, at least 2
      * @param margin the margin m, not negative
-     * @param bias the relative bias b, in [-1, 1]; m + b is at most 1
+     * @param bias the relative bias b, in [-1, 1]; with m + b above 1 there is no constellation
      * @throws BadInputException if a number is out of range
      */
     public Demand {
