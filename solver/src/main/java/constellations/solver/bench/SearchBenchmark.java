@@ -21,6 +21,15 @@ import java.util.function.BooleanSupplier;
 public final class SearchBenchmark {
   private static final double MET = 1e-6;
 
+  /** A dozen cells of several dimensions. */
+  public static final List<String> DOZEN =
+      List.of(
+          "3:24", "3:44", "3:60", "4:24", "5:16", "8:240", "9:73", "9:80", "12:72", "15:78",
+          "16:63", "17:72");
+
+  /** What can be compared, by name. */
+  private static final Map<String, Strategy> STRATEGIES = strategies();
+
   private final long seed;
   private final int threads;
   private final double seconds;
@@ -46,6 +55,7 @@ public final class SearchBenchmark {
    *
    * @param excess of the best cosine over the reference
    * @param met how many of the runs met the reference
+   * @param found when the best was found, in seconds of its run
    */
   public record Row(
       Cell cell,
@@ -55,7 +65,20 @@ public final class SearchBenchmark {
       int met,
       double metPerThousandStarts,
       double startsPerSecond,
+      double found,
       String method) {
+    /** What led to the best: the sort of its start, and whether hops went on from it. */
+    public String source() {
+      String hops = method.endsWith(", hops") ? " + hops" : "";
+      String start = method.replaceFirst(", hops$", "");
+      return (!start.startsWith("group ")
+              ? start
+              : start.contains(", and of ")
+                  ? "holes"
+                  : start.contains(", less ") || start.contains(", and ") ? "resized" : "symmetric")
+          + hops;
+    }
+
     /** For programs. */
     public ObjectNode json() {
       return JsonNodeFactory.instance
@@ -68,6 +91,8 @@ public final class SearchBenchmark {
           .put("met", met)
           .put("metPerThousandStarts", metPerThousandStarts)
           .put("startsPerSecond", startsPerSecond)
+          .put("found", found)
+          .put("source", source())
           .put("method", method);
     }
 
@@ -75,7 +100,7 @@ public final class SearchBenchmark {
     public String line() {
       return String.format(
           Locale.ROOT,
-          "%4d %4d  %-9s %10.2e  %6d / %-6d  %15.3f  %8.0f  %s",
+          "%4d %4d  %-9s %10.2e  %6d / %-6d  %15.3f  %8.0f  %6.0f  %-16s  %s",
           cell.dimension(),
           cell.points(),
           strategy,
@@ -84,22 +109,45 @@ public final class SearchBenchmark {
           runs,
           metPerThousandStarts,
           startsPerSecond,
+          found,
+          source(),
           method);
+    }
+
+    /** What the columns of {@link #line} are. */
+    public static String head() {
+      return "   d    N  strategy     excess     runs met/made  per 1000 starts  starts/s  best at"
+          + "  source            method";
     }
   }
 
-  /** The rows, each computed when it is asked for. */
-  public Iterable<Row> rows(List<Cell> cells) {
+  private static Map<String, Strategy> strategies() {
     Map<String, Strategy> strategies = new LinkedHashMap<>();
     strategies.put("plain", Strategy.PLAIN);
-    strategies.put("symmetry", new Strategy(true, false, null, null));
-    strategies.put("hops", new Strategy(false, true, null, null));
+    strategies.put("symmetry", new Strategy(true, false, null, null, Strategy.GIVEN));
+    strategies.put("hops", new Strategy(false, true, null, null, Strategy.GIVEN));
     strategies.put("all", Strategy.ALL);
+    return strategies;
+  }
+
+  /**
+   * The rows, each computed when it is asked for.
+   *
+   * @param names of the strategies, or nothing for all four
+   * @throws BadInputException if there is no such strategy
+   */
+  public Iterable<Row> rows(List<Cell> cells, List<String> names) {
+    for (String name : names) {
+      if (!STRATEGIES.containsKey(name)) {
+        throw BadInputException.argument("strategy", name, "one of " + STRATEGIES.keySet());
+      }
+    }
     return () ->
         cells.stream()
             .flatMap(
                 cell ->
-                    strategies.entrySet().stream()
+                    STRATEGIES.entrySet().stream()
+                        .filter(entry -> names.isEmpty() || names.contains(entry.getKey()))
                         .takeWhile(entry -> !interrupted.getAsBoolean())
                         .map(entry -> run(cell, entry.getKey(), entry.getValue())))
             .iterator();
@@ -114,9 +162,12 @@ public final class SearchBenchmark {
     int runs = 0;
     int met = 0;
     double spent = 0;
+    double found = 0;
     while (spent < seconds && !interrupted.getAsBoolean()) {
+      Arrival arrival = new Arrival();
       SearchLimits limits =
           SearchLimits.of(seed + runs, Integer.MAX_VALUE, threads)
+              .with((SearchLimits.Progress) arrival)
               .with(interrupted)
               .within(seconds - spent)
               .with(strategy);
@@ -128,6 +179,7 @@ public final class SearchBenchmark {
       if (outcome.value() < best) {
         best = outcome.value();
         method = outcome.method();
+        found = arrival.seconds();
       }
       spent = (System.nanoTime() - begin) / 1e9;
     }
@@ -139,49 +191,83 @@ public final class SearchBenchmark {
         met,
         1000.0 * met / starts,
         starts / spent,
+        found,
         method);
   }
 
-  /**
-   * The cells of a file with the best known cosines.
-   *
-   * @param names of the form d:N
-   * @throws BadInputException if the file cannot be read or lacks one
-   */
-  public static List<Cell> cells(Path reference, List<String> names) {
-    for (String name : names) {
-      if (!name.matches("\\d{1,4}:\\d{1,6}")) {
-        throw BadInputException.argument("cell", name, "d:N");
+  /** Remembers when the best came. */
+  private static final class Arrival implements SearchLimits.Progress {
+    private final long begin = System.nanoTime();
+    private long last = begin;
+    private double best = Double.POSITIVE_INFINITY;
+
+    @Override
+    public void report(int done, int total, double value) {
+      if (value < best) {
+        best = value;
+        last = System.nanoTime();
       }
     }
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(reference);
-    } catch (IOException e) {
-      throw BadInputException.file(
-              reference.toString(), "nothing readable", "a CSV file with reference values")
-          .withAdvice("Maybe run this in the folder of the project, or name it by --reference.");
+
+    double seconds() {
+      return (last - begin) / 1e9;
     }
+  }
+
+  /**
+   * Cells with the best known cosines.
+   *
+   * @param reference a CSV file with dimension, points, cosine in each line
+   * @param names of the form d:N; or one other file of the form of the reference, all of whose
+   *     cells are meant
+   * @throws BadInputException if a file cannot be read or lacks one
+   */
+  public static List<Cell> cells(Path reference, List<String> names) {
+    if (names.size() == 1 && !names.get(0).contains(":")) {
+      Path file = Path.of(names.get(0));
+      return lines(file).stream()
+          .filter(line -> line.matches("\\d.*"))
+          .map(line -> cell(file, line))
+          .toList();
+    }
+    for (String name : names) {
+      if (!name.matches("\\d{1,4}:\\d{1,6}")) {
+        throw BadInputException.argument("cell", name, "d:N, or one file of cells");
+      }
+    }
+    List<String> lines = lines(reference);
     List<Cell> cells = new ArrayList<>();
     for (String name : names) {
       String prefix = name.replace(':', ',') + ",";
-      String line =
+      cells.add(
           lines.stream()
               .filter(l -> l.startsWith(prefix))
               .findFirst()
+              .map(line -> cell(reference, line))
               .orElseThrow(
-                  () -> BadInputException.argument("cell", name, "d:N that " + reference + " has"));
-      String[] parts = line.split(",");
-      try {
-        cells.add(
-            new Cell(
-                Integer.parseInt(parts[0]),
-                Integer.parseInt(parts[1]),
-                Double.parseDouble(parts[2])));
-      } catch (NumberFormatException e) {
-        throw BadInputException.file(reference.toString(), line, "dimension,points,cosine");
-      }
+                  () ->
+                      BadInputException.argument("cell", name, "d:N that " + reference + " has")));
     }
     return cells;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw BadInputException.file(
+              file.toString(), "nothing readable", "a CSV file with reference values")
+          .withAdvice("Maybe run this in the folder of the project, or name it by --reference.");
+    }
+  }
+
+  private static Cell cell(Path file, String line) {
+    String[] parts = line.split(",");
+    try {
+      return new Cell(
+          Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw BadInputException.file(file.toString(), line, "dimension,points,cosine");
+    }
   }
 }

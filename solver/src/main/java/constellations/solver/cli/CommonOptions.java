@@ -13,12 +13,14 @@ import constellations.solver.search.SearchMemory;
 import constellations.solver.search.Strategy;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -49,10 +51,15 @@ final class CommonOptions {
   private Exact threads;
 
   @Option(
-      names = "--time-limit",
+      names = {"--time-limit", "--time"},
       paramLabel = "90s|5m|1h",
       description = "Stop after this time with the best so far.")
   private String timeLimit;
+
+  @Option(
+      names = "--no-results",
+      description = "Leave out the results that are here, in the folder results.")
+  private boolean noResults;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where files are written.")
   private Path out;
@@ -90,6 +97,11 @@ final class CommonOptions {
   /** A file or folder by its name. */
   Path file(String name) {
     return console().path(name);
+  }
+
+  /** The folder of the results that are here, if there is one and it is to be used. */
+  Optional<Path> results() {
+    return Optional.of(file("results")).filter(folder -> !noResults && Files.isDirectory(folder));
   }
 
   boolean json() {

@@ -219,7 +219,7 @@ final class DimensionCommand implements Callable<Integer> {
     if (results != null && !Files.isDirectory(results)) {
       throw BadInputException.file(results.toString(), "no folder", "a folder of results");
     }
-    return ResultCodes.of(results == null ? common.file("results") : results);
+    return Optional.ofNullable(results).or(common::results).map(ResultCodes::of).orElse(List.of());
   }
 
   private int all(List<Instances.Instance> list) {

@@ -29,12 +29,16 @@ final class SearchBenchmarks {
     @Option(
         names = "--cells",
         split = ",",
-        paramLabel = "d:N",
-        description = "Cells (default: a dozen).")
-    private List<String> cells =
-        List.of(
-            "3:24", "3:44", "3:60", "4:24", "5:16", "8:240", "9:73", "9:80", "12:72", "15:78",
-            "16:63", "17:72");
+        paramLabel = "d:N|FILE",
+        description = "Cells, or one CSV file with dimension, points, cosine (default: a dozen).")
+    private List<String> cells = SearchBenchmark.DOZEN;
+
+    @Option(
+        names = "--strategies",
+        split = ",",
+        paramLabel = "S",
+        description = "Of plain, symmetry, hops, all (default: each in turn).")
+    private List<String> strategies = List.of();
 
     @Option(
         names = "--reference",
@@ -53,12 +57,11 @@ final class SearchBenchmarks {
       ArrayNode rows = json.putArray("results");
       Interruption.watch();
       if (!common.json()) {
-        common.say(
-            "   d    N  strategy     excess     runs met/made  per 1000 starts  starts/s  method");
+        common.say(SearchBenchmark.Row.head());
       }
       SearchBenchmark benchmark =
           new SearchBenchmark(common.seed(), common.threads(), seconds, Interruption::requested);
-      for (SearchBenchmark.Row row : benchmark.rows(chosen)) {
+      for (SearchBenchmark.Row row : benchmark.rows(chosen, strategies)) {
         rows.add(row.json());
         if (!common.json()) {
           common.say(row.line());

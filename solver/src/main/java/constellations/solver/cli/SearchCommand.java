@@ -7,6 +7,7 @@ import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.results.ResultCodes;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.search.Checkpoint;
@@ -107,7 +108,8 @@ final class SearchCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Begin with the configuration of a certificate. A code may have more or fewer points, and",
-        "one dimension more (then the best of its sections is taken) or less."
+        "one dimension more (then the best of its sections is taken) or less. Without it a code",
+        "begins with the best one of the results that are here, unless --no-results is given."
       })
   private Path start;
 
@@ -188,7 +190,15 @@ final class SearchCommand implements Callable<Integer> {
     if (!all && !List.of("plain", "symmetry", "hops").contains(strategy)) {
       throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
     }
-    double[] given = start == null ? null : GivenPoints.read(start, d, n, k, common.seed());
+    Optional<Path> known =
+        start == null && group == null && all && k == 1
+            ? common.results().flatMap(folder -> ResultCodes.start(folder, d, n))
+            : Optional.empty();
+    double[] given =
+        Optional.ofNullable(start)
+            .or(() -> known)
+            .map(file -> GivenPoints.read(file, d, n, k, common.seed()))
+            .orElse(null);
     Optional<GivenGroup> chosenGroup =
         group == null ? Optional.empty() : Optional.of(GivenGroup.of(group, common.file(group), d));
     Strategy chosen =
@@ -196,7 +206,8 @@ final class SearchCommand implements Callable<Integer> {
             all || strategy.equals("symmetry"),
             all || strategy.equals("hops"),
             chosenGroup.map(GivenGroup::name).orElse(null),
-            given);
+            given,
+            known.isPresent() ? "code of the results" : Strategy.GIVEN);
     SearchLimits limits = common.limits(startCount(d, n, k), progress::report).with(chosen);
     if (checkpoint == null) {
       return limits;

@@ -176,6 +176,21 @@ public final class FiniteGroup {
     return antipode < 0 ? Optional.empty() : Optional.of(antipode);
   }
 
+  /** One element of each class of conjugates. */
+  int[] conjugacyClasses() {
+    BitSet seen = new BitSet();
+    List<Integer> representatives = new ArrayList<>();
+    for (int g = 0; g < order(); g++) {
+      if (!seen.get(g)) {
+        representatives.add(g);
+        for (int h = 0; h < order(); h++) {
+          seen.set(products[products[h][g]][inverses[h]]);
+        }
+      }
+    }
+    return representatives.stream().mapToInt(g -> g).toArray();
+  }
+
   /** The elements of the subgroup that some elements generate, in increasing order. */
   public int[] generated(int... generators) {
     BitSet seen = bits(new int[] {0});

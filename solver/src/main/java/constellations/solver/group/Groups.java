@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Groups by name, with their irreducible representations.
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * with 3 acting as multiplication by 2), {@code D5} (dihedral of order 10), {@code S4 A4 A5 S5 A6
  * L2(7) PGL(2,7) Q8 SL(2,3) SL(2,5) He3 He3:2 3^2:Q8 3^2:SL(2,3)}, {@code 2^4:5} (a field under
  * addition with multiplications by a subgroup of that order), {@code 2^3:7:3} (with so many of its
- * automorphisms), and at the end {@code x-1} for the antipode.
+ * automorphisms), {@code D3wrC2} (wreath products of groups C, D, A and S: a copy of the first for
+ * each of the points that the second permutes), and at the end {@code x-1} for the antipode.
  */
 public final class Groups {
   /** Larger groups are not made; with the antipode twice as many. */
@@ -27,13 +29,15 @@ public final class Groups {
   private static final Pattern DIHEDRAL = Pattern.compile("D(\\d{1,3})");
   private static final Pattern METACYCLIC =
       Pattern.compile("(\\d{1,3}):(\\d{1,3})\\((\\d{1,3})\\)");
+  private static final Pattern WREATH = Pattern.compile("([CDAS])(\\d{1,2})wr([CDAS])(\\d{1,2})");
   private static final Pattern AFFINE = Pattern.compile("(\\d)\\^(\\d):(\\d{1,2})(?::(\\d))?");
 
   private static final Map<String, FiniteGroup> GROUPS = new ConcurrentHashMap<>();
   private static final Map<String, List<Irreducible>> IRREDUCIBLES = new ConcurrentHashMap<>();
+  private static final Map<String, Characters> CHARACTERS = new ConcurrentHashMap<>();
 
   /** So many groups stay in memory. */
-  private static final int MOST_KEPT = 300;
+  private static final int MOST_KEPT = 400;
 
   private static final Map<String, FiniteGroup> DEFINED = new ConcurrentHashMap<>();
   private static final Map<String, List<Integer>> NATURAL = new ConcurrentHashMap<>();
@@ -70,6 +74,7 @@ public final class Groups {
     if (GROUPS.size() > MOST_KEPT) {
       GROUPS.keySet().removeIf(n -> !RandomGroups.CATALOGUE.contains(n));
       IRREDUCIBLES.keySet().retainAll(GROUPS.keySet());
+      CHARACTERS.keySet().retainAll(GROUPS.keySet());
     }
     return GROUPS.computeIfAbsent(name, Groups::make);
   }
@@ -86,6 +91,7 @@ public final class Groups {
             .orElseThrow(() -> tooLarge(name, "more than " + MOST_ELEMENTS));
     DEFINED.put(name, group);
     IRREDUCIBLES.remove(name);
+    CHARACTERS.remove(name);
     List<Irreducible> all = irreducibles(group);
     int coordinates = generators.get(0).targets().length;
     List<Integer> summands = new ArrayList<>();
@@ -127,6 +133,12 @@ public final class Groups {
    */
   public static Optional<List<Integer>> natural(String name) {
     return Optional.ofNullable(NATURAL.get(name));
+  }
+
+  /** The characters of a group made by {@link #named}. */
+  public static Characters characters(FiniteGroup group) {
+    return CHARACTERS.computeIfAbsent(
+        group.name(), name -> new Characters(group, irreducibles(group)));
   }
 
   /** The irreducible representations of a group made by {@link #named}. */
@@ -174,6 +186,14 @@ public final class Groups {
         return FiniteGroup.metacyclic(n, m, k);
       }
     }
+    Matcher wreath = WREATH.matcher(factor);
+    if (wreath.matches()) {
+      List<int[]> below = moving(wreath.group(1), Integer.parseInt(wreath.group(2)));
+      List<int[]> above = moving(wreath.group(3), Integer.parseInt(wreath.group(4)));
+      if (!below.isEmpty() && !above.isEmpty()) {
+        return permutations(factor, wreath(below, above));
+      }
+    }
     Matcher affine = AFFINE.matcher(factor);
     if (affine.matches() && PRIMITIVE.containsKey(affine.group(1) + "^" + affine.group(2))) {
       int p = Integer.parseInt(affine.group(1));
@@ -214,7 +234,7 @@ public final class Groups {
           throw BadInputException.argument(
               "group",
               name,
-              "factors such as C6, D5, 7:3(2), S4, A5, 2^4:5, 2^3:7:3, joined by x, then x-1");
+              "factors such as C6, D5, 7:3(2), S4, A5, 2^4:5, 2^3:7:3, D3wrC2, joined by x, then x-1");
     };
   }
 
@@ -235,6 +255,42 @@ public final class Groups {
       permutation[points[i]] = points[(i + 1) % points.length];
     }
     return permutation;
+  }
+
+  /**
+   * Generators of a cyclic, dihedral, alternating or symmetric group on n points; none for n < 2.
+   */
+  private static List<int[]> moving(String family, int n) {
+    if (n < (family.equals("A") || family.equals("D") ? 3 : 2)) {
+      return List.of();
+    }
+    int[] turn = cycle(n, IntStream.range(0, n).toArray());
+    int[] mirror = new int[n];
+    Arrays.setAll(mirror, i -> (n - i) % n);
+    return switch (family) {
+      case "C" -> List.of(turn);
+      case "D" -> List.of(turn, mirror);
+      case "S" -> List.of(turn, cycle(n, 0, 1));
+      default -> IntStream.range(2, n).mapToObj(i -> cycle(n, 0, 1, i)).toList();
+    };
+  }
+
+  /** The first group on the points of one block, and the second one on the blocks. */
+  private static List<int[]> wreath(List<int[]> below, List<int[]> above) {
+    int size = below.get(0).length;
+    int blocks = above.get(0).length;
+    List<int[]> generators = new ArrayList<>();
+    for (int[] inside : below) {
+      int[] permutation = new int[size * blocks];
+      Arrays.setAll(permutation, i -> i < size ? inside[i] : i);
+      generators.add(permutation);
+    }
+    for (int[] outside : above) {
+      int[] permutation = new int[size * blocks];
+      Arrays.setAll(permutation, i -> outside[i / size] * size + i % size);
+      generators.add(permutation);
+    }
+    return generators;
   }
 
   /**

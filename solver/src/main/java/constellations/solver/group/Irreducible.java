@@ -41,6 +41,7 @@ public record Irreducible(int degree, double[][] matrices) {
         new EigenDecompositionSymmetric(new Array2DRowRealMatrix(commuting, false));
     List<Irreducible> found = new ArrayList<>();
     List<double[]> characters = new ArrayList<>();
+    int[] classes = group.conjugacyClasses();
     int from = 0;
     while (from < order) {
       int to = from + 1;
@@ -48,10 +49,10 @@ public record Irreducible(int degree, double[][] matrices) {
           && Math.abs(decomposition.getEigenvalue(to) - decomposition.getEigenvalue(from)) < SAME) {
         to++;
       }
-      Irreducible candidate = restricted(group, decomposition, from, to);
-      double[] character = candidate.character();
+      double[][] basis = basis(order, decomposition, from, to);
+      double[] character = character(group, basis, classes);
       if (characters.stream().noneMatch(c -> same(c, character))) {
-        found.add(candidate);
+        found.add(restricted(group, basis));
         characters.add(character);
       }
       from = to;
@@ -63,17 +64,35 @@ public record Irreducible(int degree, double[][] matrices) {
     return List.copyOf(found);
   }
 
-  private static Irreducible restricted(
-      FiniteGroup group, EigenDecompositionSymmetric decomposition, int from, int to) {
-    int order = group.order();
-    int degree = to - from;
-    double[][] basis = new double[order][degree];
-    for (int k = 0; k < degree; k++) {
-      RealVector vector = decomposition.getEigenvector(from + k);
+  private static double[][] basis(
+      int order, EigenDecompositionSymmetric decomposition, int from, int to) {
+    double[][] basis = new double[order][to - from];
+    for (int k = from; k < to; k++) {
+      RealVector vector = decomposition.getEigenvector(k);
       for (int h = 0; h < order; h++) {
-        basis[h][k] = vector.getEntry(h);
+        basis[h][k - from] = vector.getEntry(h);
       }
     }
+    return basis;
+  }
+
+  /** The traces of some elements on the space of a basis. */
+  private static double[] character(FiniteGroup group, double[][] basis, int[] elements) {
+    double[] traces = new double[elements.length];
+    for (int i = 0; i < elements.length; i++) {
+      for (int h = 0; h < basis.length; h++) {
+        double[] image = basis[group.product(elements[i], h)];
+        for (int k = 0; k < image.length; k++) {
+          traces[i] += image[k] * basis[h][k];
+        }
+      }
+    }
+    return traces;
+  }
+
+  private static Irreducible restricted(FiniteGroup group, double[][] basis) {
+    int order = group.order();
+    int degree = basis[0].length;
     double[][] matrices = new double[order][degree * degree];
     for (int g = 0; g < order; g++) {
       for (int h = 0; h < order; h++) {

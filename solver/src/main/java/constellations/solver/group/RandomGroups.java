@@ -1,7 +1,9 @@
 package constellations.solver.group;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ListSampler;
 
 /** Random choices among groups. */
 public final class RandomGroups {
@@ -68,33 +70,108 @@ public final class RandomGroups {
           "37:4(6)",
           "41:5(10)",
           "43:3(6)",
-          "43:7(4)");
+          "43:7(4)",
+          // Products of small groups with few or different representations.
+          "A4xC2",
+          "A4xC3",
+          "A4xD3",
+          "A4xA4",
+          "S4xC2",
+          "S4xC3",
+          "S4xD3",
+          "A5xC2",
+          "A5xC3",
+          "A5xD3",
+          "S5xC2",
+          "L2(7)xC2",
+          "Q8xC3",
+          "Q8xD3",
+          "SL(2,3)xC2",
+          "D3xD3",
+          "D3xD3xC2",
+          "D3xD3xD3",
+          "D5xD3",
+          "D5xD5",
+          "D4xD3",
+          "D4xD4",
+          "5:4(2)xC2",
+          "5:4(2)xC3",
+          "5:4(2)xC4",
+          "5:4(2)xD3",
+          "7:3(2)xC2",
+          "7:3(2)xC3",
+          "7:3(2)xD3",
+          "7:6(3)xC2",
+          "2^3:7xC2",
+          "3^2:2xC2",
+          "3^2:4xC2",
+          "3^2:2xD3",
+          "He3xC2",
+          "13:3(3)xC2",
+          // Wreath products.
+          "C2wrC3",
+          "C2wrD3",
+          "C2wrC4",
+          "C2wrD4",
+          "C2wrA4",
+          "C2wrC5",
+          "C2wrD5",
+          "C3wrC2",
+          "C3wrC3",
+          "C3wrD3",
+          "C3wrC4",
+          "C4wrC2",
+          "C5wrC2",
+          "D3wrC2",
+          "D4wrC2",
+          "D5wrC2",
+          "A4wrC2",
+          "D3",
+          "D4",
+          "D5",
+          "D6",
+          "D7",
+          "D8",
+          "D9",
+          "D10",
+          "D11",
+          "D13");
 
   private RandomGroups() {}
 
   /**
    * The name of a random group: a product of few cyclic groups or a metacyclic one of at most
-   * {@code most} elements, or one of the catalogue of at most 12 or twice as many, each with the
-   * antipode or without.
+   * {@code most} elements, with the antipode or without.
    */
   public static String random(UniformRandomProvider random, int most) {
-    int limit = Math.max(2, Math.min(most, Groups.MOST_ELEMENTS));
-    String name;
-    double kind = random.nextDouble();
-    if (kind < 0.2) {
-      name = abelian(random, limit);
-    } else if (kind < 0.35) {
-      name = metacyclic(random, limit);
-    } else {
-      do {
-        name = CATALOGUE.get(random.nextInt(CATALOGUE.size()));
-      } while (order(name) > Math.max(12, 2 * limit));
-      if (random.nextDouble() < 0.2) {
-        String product = name + "xC" + (2 + random.nextInt(3));
-        name = 4 * order(name) <= limit ? product : name;
+    int limit = limit(most);
+    String name = random.nextDouble() < 0.55 ? abelian(random, limit) : metacyclic(random, limit);
+    return withAntipode(random, name, limit);
+  }
+
+  /**
+   * The groups of the catalogue that have at most 12 or twice as many elements as allowed, in
+   * random order.
+   */
+  public static List<String> catalogue(UniformRandomProvider random, int most) {
+    int limit = limit(most);
+    List<String> names = new ArrayList<>();
+    for (String name : CATALOGUE) {
+      if (order(name) <= Math.max(12, 2 * limit)) {
+        names.add(name);
       }
     }
-    return random.nextDouble() < 0.25 && 2 * order(name) <= limit ? name + "x-1" : name;
+    ListSampler.shuffle(random, names);
+    return names;
+  }
+
+  /** The group, or its product with the antipode, if that is not too large. */
+  public static String withAntipode(UniformRandomProvider random, String name, int most) {
+    return random.nextDouble() < 0.25 && 2 * order(name) <= limit(most) ? name + "x-1" : name;
+  }
+
+  private static int limit(int most) {
+    return Math.max(2, Math.min(most, Groups.MOST_ELEMENTS));
   }
 
   private static int order(String name) {

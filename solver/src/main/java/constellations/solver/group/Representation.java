@@ -29,33 +29,4 @@ public record Representation(FiniteGroup group, List<Irreducible> summands) {
       at += degree;
     }
   }
-
-  /** The dimension of the vectors that a subgroup fixes. */
-  public int fixedDimension(int[] subgroup) {
-    double trace = 0;
-    for (int h : subgroup) {
-      for (Irreducible summand : summands) {
-        for (int a = 0; a < summand.degree(); a++) {
-          trace += summand.matrices()[h][a * (summand.degree() + 1)];
-        }
-      }
-    }
-    return (int) Math.round(trace / subgroup.length);
-  }
-
-  /** Projects x at {@code from}, in place, to the vectors that a subgroup fixes. */
-  public void project(int[] subgroup, double[] x, int from) {
-    int d = dimension();
-    double[] sum = new double[d];
-    double[] image = new double[d];
-    for (int h : subgroup) {
-      apply(h, x, from, image, 0);
-      for (int k = 0; k < d; k++) {
-        sum[k] += image[k];
-      }
-    }
-    for (int k = 0; k < d; k++) {
-      x[from + k] = sum[k] / subgroup.length;
-    }
-  }
 }

@@ -64,6 +64,13 @@ public final class Rows {
     }
   }
 
+  /** Adds the products of the numbers at the same places of y and z to x. */
+  public static void addProducts(double[] x, double[] y, double[] z) {
+    for (int q = 0; q < x.length; q++) {
+      x[q] = Math.fma(y[q], z[q], x[q]);
+    }
+  }
+
   /** Adds a multiple of row q of x to row p of y and of row p to row q; they begin at p and q. */
   public static void addEachOther(double[] y, double[] x, int p, int q, int length, double factor) {
     int k = 0;

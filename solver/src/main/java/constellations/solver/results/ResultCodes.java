@@ -4,6 +4,7 @@ import constellations.solver.code.ExistingCode;
 import constellations.verify.claim.Claim;
 import constellations.verify.exact.PointSet;
 import constellations.verify.points.SphericalCodeCertificate;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,20 @@ public final class ResultCodes {
         .filter(e -> e.claim() instanceof Claim.CodeExists)
         .map(e -> code(index, e))
         .toList();
+  }
+
+  /**
+   * The certificate of the best code of so many points or more in a dimension, to start a search
+   * from; nothing if a folder of results has none with vectors.
+   *
+   * @throws constellations.verify.exact.BadInputException if the index cannot be read
+   */
+  public static Optional<Path> start(Path folder, int dimension, int points) {
+    return ResultIndex.open(folder)
+        .bestCode(dimension, BigInteger.valueOf(points))
+        .filter(e -> e.kind().equals(SphericalCodeCertificate.KIND))
+        .filter(e -> ((Claim.CodeExists) e.claim()).dimension() == dimension)
+        .map(e -> folder.resolve(e.file()));
   }
 
   private static ExistingCode code(ResultIndex index, Entry entry) {

@@ -1,7 +1,7 @@
 package constellations.solver.search;
 
 import constellations.solver.search.SearchState.Found;
-import constellations.solver.search.SearchState.Kind;
+import constellations.solver.search.SearchState.Tried;
 import constellations.solver.search.objective.OrbitObjective;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
@@ -35,6 +35,9 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * and a search that goes on from a saved state ends as if it had never been stopped.
  */
 final class Campaign {
+  private static final String PLAIN = "plain";
+  private static final String HOPS = ", hops";
+
   private final PairObjective objective;
   private final IntFunction<Start> starts;
   private final Strategy strategy;
@@ -174,13 +177,13 @@ final class Campaign {
       return SearchState.BEGIN;
     }
     double[] given = strategy.given();
-    String method = "given";
+    String method = strategy.origin();
     List<Found> found = new ArrayList<>();
     if (given.length == objective.rows() * objective.dimension()) {
       found.add(polished(new Found(given, 0, largest(given), -1, method), cancelled));
     } else {
       given = moves.resized(given, RandomStarts.random(limits.seed(), -1));
-      method = "given with points deleted or inserted";
+      method += " with points deleted or inserted";
     }
     Candidate moved =
         Candidate.plain(-2, objective, given.clone(), method)
@@ -200,7 +203,7 @@ final class Campaign {
     List<Candidate> fresh =
         Parallel.map(
             count - hops, limits.threads(), i -> begin(first + i, limits.seed(), state, cancelled));
-    List<Kind> kinds = symmetric.ranked(state.kinds(), fresh);
+    List<Tried> kinds = symmetric.ranked(state.kinds(), fresh);
     List<Candidate> kept = Candidate.best(fresh, 4);
     kept = map(kept, limits, c -> c.sharpened(Tuning.MIDDLE, cancelled));
     kept = promising(Candidate.best(kept, 4), state);
@@ -277,13 +280,15 @@ final class Campaign {
 
   /**
    * In few dimensions hops find what there is; in many one takes as long as ten symmetric starts,
-   * so that they are few, and fewer when the best has not changed for long.
+   * so that they are few, fewer when the best has not changed for long, and more while hops find
+   * better ones.
    */
   private double hopShare(SearchState state) {
     if (objective.dimension() < 6) {
       return 0.5;
     }
-    return state.done() - state.best().start() < Tuning.RECENT ? 0.15 : 0.075;
+    boolean recent = state.done() - state.best().start() < Tuning.RECENT;
+    return !recent ? 0.075 : state.best().method().endsWith(HOPS) ? 0.3 : 0.15;
   }
 
   /** Smaller rounds for larger problems, so that a time limit finds something finished. */
@@ -298,7 +303,10 @@ final class Campaign {
 
   /** A plain or symmetric start, brought to the common sharpness. */
   private Candidate begin(int number, long seed, SearchState state, BooleanSupplier cancelled) {
-    boolean plain = number % (number < Tuning.FIRST ? 4 : 32) == 0;
+    // Not the numbers of fresh kinds.
+    boolean plainLeads = state.best() != null && state.best().method().startsWith(PLAIN);
+    int turns = number < Tuning.FIRST ? 4 : plainLeads ? 4 : 32;
+    boolean plain = number % turns == turns - 1;
     if (strategy.symmetry() && !plain && !cancelled.getAsBoolean()) {
       Optional<Candidate> start = symmetric.begin(number, seed, state.kinds(), cancelled);
       if (start.isPresent()) {
@@ -306,7 +314,7 @@ final class Campaign {
       }
     }
     Start start = starts.apply(number);
-    Candidate begun = Candidate.plain(number, objective, start.x(), "plain");
+    Candidate begun = Candidate.plain(number, objective, start.x(), PLAIN);
     begun = start.ready() ? begun.withReady(start.x().clone()) : begun;
     return begun.sharpened(start.schedule(), cancelled).sharpened(Candidate.COMMON, cancelled);
   }
@@ -359,7 +367,7 @@ final class Campaign {
     int rank = Math.min((int) (-1.5 * Math.log(random.nextDouble())), state.walkers().size() - 1);
     Found walker = state.walkers().get(rank);
     double[] x = moves.hop(walker.x(), random);
-    String method = walker.method().replaceFirst(", hops$", "") + ", hops";
+    String method = walker.method().replaceFirst(HOPS + "$", "") + HOPS;
     Candidate c = Candidate.plain(number, objective, x, method).sharpened(Tuning.HOP, cancelled);
     if (c.value() > walker.sharp() + Tuning.HOPELESS) {
       return Optional.empty();

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param space what x are rows of: the problem, or that of one point of each orbit
  * @param value the largest term at the sharpness reached
  * @param method how it was found, for people
- * @param kind what it is a union of orbits of, if it is
+ * @param kind the orbits that it is a union of, or was made from, if it was
  * @param ready a configuration that was supplied, undisturbed
  */
 record Candidate(
@@ -26,9 +26,16 @@ record Candidate(
     double[] x,
     double value,
     String method,
-    Optional<SymmetricCode> kind,
+    Optional<Orbits> kind,
     Optional<double[]> ready) {
   private static final int ITERATIONS = 200;
+
+  /**
+   * A union of orbits.
+   *
+   * @param first one point of each orbit, where the start was compared
+   */
+  record Orbits(SymmetricCode code, double[] first) {}
 
   /** Where plain and symmetric starts are compared first. */
   static final Smoothing COMMON = Smoothing.exponential(200);
@@ -42,15 +49,24 @@ record Candidate(
     return new Candidate(number, space, x, value, method, kind, ready);
   }
 
+  Candidate of(Orbits orbits) {
+    return new Candidate(number, space, x, value, method, Optional.of(orbits), ready);
+  }
+
   Candidate withReady(double[] supplied) {
     return new Candidate(number, space, x, value, method, kind, Optional.of(supplied));
   }
 
   /** Minimises at a sharpness, in place. */
   Candidate sharpened(Smoothing smoothing, BooleanSupplier cancelled) {
+    return sharpened(smoothing, ITERATIONS, cancelled);
+  }
+
+  /** The same with so many steps at most. */
+  Candidate sharpened(Smoothing smoothing, int iterations, BooleanSupplier cancelled) {
     double reached =
         new SphereMinimizer(space)
-            .minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
+            .minimize(x, smoothing, iterations, smoothing.tolerance(), cancelled);
     return at(space, x, reached);
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * search that is killed at any moment finds the last state or the one before.
  */
 public final class Checkpoint implements SearchMemory {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final long MOST_BYTES = 1L << 30;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -85,7 +85,7 @@ public final class Checkpoint implements SearchMemory {
         && found.method() != null;
   }
 
-  private static boolean lacking(SearchState.Kind kind) {
+  private static boolean lacking(SearchState.Tried kind) {
     return kind == null
         || kind.x() == null
         || kind.code() == null

@@ -122,7 +122,8 @@ public final class Frontier {
       boolean symmetry,
       SearchLimits limits) {
     Strategy asked = limits.strategy();
-    Strategy strategy = new Strategy(symmetry && asked.symmetry(), asked.hopping(), null, given);
+    Strategy strategy =
+        new Strategy(symmetry && asked.symmetry(), asked.hopping(), null, given, Strategy.GIVEN);
     return ConstellationSearch.run(
         dimension, items, modalities, bias, bound, limits.with(strategy));
   }

@@ -59,6 +59,11 @@ public record SearchLimits(
     return new SearchLimits(seed, starts, threads, seconds, interrupted, strategy, progress, other);
   }
 
+  /** The same with another report of progress. */
+  public SearchLimits with(Progress other) {
+    return new SearchLimits(seed, starts, threads, seconds, interrupted, strategy, other, memory);
+  }
+
   /** The same with another sign to stop. */
   public SearchLimits with(BooleanSupplier other) {
     return new SearchLimits(seed, starts, threads, seconds, other, strategy, progress, memory);

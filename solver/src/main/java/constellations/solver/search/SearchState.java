@@ -13,7 +13,7 @@ import java.util.List;
  * @param seconds wall-clock time so far, for the reader alone
  */
 public record SearchState(
-    int done, Found best, List<Found> walkers, List<Kind> kinds, double seconds) {
+    int done, Found best, List<Found> walkers, List<Tried> kinds, double seconds) {
 
   /** Before the first round. */
   static final SearchState BEGIN = new SearchState(0, null, List.of(), List.of(), 0);
@@ -41,7 +41,7 @@ public record SearchState(
    * @param tries how often it was drawn
    * @param x the first points of the orbits where that value was reached
    */
-  record Kind(SymmetricCode code, double value, int tries, double[] x) {
+  record Tried(SymmetricCode code, double value, int tries, double[] x) {
     /** The number of orbits. */
     int orbits() {
       return code.stabilisers().size();

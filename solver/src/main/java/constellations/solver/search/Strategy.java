@@ -8,11 +8,16 @@ package constellations.solver.search;
  * @param group the group of symmetric starts, or null for random ones
  * @param given a configuration to begin with, rows of length d of as many or a few more or fewer
  *     points, or null
+ * @param origin where that comes from, for people
  */
-public record Strategy(boolean symmetry, boolean hopping, String group, double[] given) {
+public record Strategy(
+    boolean symmetry, boolean hopping, String group, double[] given, String origin) {
+  /** What the caller gives. */
+  public static final String GIVEN = "given";
+
   /** Everything. */
-  public static final Strategy ALL = new Strategy(true, true, null, null);
+  public static final Strategy ALL = new Strategy(true, true, null, null, GIVEN);
 
   /** Nothing: a plain multi-start. */
-  public static final Strategy PLAIN = new Strategy(false, false, null, null);
+  public static final Strategy PLAIN = new Strategy(false, false, null, null, GIVEN);
 }

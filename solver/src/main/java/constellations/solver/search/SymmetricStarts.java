@@ -1,6 +1,8 @@
 package constellations.solver.search;
 
-import constellations.solver.search.SearchState.Kind;
+import constellations.solver.group.RandomGroups;
+import constellations.solver.search.SearchState.Tried;
+import constellations.solver.search.objective.Objective;
 import constellations.solver.search.objective.OrbitObjective;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
@@ -17,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -28,10 +28,17 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class SymmetricStarts {
   private static final Smoothing FIRST = Smoothing.exponential(20);
+  private static final int FIRST_ITERATIONS = 30;
   private static final Smoothing SECOND = Smoothing.exponential(60);
 
-  /** So many starts in a row draw the same group: making a group takes long. */
-  private static final int SAME_GROUP = 2;
+  /** So many of four starts draw a fresh kind, of the same group; the others one that is known. */
+  private static final int FRESH = 2;
+
+  /** How often a group is drawn that has kinds of the right numbers of points. */
+  private static final int ATTEMPTS = 10;
+
+  /** With more orbits a kind takes the tries of others. */
+  private static final int FEW_ORBITS = 8;
 
   /** Groups are drawn by the random numbers of starts from here down. */
   private static final int GROUPS = -1000;
@@ -53,6 +60,9 @@ final class SymmetricStarts {
   private final String group;
   private final int tries;
 
+  /** The groups of the catalogue in their order, once they have been asked for. */
+  private List<String> catalogue;
+
   /**
    * Prepares.
    *
@@ -70,80 +80,149 @@ final class SymmetricStarts {
   private record Trial(SymmetricCode code, Optional<double[]> near) {}
 
   /** The start of a number, brought to {@link Candidate#COMMON}; rarely nothing. */
-  Optional<Candidate> begin(int number, long seed, List<Kind> kinds, BooleanSupplier cancelled) {
+  Optional<Candidate> begin(int number, long seed, List<Tried> kinds, BooleanSupplier cancelled) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
     List<Candidate> tried = new ArrayList<>();
     for (Trial trial : draw(number, seed, random, kinds)) {
-      OrbitObjective space = orbits(trial.code());
+      SymmetricCode code = trial.code();
+      OrbitObjective space = orbits(code);
       double[] x = RandomStarts.sphere(random, space.rows(), objective.dimension());
       if (trial.near().isPresent() && random.nextBoolean()) {
         moves.hopOrbits(trial.near().get(), x, random);
       }
       space.project(x);
-      String method = trial.code().description();
-      Optional<SymmetricCode> kind = Optional.of(trial.code());
-      Candidate c = new Candidate(number, space, x, 0, method, kind, Optional.empty());
-      tried.add(c.sharpened(FIRST, cancelled));
+      Candidate c =
+          Candidate.plain(number, space, x, code.description())
+              .of(new Candidate.Orbits(code, x))
+              .sharpened(FIRST, FIRST_ITERATIONS, cancelled);
+      tried.add(c.at(space, x, score(c, FIRST, random)));
     }
     if (tried.isEmpty()) {
       return Optional.empty();
     }
-    List<Candidate> better =
-        Candidate.best(tried, 4).stream().map(c -> c.sharpened(SECOND, cancelled)).toList();
+    List<Candidate> better = new ArrayList<>();
+    for (Candidate c : Candidate.best(tried, 4)) {
+      Candidate second = c.sharpened(SECOND, cancelled);
+      better.add(second.at(second.space(), second.x(), score(second, SECOND, random)));
+    }
     Candidate best = Candidate.best(better, 4).get(0).sharpened(Candidate.COMMON, cancelled);
     OrbitObjective space = (OrbitObjective) best.space();
-    int more = space.items() - objective.items();
-    if (more < 0) {
-      double[] all = moves.resized(space.expand(best.x()), random);
+    SymmetricCode code = best.kind().orElseThrow().code();
+    Candidate.Orbits orbits = new Candidate.Orbits(code, best.x().clone());
+    int more = space.solidItems() - objective.items();
+    if (more >= 0) {
+      String method = best.method() + (more > 0 ? ", less " + more : "");
       return Optional.of(
-          Candidate.plain(number, objective, all, best.method() + ", and " + -more)
-              .sharpened(Candidate.COMMON, cancelled));
+          Candidate.plain(number, space, best.x(), method)
+              .of(orbits)
+              .at(space, best.x(), best.value()));
     }
-    String method = best.method() + (more > 0 ? ", less " + more : "");
+    boolean holes = code.holes() > 0;
+    double[] all =
+        holes
+            ? HoleChoice.chosen(space, best.x(), objective.items(), random)
+            : moves.resized(space.expand(best.x()), random);
+    String method = best.method() + (holes ? "" : ", and " + -more);
     return Optional.of(
-        new Candidate(number, space, best.x(), best.value(), method, best.kind(), best.ready()));
+        Candidate.plain(number, objective, all, method)
+            .of(orbits)
+            .sharpened(Candidate.COMMON, cancelled));
   }
 
-  private List<Trial> draw(int number, long seed, UniformRandomProvider random, List<Kind> kinds) {
-    double choice = random.nextDouble();
-    SymmetrySampler sampler = sampler(random);
-    Supplier<Optional<SymmetricCode>> next;
-    if (kinds.isEmpty() || choice < 0.45) {
-      Optional<String> drawn =
-          Optional.ofNullable(group)
-              .or(
-                  () ->
-                      sampler
-                          .sample(RandomStarts.random(seed, GROUPS - number / SAME_GROUP), random)
-                          .map(SymmetricCode::group));
-      next = () -> drawn.flatMap(g -> sampler.withGroup(random, g));
-    } else {
-      double all = 1 - Math.exp(-kinds.size() / RANKS);
-      int rank = (int) (-RANKS * Math.log(1 - all * random.nextDouble()));
-      Kind kind = kinds.get(Math.min(rank, kinds.size() - 1));
-      SymmetricCode code = kind.code();
-      if (choice < 0.6) {
-        return Collections.nCopies(tries, new Trial(code, Optional.of(kind.x())));
-      }
-      SymmetrySampler alike =
-          new SymmetrySampler(objective.dimension(), code.points(), code.points());
-      next =
-          choice < 0.75
-              ? () -> sampler.withGroup(random, code.group())
-              : choice < 0.92
-                  ? () -> alike.mutate(random, code)
-                  : () -> sampler.withRepresentation(random, code.group(), code.summands());
+  /**
+   * How good a configuration is, for comparison at one sharpness: the mean of the exponentials of
+   * all terms, as a term; with holes, after points were put into them. The largest term alone may
+   * be one of few points that have room.
+   */
+  private double score(Candidate c, Smoothing smoothing, UniformRandomProvider random) {
+    OrbitObjective space = (OrbitObjective) c.space();
+    if (c.kind().orElseThrow().code().holes() > 0) {
+      double[] all = HoleChoice.chosen(space, c.x(), objective.items(), random);
+      return mean(objective.workspace(), all, smoothing, objective.terms());
     }
-    List<Trial> drawn =
-        Stream.generate(next)
-            .limit(tries)
-            .flatMap(Optional::stream)
-            .map(code -> new Trial(code, Optional.empty()))
-            .toList();
-    // Where few were found they are tried from several points.
-    return drawn.isEmpty()
-        ? drawn
-        : IntStream.range(0, tries).mapToObj(i -> drawn.get(i % drawn.size())).toList();
+    double pairs = space.items() * (space.items() - 1.0) / 2;
+    double terms = objective.modalities() == 1 ? pairs : objective.terms();
+    return mean(space.workspace(), c.x(), smoothing, terms);
+  }
+
+  private static double mean(
+      Objective.Workspace workspace, double[] x, Smoothing smoothing, double terms) {
+    double smooth = workspace.smoothMaximum(x, smoothing, new double[x.length]);
+    return smooth - Math.log(terms) / smoothing.sharpness();
+  }
+
+  private List<Trial> draw(int number, long seed, UniformRandomProvider random, List<Tried> kinds) {
+    SymmetrySampler sampler = sampler(random);
+    if (kinds.isEmpty() || number % 4 < FRESH) {
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        String drawn =
+            group != null
+                ? group
+                : attempt == 0 ? turn(number / 4, seed) : RandomGroups.random(random, 2 * most());
+        List<Trial> trials = trials(() -> sampler.withGroup(random, drawn));
+        if (!trials.isEmpty()) {
+          return trials;
+        }
+      }
+      return List.of();
+    }
+    double all = 1 - Math.exp(-kinds.size() / RANKS);
+    int rank = (int) (-RANKS * Math.log(1 - all * random.nextDouble()));
+    Tried kind = kinds.get(Math.min(rank, kinds.size() - 1));
+    SymmetricCode code = kind.code();
+    double choice = random.nextDouble();
+    if (choice < 0.27) {
+      return Collections.nCopies(tries, new Trial(code, Optional.of(kind.x())));
+    }
+    SymmetrySampler alike =
+        code.holes() > 0
+            ? sampler
+            : new SymmetrySampler(objective.dimension(), code.points(), code.points(), false);
+    return trials(
+        choice < 0.55
+            ? () -> sampler.withGroup(random, code.group())
+            : choice < 0.85
+                ? () -> alike.mutate(random, code)
+                : () -> sampler.withRepresentation(random, code.group(), code.summands()));
+  }
+
+  /**
+   * The group of a turn: all of the catalogue before any comes again, in an order that the seed
+   * chooses, and a random one in each third turn.
+   */
+  String turn(int turn, long seed) {
+    UniformRandomProvider random = RandomStarts.random(seed, GROUPS - turn);
+    List<String> names = catalogue(seed);
+    return turn % 3 == 0 || names.isEmpty()
+        ? RandomGroups.random(random, 2 * most())
+        : RandomGroups.withAntipode(
+            random, names.get((turn - turn / 3 - 1) % names.size()), 2 * most());
+  }
+
+  private synchronized List<String> catalogue(long seed) {
+    if (catalogue == null) {
+      catalogue = RandomGroups.catalogue(RandomStarts.random(seed, GROUPS + 1), 2 * most());
+    }
+    return catalogue;
+  }
+
+  /**
+   * Kinds to try, fewer where they have many orbits and so take long, and each once for each of its
+   * orbits: with few of them it has few local minima.
+   */
+  private List<Trial> trials(Supplier<Optional<SymmetricCode>> next) {
+    List<Trial> drawn = new ArrayList<>();
+    Map<SymmetricCode, Integer> counts = new HashMap<>();
+    int orbits = 0;
+    for (int i = 0; i < 2 * tries && drawn.size() < tries && orbits < FEW_ORBITS * tries; i++) {
+      Optional<SymmetricCode> code = next.get();
+      int size = code.map(c -> c.stabilisers().size()).orElse(0);
+      if (size > 0 && counts.merge(code.get(), 1, Integer::sum) <= size) {
+        drawn.add(new Trial(code.get(), Optional.empty()));
+        orbits += size;
+      }
+    }
+    return drawn;
   }
 
   /**
@@ -154,12 +233,13 @@ final class SymmetricStarts {
     int items = objective.items();
     int d = objective.dimension();
     double choice = random.nextDouble();
-    if (objective.modalities() > 1 || choice < 0.5) {
-      return new SymmetrySampler(d, items, items);
+    boolean code = objective.modalities() == 1;
+    if (!code || choice < 0.5) {
+      return new SymmetrySampler(d, items, items, code);
     }
     return choice < 0.95
-        ? new SymmetrySampler(d, items, most())
-        : new SymmetrySampler(d, Math.max(2, items - 2), Math.max(2, items - 1));
+        ? new SymmetrySampler(d, items, most(), true)
+        : new SymmetrySampler(d, Math.max(2, items - 2), Math.max(2, items - 1), false);
   }
 
   private int most() {
@@ -168,22 +248,21 @@ final class SymmetricStarts {
   }
 
   private OrbitObjective orbits(SymmetricCode code) {
-    return new OrbitObjective(
-        code.representation(), code.orbits(), objective.modalities(), objective.bias());
+    return new OrbitObjective(code, objective.modalities(), objective.bias());
   }
 
   /** The kinds that did best, of those known and those of a round; work costs rank. */
-  List<Kind> ranked(List<Kind> known, List<Candidate> round) {
-    List<Kind> kinds = new ArrayList<>(known);
+  List<Tried> ranked(List<Tried> known, List<Candidate> round) {
+    List<Tried> kinds = new ArrayList<>(known);
     for (Candidate candidate : round) {
       if (candidate.kind().isPresent()) {
-        SymmetricCode code = candidate.kind().get();
-        Kind kind = new Kind(code, candidate.value(), 1, candidate.x().clone());
+        SymmetricCode code = candidate.kind().get().code();
+        Tried kind = new Tried(code, candidate.value(), 1, candidate.kind().get().first());
         for (int i = 0; i < kinds.size(); i++) {
           if (kinds.get(i).code().equals(code)) {
-            Kind old = kinds.remove(i);
-            Kind better = old.value() < kind.value() ? old : kind;
-            kind = new Kind(code, better.value(), old.tries() + 1, better.x());
+            Tried old = kinds.remove(i);
+            Tried better = old.value() < kind.value() ? old : kind;
+            kind = new Tried(code, better.value(), old.tries() + 1, better.x());
           }
         }
         kinds.add(kind);
@@ -201,12 +280,12 @@ final class SymmetricStarts {
   }
 
   /** Whether a kind from a file is one that these starts may have left there. */
-  boolean possible(Kind kind) {
+  boolean possible(Tried kind) {
     try {
       OrbitObjective space = orbits(kind.code());
       return space.dimension() == objective.dimension()
-          && space.items() >= objective.items()
-          && space.items() <= most()
+          && space.items() >= Math.max(2, objective.items() - 2)
+          && space.solidItems() <= most()
           && kind.x().length == space.rows() * space.dimension()
           && Double.isFinite(kind.value())
           && Arrays.stream(kind.x()).allMatch(Double::isFinite);

@@ -1,18 +1,17 @@
 package constellations.solver.search;
 
+import constellations.solver.group.Characters;
 import constellations.solver.group.FiniteGroup;
 import constellations.solver.group.FiniteGroup.Subgroup;
 import constellations.solver.group.Groups;
 import constellations.solver.group.Irreducible;
-import constellations.solver.group.RandomGroups;
-import constellations.solver.group.Representation;
 import constellations.solver.search.objective.SymmetricCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -20,12 +19,6 @@ import org.apache.commons.rng.UniformRandomProvider;
  * representations used again and again, and orbits whose sizes add up to N.
  */
 final class SymmetrySampler {
-  private static final int ATTEMPTS = 60;
-  private static final double FEW_ORBITS = 8;
-
-  /** How often a kind with a group is sought: few large orbits rarely have the right sum. */
-  private static final int GROUP_ATTEMPTS = 8;
-
   /** How often a representation is drawn for a group. */
   private static final int FAITHFUL_ATTEMPTS = 20;
 
@@ -35,42 +28,38 @@ final class SymmetrySampler {
   /** How many numbers of points are tried for one representation, if there are several. */
   private static final int NUMBERS = 4;
 
+  /** How often orbits are drawn first, and then a representation for them. */
+  private static final int PERMUTATION_ATTEMPTS = 20;
+
+  /** The trivial representation comes so often at most in such a space. */
+  private static final int MOST_TRIVIAL = 6;
+
+  /** The share of kinds whose space is a part of a permutation representation. */
+  private static final double PERMUTATIONS = 0.5;
+
+  /** The share of kinds with holes. */
+  private static final double HOLES = 0.25;
+
+  /** At most this part of the points is put into holes. */
+  private static final int LEAST_CORE = 4;
+
   private final int dimension;
   private final int points;
   private final int most;
+  private final boolean holes;
 
   /**
    * Prepares.
    *
    * @param points the least number of points of a kind
    * @param most the largest one; of several, kinds with few orbits are preferred half of the time
+   * @param holes whether some kinds are of fewer points and holes for the others
    */
-  SymmetrySampler(int dimension, int points, int most) {
+  SymmetrySampler(int dimension, int points, int most, boolean holes) {
     this.dimension = dimension;
     this.points = points;
     this.most = most;
-  }
-
-  /**
-   * A fresh kind; rarely nothing.
-   *
-   * @param groups draws the group; given the same again, another kind with the same group is likely
-   */
-  Optional<SymmetricCode> sample(UniformRandomProvider groups, UniformRandomProvider random) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      String group = RandomGroups.random(groups, 2 * most);
-      Optional<SymmetricCode> found =
-          Stream.generate(() -> withGroup(random, group))
-              .limit(GROUP_ATTEMPTS)
-              .flatMap(Optional::stream)
-              .findFirst();
-      // Kinds with many orbits take long; together they get no more time than others.
-      if (found.isPresent()
-          && random.nextDouble() * found.get().stabilisers().size() < FEW_ORBITS) {
-        return found;
-      }
-    }
-    return Optional.empty();
+    this.holes = holes;
   }
 
   /** The same group, and either another representation or other orbits. */
@@ -80,20 +69,12 @@ final class SymmetrySampler {
     }
     FiniteGroup group = Groups.named(code.group());
     List<Irreducible> all = Groups.irreducibles(group);
-    List<Integer> usable = usable(group, all);
+    List<Integer> usable = Groups.characters(group).usable();
     List<Integer> summands = new ArrayList<>(code.summands());
     int removed = summands.remove(random.nextInt(summands.size()));
     return filled(random, all, usable, usable, all.get(removed).degree(), summands)
         ? withRepresentation(random, code.group(), summands)
         : Optional.empty();
-  }
-
-  /** The numbers of the irreducible representations in which the antipode, if any, acts as -1. */
-  private static List<Integer> usable(FiniteGroup group, List<Irreducible> all) {
-    return IntStream.range(0, all.size())
-        .filter(i -> group.antipode().map(z -> all.get(i).matrices()[z][0] < 0).orElse(true))
-        .boxed()
-        .toList();
   }
 
   /** A kind with this group, if one is found. */
@@ -103,8 +84,86 @@ final class SymmetrySampler {
       return withRepresentation(random, name, natural.get());
     }
     FiniteGroup group = Groups.named(name);
+    return random.nextDouble() < PERMUTATIONS
+        ? ofPermutations(random, group)
+        : ofFew(random, group);
+  }
+
+  /**
+   * A kind in a space that is a part of the permutation representation on its points, which every
+   * code with that symmetry spans. Most constituents come once.
+   */
+  private Optional<SymmetricCode> ofPermutations(UniformRandomProvider random, FiniteGroup group) {
     List<Irreducible> all = Groups.irreducibles(group);
-    List<Integer> usable = usable(group, all);
+    Characters characters = Groups.characters(group);
+    int[] any = new int[group.subgroups().size()];
+    Arrays.fill(any, dimension);
+    for (int attempt = 0; attempt < PERMUTATION_ATTEMPTS; attempt++) {
+      Optional<List<Integer>> orbits = orbits(random, group, any, points, most);
+      if (orbits.isEmpty()) {
+        return Optional.empty();
+      }
+      double choice = random.nextDouble();
+      int often = choice < 0.7 ? 1 : choice < 0.9 ? 2 : 3;
+      int trivial = Math.min(MOST_TRIVIAL, (int) (-1.5 * Math.log(random.nextDouble())));
+      int[] multiplicities = new int[all.size()];
+      for (int i : characters.usable()) {
+        int times = orbits.get().stream().mapToInt(s -> characters.multiplicity(s, i)).sum();
+        multiplicities[i] = Math.min(times, i == 0 ? trivial : often);
+      }
+      Optional<List<Integer>> summands = constituents(random, all, multiplicities);
+      if (summands.isPresent() && characters.isFaithful(summands.get())) {
+        int[] fixed = fixedDimensions(group, summands.get());
+        SymmetricCode code = new SymmetricCode(group.name(), summands.get(), orbits.get(), 0);
+        if (orbits.get().stream().allMatch(s -> fixed[s] > 0)) {
+          return holes && random.nextDouble() < HOLES ? withHoles(random, code) : Optional.of(code);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Constituents of this dimension together, each choice of multiplicities equally likely. */
+  private Optional<List<Integer>> constituents(
+      UniformRandomProvider random, List<Irreducible> all, int[] multiplicities) {
+    // ways[i][n]: of dimension n by the first i.
+    double[][] ways = new double[all.size() + 1][dimension + 1];
+    ways[0][0] = 1;
+    for (int i = 0; i < all.size(); i++) {
+      for (int n = 0; n <= dimension; n++) {
+        for (int m = 0; m <= multiplicities[i] && m * all.get(i).degree() <= n; m++) {
+          ways[i + 1][n] += ways[i][n - m * all.get(i).degree()];
+        }
+      }
+    }
+    if (ways[all.size()][dimension] == 0) {
+      return Optional.empty();
+    }
+    List<Integer> summands = new ArrayList<>();
+    int left = dimension;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      double rest = ways[i + 1][left] * random.nextDouble();
+      int m = 0;
+      while (m < multiplicities[i]
+          && (m + 1) * all.get(i).degree() <= left
+          && rest >= ways[i][left - m * all.get(i).degree()]) {
+        rest -= ways[i][left - m * all.get(i).degree()];
+        m++;
+      }
+      for (int copy = 0; copy < m; copy++) {
+        summands.add(i);
+      }
+      left -= m * all.get(i).degree();
+    }
+    summands.sort(Comparator.naturalOrder());
+    return left == 0 ? Optional.of(summands) : Optional.empty();
+  }
+
+  /** A kind in a space that few irreducible representations, used again and again, make up. */
+  private Optional<SymmetricCode> ofFew(UniformRandomProvider random, FiniteGroup group) {
+    List<Irreducible> all = Groups.irreducibles(group);
+    Characters characters = Groups.characters(group);
+    List<Integer> usable = characters.usable();
     for (int attempt = 0; attempt < FAITHFUL_ATTEMPTS; attempt++) {
       int kinds = 1 + random.nextInt(3);
       List<Integer> palette = new ArrayList<>();
@@ -117,27 +176,11 @@ final class SymmetrySampler {
       }
       List<Integer> summands = new ArrayList<>();
       if (filled(random, all, palette, usable, dimension, summands)
-          && faithful(group, all, summands)) {
-        return withRepresentation(random, name, summands);
+          && characters.isFaithful(summands)) {
+        return withRepresentation(random, group.name(), summands);
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether only the unit acts as the identity; otherwise the symmetry is that of a quotient. */
-  private static boolean faithful(
-      FiniteGroup group, List<Irreducible> all, List<Integer> summands) {
-    double[] trace = new double[group.order()];
-    double degree = 0;
-    for (int summand : summands) {
-      double[] character = all.get(summand).character();
-      for (int g = 0; g < trace.length; g++) {
-        trace[g] += character[g];
-      }
-      degree += all.get(summand).degree();
-    }
-    double full = degree - 0.001;
-    return java.util.Arrays.stream(trace).filter(t -> t > full).count() == 1;
   }
 
   /**
@@ -173,25 +216,63 @@ final class SymmetrySampler {
   Optional<SymmetricCode> withRepresentation(
       UniformRandomProvider random, String name, List<Integer> summands) {
     FiniteGroup group = Groups.named(name);
-    Representation representation = new SymmetricCode(name, summands, List.of()).representation();
-    int[] fixed = fixedDimensions(group, representation);
+    int[] fixed = fixedDimensions(group, summands);
+    if (holes && random.nextDouble() < HOLES) {
+      return withHoles(random, new SymmetricCode(name, summands, List.of(), 0));
+    }
     int numbers = most > points && random.nextBoolean() ? NUMBERS : 1;
     return IntStream.range(0, numbers)
-        .mapToObj(i -> orbits(random, group, fixed))
+        .mapToObj(i -> orbits(random, group, fixed, points, most))
         .flatMap(Optional::stream)
         .min(Comparator.comparingInt(List::size))
-        .map(stabilisers -> new SymmetricCode(name, summands, stabilisers));
+        .map(stabilisers -> new SymmetricCode(name, summands, stabilisers, 0));
+  }
+
+  /** Fewer points with this group and representation, and an orbit of holes for the others. */
+  private Optional<SymmetricCode> withHoles(UniformRandomProvider random, SymmetricCode code) {
+    FiniteGroup group = Groups.named(code.group());
+    int[] fixed = fixedDimensions(group, code.summands());
+    int least = points - Math.max(2, points / LEAST_CORE);
+    if (least < 2) {
+      return Optional.empty();
+    }
+    Optional<List<Integer>> core = orbits(random, group, fixed, least, points - 1);
+    if (core.isEmpty()) {
+      return Optional.empty();
+    }
+    int missing = points - new SymmetricCode(code.group(), code.summands(), core.get(), 0).points();
+    List<Subgroup> subgroups = group.subgroups();
+    List<Integer> fitting =
+        IntStream.range(0, fixed.length)
+            .filter(
+                s -> {
+                  int size = group.order() / subgroups.get(s).order();
+                  return fixed[s] > 0 && size >= missing && size <= Math.max(2 * most, missing);
+                })
+            .boxed()
+            .toList();
+    if (fitting.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> stabilisers = new ArrayList<>(core.get());
+    stabilisers.add(fitting.get(random.nextInt(fitting.size())));
+    return Optional.of(new SymmetricCode(code.group(), code.summands(), stabilisers, 1));
   }
 
   /**
    * For each class of subgroups the dimension of the space that it fixes, 0 if a larger one fixes
    * the same: then it is the stabiliser of no point.
    */
-  static int[] fixedDimensions(FiniteGroup group, Representation representation) {
+  static int[] fixedDimensions(FiniteGroup group, List<Integer> summands) {
+    Characters characters = Groups.characters(group);
     List<Subgroup> subgroups = group.subgroups();
-    int[] fixed = new int[subgroups.size()];
-    int[] all =
-        subgroups.stream().mapToInt(s -> representation.fixedDimension(s.elements())).toArray();
+    int[] all = new int[subgroups.size()];
+    for (int s = 0; s < all.length; s++) {
+      for (int i : summands) {
+        all[s] += characters.fixed(s, i);
+      }
+    }
+    int[] fixed = new int[all.length];
     for (int s = 0; s < fixed.length; s++) {
       int dimension = all[s];
       boolean stabiliser = subgroups.get(s).above().stream().allMatch(t -> all[t] < dimension);
@@ -200,15 +281,15 @@ final class SymmetrySampler {
     return fixed;
   }
 
-  /** The stabilisers of orbits that have a right number of points together, if they are found. */
+  /** The stabilisers of orbits of least to largest points together, if they are found. */
   private Optional<List<Integer>> orbits(
-      UniformRandomProvider random, FiniteGroup group, int[] fixed) {
+      UniformRandomProvider random, FiniteGroup group, int[] fixed, int least, int largest) {
     List<Subgroup> subgroups = group.subgroups();
     for (int attempt = 0; attempt < ORBIT_ATTEMPTS; attempt++) {
       int[] uses = new int[fixed.length];
       List<Integer> stabilisers = new ArrayList<>();
-      int rest = most;
-      int surplus = random.nextInt(most - points + 1);
+      int rest = largest;
+      int surplus = random.nextInt(largest - least + 1);
       while (rest > surplus) {
         List<Integer> fitting = new ArrayList<>();
         for (int s = 0; s < fixed.length; s++) {

@@ -1,5 +1,6 @@
 package constellations.solver.group;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders and degrees from character tables, and the laws of groups and representations. */
 class GroupsTest {
@@ -94,6 +96,51 @@ class GroupsTest {
     }
   }
 
+  /** A copy of the first group for each point that the second one permutes. */
+  @ParameterizedTest
+  @CsvSource({"C2wrC3,24", "D3wrC2,72", "C2wrD5,320", "A4wrC2,288", "C2wrS3,48", "C2wrA4,192"})
+  void wreathProducts(String name, int order) {
+    assertEquals(order, Groups.named(name).order());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C1wrC3", "C2wrC1", "A2wrC2", "C0wrC2", "D2wrC3", "S5wrC2", "C2wrS6"})
+  void noSuchWreathProducts(String name) {
+    assertThrows(BadInputException.class, () -> Groups.named(name));
+  }
+
+  /** The squares of the degrees over the dimensions of the commutants add up to the order. */
+  @Test
+  void allRepresentationsAreFound() {
+    for (String name : RandomGroups.CATALOGUE) {
+      FiniteGroup group = Groups.named(name);
+      if (group.order() <= 120) {
+        List<Irreducible> all = Groups.irreducibles(group);
+        int sum = 0;
+        for (int i = 0; i < all.size(); i++) {
+          int degree = all.get(i).degree();
+          sum += degree * degree / Groups.characters(group).commutants(i);
+        }
+        assertEquals(group.order(), sum, name);
+      }
+    }
+  }
+
+  /** The whole group fixes the trivial representation alone, and the identity everything. */
+  @Test
+  void fixedVectors() {
+    for (String name : List.of("S4", "A5", "7:3(2)", "Q8", "C2wrC3")) {
+      FiniteGroup group = Groups.named(name);
+      Characters characters = Groups.characters(group);
+      int whole = group.subgroups().size() - 1;
+      List<Irreducible> all = Groups.irreducibles(group);
+      for (int i = 0; i < all.size(); i++) {
+        assertEquals(all.get(i).degree(), characters.fixed(0, i));
+        assertEquals(i == 0 ? 1 : 0, characters.fixed(whole, i));
+      }
+    }
+  }
+
   @Property(tries = 60, seed = "1")
   void randomGroupsActByOrthogonalMatrices(@ForAll @IntRange(min = 0, max = 100000) int seed) {
     UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(seed);
@@ -129,11 +176,16 @@ class GroupsTest {
     }
     assertEquals(before, after, 1e-9);
     int[] subgroup = group.generated(g);
-    representation.project(subgroup, x, 0);
-    representation.apply(g, x, 0, hx, 0);
-    for (int k = 0; k < d; k++) {
-      assertEquals(x[k], hx[k], 1e-9);
+    // The mean of the images under a subgroup is fixed by it.
+    double[] mean = new double[d];
+    for (int element : subgroup) {
+      representation.apply(element, x, 0, hx, 0);
+      for (int k = 0; k < d; k++) {
+        mean[k] += hx[k] / subgroup.length;
+      }
     }
+    representation.apply(g, mean, 0, hx, 0);
+    assertArrayEquals(mean, hx, 1e-9);
     assertEquals(0, n % subgroup.length);
     assertEquals(n / subgroup.length, group.cosets(subgroup).length);
   }

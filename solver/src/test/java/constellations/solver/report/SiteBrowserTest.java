@@ -20,12 +20,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The site of the project's results in a real browser. */
+@Tag("long")
 class SiteBrowserTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final int SAMPLE = 10;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.solver.group.RandomGroups;
 import constellations.solver.numeric.Rows;
 import constellations.solver.search.objective.Objective;
 import constellations.solver.search.objective.OrbitObjective;
@@ -48,12 +49,12 @@ class CampaignTest {
       @ForAll @IntRange(min = 0, max = 100000) int seed) {
     UniformRandomProvider random = RandomStarts.random(seed, 0);
     Optional<SymmetricCode> drawn =
-        new SymmetrySampler(dimension, items, items).sample(random, random);
+        new SymmetrySampler(dimension, items, items, false)
+            .withGroup(random, RandomGroups.random(random, 60));
     Assume.that(drawn.isPresent());
     double bias = modalities == 1 ? 0 : 0.3;
     SymmetricCode code = drawn.get();
-    OrbitObjective orbits =
-        new OrbitObjective(code.representation(), code.orbits(), modalities, bias);
+    OrbitObjective orbits = new OrbitObjective(code, modalities, bias);
     PairObjective whole =
         modalities == 1
             ? PairObjective.code(items, dimension)
@@ -207,7 +208,7 @@ class CampaignTest {
   @Tag("long")
   void beginsWithGivenPoints() {
     SearchOutcome thirteen = CodeSearch.run(3, 13, -2, SearchLimits.of(1, 200, 2));
-    Strategy strategy = new Strategy(false, true, null, thirteen.x());
+    Strategy strategy = new Strategy(false, true, null, thirteen.x(), Strategy.GIVEN);
     SearchOutcome twelve = CodeSearch.run(3, 12, -2, SearchLimits.of(1, 200, 2).with(strategy));
     assertEquals(1 / Math.sqrt(5), twelve.value(), 1e-12);
     SearchOutcome fourteen = CodeSearch.run(3, 14, -2, SearchLimits.of(1, 400, 2).with(strategy));
@@ -217,7 +218,7 @@ class CampaignTest {
   /** The icosahedron as one orbit of A5, and its cosine 1/sqrt(5) to 50 digits. */
   @Test
   void refinesToFiftyDigits() {
-    Strategy strategy = new Strategy(true, false, "A5", null);
+    Strategy strategy = new Strategy(true, false, "A5", null, Strategy.GIVEN);
     SearchOutcome outcome = CodeSearch.run(3, 12, -2, SearchLimits.of(1, 64, 1).with(strategy));
     SphericalCodeCertificate certificate = Rounding.code(outcome.x(), 3, 50, 1, PROVENANCE);
     assertTrue(Verifier.verify(certificate, 1).accepted());

@@ -14,6 +14,11 @@ public interface Objective {
   /** The number of terms, for estimates of work. */
   long terms();
 
+  /** Moves each row to the nearest one that is allowed, in place: a unit vector. */
+  default void project(double[] x) {
+    PairObjective.normalise(x, dimension());
+  }
+
   /** Room for one thread's evaluations. */
   Workspace workspace();
 

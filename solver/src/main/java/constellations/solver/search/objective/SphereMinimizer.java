@@ -5,9 +5,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * L-BFGS on a product of spheres: the function of unit rows is extended to all non-zero rows by
- * normalisation, and minimised there.
+ * projection to the rows that are allowed, and minimised there. So rounding errors that lead away
+ * from these change no value, and do not grow.
  */
 public final class SphereMinimizer extends LimitedMemory {
+  private final Objective objective;
   private final Objective.Workspace workspace;
   private final int dimension;
   private final double[] unit;
@@ -15,6 +17,7 @@ public final class SphereMinimizer extends LimitedMemory {
 
   public SphereMinimizer(Objective objective) {
     super(objective.rows() * objective.dimension(), objective.rows());
+    this.objective = objective;
     this.workspace = objective.workspace();
     this.dimension = objective.dimension();
     this.unit = new double[objective.rows() * dimension];
@@ -32,15 +35,15 @@ public final class SphereMinimizer extends LimitedMemory {
       double[] x, Smoothing smooth, int iterations, double decrease, BooleanSupplier cancelled) {
     smoothing = smooth;
     minimize(x, iterations, decrease, iteration -> {}, cancelled);
-    PairObjective.normalise(x, dimension);
+    objective.project(x);
     return workspace.largest(x);
   }
 
-  /** The value at the normalised rows and the gradient in y of f(y/|y|). */
+  /** The value at the projected rows and the gradient in y of f(Py/|Py|). */
   @Override
   protected double evaluate(double[] y, double[] out) {
     System.arraycopy(y, 0, unit, 0, y.length);
-    PairObjective.normalise(unit, dimension);
+    objective.project(unit);
     double value = workspace.smoothMaximum(unit, smoothing, out);
     for (int from = 0; from < y.length; from += dimension) {
       double norm = 0;

@@ -15,8 +15,11 @@ import java.util.List;
  * @param group the name of the group
  * @param summands the numbers of the irreducible representations that make up R^d
  * @param stabilisers for each orbit the number of its stabiliser among the group's subgroups
+ * @param holes how many of the orbits, the last ones, are of holes: places for more points, which
+ *     are far from the points but may be near to one another, so that only some of them are taken
  */
-public record SymmetricCode(String group, List<Integer> summands, List<Integer> stabilisers) {
+public record SymmetricCode(
+    String group, List<Integer> summands, List<Integer> stabilisers, int holes) {
 
   /** The representation on R^d. */
   public Representation representation() {
@@ -36,10 +39,10 @@ public record SymmetricCode(String group, List<Integer> summands, List<Integer> 
     return orbits;
   }
 
-  /** The number of points. */
+  /** The number of points, without holes. */
   public int points() {
     FiniteGroup found = Groups.named(group);
-    return stabilisers.stream()
+    return stabilisers.subList(0, stabilisers.size() - holes).stream()
         .mapToInt(s -> found.order() / found.subgroups().get(s).order())
         .sum();
   }
@@ -59,20 +62,25 @@ public record SymmetricCode(String group, List<Integer> summands, List<Integer> 
 
   /** The group and the sizes of the orbits, for people. */
   public String description() {
+    int points = stabilisers.size() - holes;
+    String sizes = sizes(stabilisers.subList(0, points));
+    String more = sizes(stabilisers.subList(points, stabilisers.size()));
+    return "group " + group + ", orbits " + sizes + (holes > 0 ? ", and of " + more : "");
+  }
+
+  private String sizes(List<Integer> numbers) {
+    FiniteGroup found = Groups.named(group);
     StringBuilder sizes = new StringBuilder();
-    int order = Groups.named(group).order();
-    int last = -1;
-    int count = 0;
-    for (int number : stabilisers) {
-      int size = order / Groups.named(group).subgroups().get(number).order();
-      if (size != last && count > 0) {
-        sizes.append(sizes.isEmpty() ? "" : " + ").append(count).append(" x ").append(last);
-        count = 0;
+    for (int from = 0; from < numbers.size(); ) {
+      int size = found.order() / found.subgroups().get(numbers.get(from)).order();
+      int to = from;
+      while (to < numbers.size()
+          && found.order() / found.subgroups().get(numbers.get(to)).order() == size) {
+        to++;
       }
-      last = size;
-      count++;
+      sizes.append(from == 0 ? "" : " + ").append(to - from).append(" x ").append(size);
+      from = to;
     }
-    sizes.append(sizes.isEmpty() ? "" : " + ").append(count).append(" x ").append(last);
-    return "group " + group + ", orbits " + sizes;
+    return sizes.toString();
   }
 }
