@@ -103,14 +103,7 @@ final class SymmetrySampler {
       if (orbits.isEmpty()) {
         return Optional.empty();
       }
-      double choice = random.nextDouble();
-      int often = choice < 0.7 ? 1 : choice < 0.9 ? 2 : 3;
-      int trivial = Math.min(MOST_TRIVIAL, (int) (-1.5 * Math.log(random.nextDouble())));
-      int[] multiplicities = new int[all.size()];
-      for (int i : characters.usable()) {
-        int times = orbits.get().stream().mapToInt(s -> characters.multiplicity(s, i)).sum();
-        multiplicities[i] = Math.min(times, i == 0 ? trivial : often);
-      }
+      int[] multiplicities = multiplicities(random, characters, all, orbits.get());
       Optional<List<Integer>> summands = constituents(random, all, multiplicities);
       if (summands.isPresent() && characters.isFaithful(summands.get())) {
         int[] fixed = fixedDimensions(group, summands.get());
@@ -121,6 +114,38 @@ final class SymmetrySampler {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * How often each representation may come at most: as often as on the points, but no more often
+   * than fills the space, mostly, and the trivial one a few times.
+   */
+  private int[] multiplicities(
+      UniformRandomProvider random,
+      Characters characters,
+      List<Irreducible> all,
+      List<Integer> orbits) {
+    int[] times = new int[all.size()];
+    for (int i : characters.usable()) {
+      times[i] = orbits.stream().mapToInt(s -> characters.multiplicity(s, i)).sum();
+    }
+    int trivial = Math.min(MOST_TRIVIAL, (int) (-1.5 * Math.log(random.nextDouble())));
+    times[0] = Math.min(times[0], trivial);
+    int often = 0;
+    int filled = 0;
+    while (filled < dimension && often < dimension) {
+      often++;
+      filled = times[0];
+      for (int i = 1; i < times.length; i++) {
+        filled += Math.min(times[i], often) * all.get(i).degree();
+      }
+    }
+    double choice = random.nextDouble();
+    int limit = often + (choice < 0.7 ? 0 : choice < 0.9 ? 1 : 2);
+    for (int i = 1; i < times.length; i++) {
+      times[i] = Math.min(times[i], limit);
+    }
+    return times;
   }
 
   /** Constituents of this dimension together, each choice of multiplicities equally likely. */
