@@ -223,7 +223,7 @@ public final class SearchBenchmark {
    * @throws BadInputException if a file cannot be read or lacks one
    */
   public static List<Cell> cells(Path reference, List<String> names) {
-    if (names.size() == 1 && !names.get(0).contains(":")) {
+    if (names.size() == 1 && !names.get(0).matches("[\\d:]*")) {
       Path file = Path.of(names.get(0));
       return lines(file).stream()
           .filter(line -> line.matches("\\d.*"))

@@ -130,6 +130,7 @@ class DelsarteTest {
 
   /** A large code: double precision gives 1.15e10 at degree 60 or nothing; Levenshtein 1.30e10. */
   @Test
+  @Tag("long")
   void aLargeCode() {
     BigInteger goal = new BigInteger("11300000000");
     LpBoundCertificate certificate =

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The asymptotic rates with the parameters that the search finds. */
@@ -74,6 +75,7 @@ class RateBoundsTest {
 
   /** Cosines so near 0 or 1 that parameters cannot be told apart still have the simpler bounds. */
   @Test
+  @Tag("long")
   void extremeCosines() {
     for (String text :
         new String[] {"1e-4", "1e-12", "1e-60", "0.99999999", "0." + "9".repeat(60)}) {

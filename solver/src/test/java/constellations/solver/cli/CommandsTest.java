@@ -223,6 +223,7 @@ class CommandsTest extends CommandRuns {
         "bound --dimension 24 --cosine 0.5|196560|196560",
         "bound --dimension 9 --margin 1/7 --bias 0|380|380.099",
       })
+  @Tag("long")
   void boundsAreCertified(String line, String upper, String begin) throws Exception {
     Run run = line(line + " --json");
     assertEquals(0, run.code(), run.err());
@@ -585,6 +586,7 @@ class CommandsTest extends CommandRuns {
   }
 
   @Test
+  @Tag("long")
   void thePictureIsWritten() throws Exception {
     assertEquals(0, line("picture q.svg").code());
     assertTrue(Files.readString(folder.resolve("q.svg")).startsWith("<svg "));

@@ -52,6 +52,7 @@ class NeededDimensionTest {
 
   /** m = 0.2, b = 0, N = 10^10: Gilbert-Varshamov gives 347, a BCH code 237. */
   @Test
+  @Tag("long")
   void atMarginOneFifth() {
     End upper = answer("10000000000", "0.2", "0", 2, 0).upper();
     assertEquals(237, upper.dimension().orElseThrow());

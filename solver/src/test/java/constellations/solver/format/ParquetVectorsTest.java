@@ -23,6 +23,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,7 @@ class ParquetVectorsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
+  @Tag("long")
   void rowsAreReadAsTheyAre(CompressionCodecName codec) throws IOException {
     Path file = write(codec, ParquetVectorsTest::plain);
     assertEquals(List.of("image", "text", "half"), ParquetVectors.columns(file));

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,7 @@ class GroupsTest {
 
   /** The squares of the degrees over the dimensions of the commutants add up to the order. */
   @Test
+  @Tag("long")
   void allRepresentationsAreFound() {
     for (String name : RandomGroups.CATALOGUE) {
       FiniteGroup group = Groups.named(name);

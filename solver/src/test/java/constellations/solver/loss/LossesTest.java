@@ -96,6 +96,7 @@ class LossesTest {
 
   /** Theorem 3.2: a positive margin makes the loss tend to 0, at the rate exp(-t m*). */
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void lossTendsToZeroAtTheMargin(@ForAll("positive") Constellation c) {
     Products products = Products.of(c, 0, 1);
     double t = 60 / products.margin();
@@ -211,6 +212,7 @@ class LossesTest {
   // Observation 4.
 
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void tripletLossVanishesUpToFourMargins(@ForAll("positive") Constellation c) {
     Products products = Products.of(c, 0, 1);
     assertEquals(0, OtherLosses.triplet(products, 4 * products.margin() - 1e-12));

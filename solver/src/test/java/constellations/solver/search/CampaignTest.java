@@ -133,6 +133,7 @@ class CampaignTest {
   }
 
   @Test
+  @Tag("long")
   void refusesChangedCheckpoints(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("state.json");
     Checkpoint checkpoint = new Checkpoint(file, "3 9", 27);
@@ -157,6 +158,7 @@ class CampaignTest {
   }
 
   @Test
+  @Tag("long")
   void refusesOtherCheckpoints(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("state.json");
     CodeSearch.run(3, 9, -2, SearchLimits.of(1, 64, 1).with(new Checkpoint(file, "one", 27)));

@@ -62,6 +62,7 @@ class SearchTest {
   /** docs/theory.md S4: constellations strictly between lift or aligned and the upper bound. */
   @ParameterizedTest
   @CsvSource({"3,8,0.3,0.1757", "4,12,0.6,0.3599"})
+  @Tag("long")
   void findsDirectConstellations(int dimension, int pairs, BigDecimal bias, double margin) {
     SearchOutcome outcome =
         ConstellationSearch.run(dimension, pairs, 2, bias.doubleValue(), 2, limits(128));
@@ -107,6 +108,7 @@ class SearchTest {
   }
 
   @Test
+  @Tag("long")
   void theResultDoesNotDependOnTheThreads() {
     SearchOutcome one = CodeSearch.run(4, 17, -2, SearchLimits.of(5, 40, 1));
     SearchOutcome three = CodeSearch.run(4, 17, -2, SearchLimits.of(5, 40, 3));

@@ -13,6 +13,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ class IndependentSetsTest {
   }
 
   @Property(tries = 60, seed = "1")
+  @net.jqwik.api.Tag("long")
   void equalsBruteForce(
       @ForAll @IntRange(min = 1, max = 13) int n,
       @ForAll @IntRange(min = 5, max = 95) int density,
@@ -105,6 +107,7 @@ class IndependentSetsTest {
     "'2,0^10;1^4,0^7',2,'signs,cycle:3+3+3',582",
     "'2,0^11;1^4,0^8',2,'signs,cycle:6+6',840"
   })
+  @Tag("long")
   void kissingConfigurations(String shapes, long most, String group, long points) {
     IndependentSets.Effort quick = new IndependentSets.Effort(1, 50_000, 0, 2, () -> false);
     VectorSet set = VectorSet.shapes(shapes);

@@ -46,6 +46,7 @@ class AsymptoticRateTest {
 
   /** Level 0 of the hierarchy is the bound of Kabatiansky and Levenshtein. */
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void levelZeroIsClassical(@ForAll @IntRange(min = 1, max = 4000) int thousandth) {
     BigFraction u = BigFraction.of(thousandth, 1000);
     AsymptoticRate.Member member = AsymptoticRate.hierarchy(List.of(u));

@@ -162,6 +162,7 @@ class ConstructionsTest {
   }
 
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void projectionOfManyModalities(@ForAll("modalities") Constellation c) {
     checkProjection(c);
   }

@@ -211,6 +211,7 @@ class StatementsTest {
   // Observation 4: zero triplet loss for a <= 4m, and not for every larger a.
 
   @Property(tries = 200, seed = "1")
+  @net.jqwik.api.Tag("long")
   void zeroTripletLossUpToFourMargins(@ForAll("positive") Constellation c) {
     Quadratic m = Quadratic.of(Rationals.of(c.separation(1).marginFloor(20)));
     assertTrue(Observation4.hasZeroTripletLoss(c, m.multiply(BigFraction.of(4))));

@@ -114,6 +114,7 @@ class ExtremePairsTest {
   }
 
   @Property(tries = 60, seed = "1")
+  @net.jqwik.api.Tag("long")
   void quadraticNumbersAgreeWithBruteForce(
       @ForAll @IntRange(min = 2, max = 20) int size,
       @ForAll @IntRange(min = 2, max = 5) int dimension,

@@ -59,6 +59,7 @@ class LatticeTest {
 
   /** Random bases of random lattices of dimension 3: enumeration against all small coordinates. */
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void agreesWithBruteForce(
       @ForAll @IntRange(min = 0, max = 100_000) int seed,
       @ForAll @IntRange(min = 1, max = 60) int bound) {

@@ -24,6 +24,7 @@ class CapMeasureTest {
   }
 
   @Property(seed = "1")
+  @net.jqwik.api.Tag("long")
   void closedForms(@ForAll @IntRange(min = -999, max = 999) int thousandth) {
     BigFraction exact = BigFraction.of(thousandth, 1000);
     double x = exact.doubleValue();

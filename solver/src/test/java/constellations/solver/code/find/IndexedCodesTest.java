@@ -78,6 +78,7 @@ class IndexedCodesTest {
   }
 
   @Test
+  @Tag("long")
   void randomPairsOfTheBchCode() {
     randomPairs(
         BinaryCodes.reaching(BigInteger.TEN.pow(10), BigFraction.of(1, 3)).orElseThrow(), 100_000);
@@ -120,6 +121,7 @@ class IndexedCodesTest {
 
   /** Vectors near the code: a coordinate moved, two exchanged with a sign, another norm. */
   @Test
+  @Tag("long")
   void otherVectorsAreRefused() {
     for (int dimension : new int[] {8, 16, 24, 32, 40}) {
       IndexedCode points = Shells.of(dimension, 8).orElseThrow().get();
@@ -185,6 +187,7 @@ class IndexedCodesTest {
   /** Layers never exceed the bounds, and their certificates are accepted. */
   @ParameterizedTest
   @CsvSource({"3,99/100", "4,3/5", "9,3/4", "25,3/4", "33,1/2", "41,7556/10000", "66,9/10"})
+  @Tag("long")
   void layers(int dimension, String cosine) {
     BigFraction a = constellations.verify.exact.Rationals.parse(cosine, "cosine");
     ExistingCode code = Layers.of(dimension, a).orElseThrow();

@@ -80,6 +80,7 @@ class LatticeCodesTest {
    * The mean-based margin of so400m of the paper: 2.08e10 vectors of cosine 3/4 in dimension 40.
    */
   @Test
+  @Tag("long")
   void vectorsOfOneNorm() {
     ExistingCode code = LatticeCodes.best(40, BigFraction.of(3, 4));
     assertEquals(2.08e10, code.points().doubleValue(), 0.01e10);
@@ -275,6 +276,7 @@ class LatticeCodesTest {
 
   /** Bands of latitudes win for cosines near 1; moved together or made wider they are refused. */
   @Test
+  @Tag("long")
   void bandsOfLatitudes() {
     BigFraction alpha = BigFraction.of(999, 1000);
     for (int d : new int[] {4, 7, 13}) {
