@@ -31,6 +31,7 @@ import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,7 @@ class EmbeddingAnalysisTest {
   /** Shapes around the size of a block, against plain loops in double precision. */
   @ParameterizedTest
   @ValueSource(ints = {1023, 1024, 1025, 2100})
+  @Tag("long")
   void blocksJoin(int n) {
     Random random = new Random(n);
     int d = 5;

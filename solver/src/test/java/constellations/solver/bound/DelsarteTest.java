@@ -186,6 +186,7 @@ class DelsarteTest {
   }
 
   @Test
+  @Tag("long")
   void namedCodesAreNotExcluded() {
     for (Families.Code code : Families.fixed()) {
       LpBoundCertificate certificate = pointsAtMost(code.dimension(), code.cosine().toString());
@@ -416,6 +417,7 @@ class DelsarteTest {
   }
 
   @Test
+  @Tag("long")
   void betterNumbersAreRejected() {
     for (LpBoundCertificate c : honest()) {
       BigInteger better = c.points().subtract(BigInteger.ONE);

@@ -28,6 +28,7 @@ class RateBoundsTest {
 
   /** 0.4014 is the classical rate of kissing configurations; 0.39661 is docs/theory.md S5. */
   @Test
+  @Tag("long")
   void atOneHalf() {
     List<RateBound> bounds = RateBounds.uppers(BigFraction.of(1, 2));
     assertEquals(0.401414, value(bounds, "Kabatiansky-Levenshtein").doubleValue(), 1e-6);

@@ -244,6 +244,7 @@ class CommandsTest extends CommandRuns {
   }
 
   @Test
+  @Tag("long")
   void boundsSideBySide() throws Exception {
     Run all = line("bound --dimension 10 --margin 0.3 --bias 0.2 --modalities 3 --method all");
     for (String method : List.of("Levenshtein", "Theorem 3.5", "two modalities")) {
@@ -494,6 +495,7 @@ class CommandsTest extends CommandRuns {
   }
 
   @Test
+  @Tag("long")
   void coordinatesInEveryFormat() throws Exception {
     for (String ending : List.of("npy", "csv", "txt")) {
       Run run = line("search --dimension 3 --points 7 --starts 64 --digits 50 --write x." + ending);

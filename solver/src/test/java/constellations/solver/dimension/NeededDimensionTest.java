@@ -70,6 +70,7 @@ class NeededDimensionTest {
     "240,0.25,0.75,8,8", // alpha = 1/2: the roots of E8
     "196560,0.25,0.75,24,24" // alpha = 1/2: the Leech lattice
   })
+  @Tag("long")
   void exactWhereMarginAndBiasAddToOne(String n, String m, String b, long lower, long upper) {
     assertInterval(lower, upper, answer(n, m, b, 2, 0));
   }

@@ -130,6 +130,7 @@ class ParquetVectorsTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsNoMatrixIsRefused() throws IOException {
     refused(write(CompressionCodecName.SNAPPY, RAGGED), "image", "row 2000: found 6 numbers");
     refused(

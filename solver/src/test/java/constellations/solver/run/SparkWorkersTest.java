@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cluster of two cores on this machine, where a task may fail four times. */
+@Tag("long")
 class SparkWorkersTest {
   private static final Path WORDNET =
       Path.of("").toAbsolutePath().getParent().resolve("instances/wordnet");

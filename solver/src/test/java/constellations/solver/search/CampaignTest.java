@@ -219,6 +219,7 @@ class CampaignTest {
 
   /** The icosahedron as one orbit of A5, and its cosine 1/sqrt(5) to 50 digits. */
   @Test
+  @Tag("long")
   void refinesToFiftyDigits() {
     Strategy strategy = new Strategy(true, false, "A5", null, Strategy.GIVEN);
     SearchOutcome outcome = CodeSearch.run(3, 12, -2, SearchLimits.of(1, 64, 1).with(strategy));

@@ -121,6 +121,7 @@ class ConstructionsTest {
   // Section 4, lift: cosines are s, and (1+s)/2 x - (1-s)/2 <= beta.
 
   @Property(tries = 300, seed = "1")
+  @net.jqwik.api.Tag("long")
   void liftHasTheClaimedMargin(
       @ForAll("shapes") Shape shape, @ForAll("fractions") BigFraction half) {
     SphericalCode code = code(shape);
