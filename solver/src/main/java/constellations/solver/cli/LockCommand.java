@@ -5,6 +5,7 @@ import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
 import constellations.solver.format.Exact;
+import constellations.solver.format.UnitRows;
 import constellations.solver.lock.LockReport;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.results.CertificateStore;
@@ -86,11 +87,11 @@ final class LockCommand implements Callable<Integer> {
     if (write != null) {
       CoordinateFile.requireFormat(write);
     }
-    double[] u = new double[n * d];
+    UnitRows u = new UnitRows(n, 1, d, new double[n * d]);
     double[] row = new double[d];
     for (int i = 0; i < n; i++) {
       matrix.unit(i, row);
-      System.arraycopy(row, 0, u, i * d, d);
+      System.arraycopy(row, 0, u.data(), i * d, d);
     }
     LockedModality.Outcome best;
     try (ProgressLine progress = common.progress("rows", 1)) {
@@ -98,7 +99,6 @@ final class LockCommand implements Callable<Integer> {
       best =
           LockedModality.best(
               u,
-              d,
               fixed,
               rows,
               common.threads(),
@@ -106,9 +106,9 @@ final class LockCommand implements Callable<Integer> {
               common.stop());
     }
     if (write != null) {
-      CoordinateFile.write(write, best.v(), d);
+      CoordinateFile.write(write, best.v());
     }
-    Optional<ConstellationCertificate> reached = certificate(u, best.v(), d, best);
+    Optional<ConstellationCertificate> reached = certificate(u, best);
     Optional<CertificateStore.Stored> stored =
         reached.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
     LockReport report =
@@ -129,17 +129,12 @@ final class LockCommand implements Callable<Integer> {
   }
 
   private Optional<ConstellationCertificate> certificate(
-      double[] u, double[] v, int d, LockedModality.Outcome outcome) {
-    if (!(outcome.margin() > 0) || u.length > MOST_COORDINATES) {
+      UnitRows u, LockedModality.Outcome outcome) {
+    if (!(outcome.margin() > 0) || u.data().length > MOST_COORDINATES) {
       return Optional.empty();
     }
-    double[] both = new double[u.length + v.length];
-    System.arraycopy(u, 0, both, 0, u.length);
-    System.arraycopy(v, 0, both, u.length, v.length);
     return Rounding.constellation(
-        both,
-        d,
-        2,
+        u.with(outcome.v()),
         bias == null
             ? new BigDecimal(outcome.bias()).round(new MathContext(15))
             : Rationals.floor(bias.rational("bias"), BIAS_DECIMALS),

@@ -6,6 +6,7 @@ import constellations.solver.bound.PointBounds;
 import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
+import constellations.solver.format.UnitRows;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.results.ResultCodes;
 import constellations.solver.run.Interruption;
@@ -194,7 +195,7 @@ final class SearchCommand implements Callable<Integer> {
         start == null && group == null && all && k == 1
             ? common.results().flatMap(folder -> ResultCodes.start(folder, d, n))
             : Optional.empty();
-    double[] given =
+    UnitRows given =
         Optional.ofNullable(start)
             .or(() -> known)
             .map(file -> GivenPoints.read(file, d, n, k, common.seed()))
@@ -223,7 +224,7 @@ final class SearchCommand implements Callable<Integer> {
             common.seed(),
             strategy,
             chosenGroup.map(GivenGroup::key).orElse("none"),
-            given == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given)));
+            given == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given.data())));
     return limits.with(new Checkpoint(checkpoint, problem, n * k * d));
   }
 
@@ -370,7 +371,7 @@ final class SearchCommand implements Callable<Integer> {
       String found,
       String bound) {
     if (write != null) {
-      CoordinateFile.write(write, outcome.x(), json.get("dimension").intValue());
+      CoordinateFile.write(write, outcome.x());
     }
     Stated stated = stored.stated(found);
     json.put("tier", stated.tier())

@@ -2,6 +2,7 @@ package constellations.solver.dimension;
 
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.IndexedCode;
+import constellations.solver.format.UnitRows;
 import constellations.solver.search.SimplexSuffix;
 import constellations.verify.exact.PointSet;
 import java.math.BigInteger;
@@ -43,14 +44,14 @@ final class FromCode implements ExplicitConstellation {
   public List<double[]> item(long i) {
     double[] x = unit(i);
     int k = query.modalities();
-    int d = dimension();
     List<double[]> vectors = new ArrayList<>();
-    double[] all =
+    UnitRows code = UnitRows.code(x, x.length);
+    UnitRows all =
         way.extraDimensions() == 0
-            ? null
-            : SimplexSuffix.of(x, x.length, k, query.positive().doubleValue());
+            ? code.repeated(k)
+            : SimplexSuffix.of(code, k, query.positive().doubleValue());
     for (int a = 0; a < k; a++) {
-      vectors.add(all == null ? x : java.util.Arrays.copyOfRange(all, a * d, (a + 1) * d));
+      vectors.add(all.row(a));
     }
     return vectors;
   }

@@ -4,6 +4,7 @@ import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.find.CodeFinder;
+import constellations.solver.format.UnitRows;
 import constellations.solver.search.CodeSearch;
 import constellations.solver.search.ConstellationSearch;
 import constellations.solver.search.Rounding;
@@ -173,20 +174,19 @@ public final class UpperEnd {
       System.arraycopy(
           first.approximateUnit(i), 0, code, i * points.dimension(), points.dimension());
     }
-    return suffixed(code, points.dimension(), method);
+    return suffixed(UnitRows.code(code, points.dimension()), method);
   }
 
   /** The suffix construction in double precision, for codes with some room below alpha. */
-  private Optional<Certificate> suffixed(double[] code, int codeDimension, String method) {
+  private Optional<Certificate> suffixed(UnitRows code, String method) {
     int k = query.modalities();
-    double cosine = Rounding.largestCosine(code, codeDimension);
+    double cosine = Rounding.largestCosine(code);
     double alpha = query.cosine(k).doubleValue();
     double s = query.positive().doubleValue();
     // Raising s by e raises the other cosines by less than e, so half the room is left to each.
     double room = (1 + s * (k - 1)) / k * (alpha - cosine);
     double raised = Math.min(1, s + Math.max(0, room) / 2);
-    double[] x = SimplexSuffix.of(code, codeDimension, k, raised);
-    return accepted(Rounding.modalities(x, codeDimension + k - 1, k), method);
+    return accepted(Rounding.modalities(SimplexSuffix.of(code, k, raised)), method);
   }
 
   /** The certificate of the asked margin and bias, if the verifier accepts it. */
@@ -247,10 +247,9 @@ public final class UpperEnd {
         String method = way.name() + " of a code found by search";
         Optional<Certificate> certificate =
             way.extraDimensions() > 0
-                ? suffixed(outcome.x(), codeDimension, method)
+                ? suffixed(outcome.x(), method)
                 : accepted(
-                    java.util.Collections.nCopies(
-                        k, Rounding.modalities(outcome.x(), codeDimension, 1).get(0)),
+                    java.util.Collections.nCopies(k, Rounding.modalities(outcome.x()).get(0)),
                     method);
         if (certificate.isPresent()) {
           return certified(d, method, certificate);
@@ -262,7 +261,7 @@ public final class UpperEnd {
       SearchOutcome outcome =
           ConstellationSearch.run(d, n, k, query.bias().doubleValue(), margin, effort.limits());
       String method = "a constellation found by search";
-      Optional<Certificate> certificate = accepted(Rounding.modalities(outcome.x(), d, k), method);
+      Optional<Certificate> certificate = accepted(Rounding.modalities(outcome.x()), method);
       if (certificate.isPresent()) {
         return certified(d, method, certificate);
       }

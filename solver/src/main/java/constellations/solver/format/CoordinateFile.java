@@ -19,8 +19,10 @@ public final class CoordinateFile {
     }
   }
 
-  /** Writes rows of length d, in the format that the name of the file asks for. */
-  public static void write(Path file, double[] x, int dimension) {
+  /** Writes a line for each row, in the format that the name of the file asks for. */
+  public static void write(Path file, UnitRows rows) {
+    double[] x = rows.data();
+    int dimension = rows.dimension();
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
       try (NpyWriter writer = new NpyWriter(file, x.length / dimension, dimension)) {

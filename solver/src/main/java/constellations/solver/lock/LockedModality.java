@@ -1,5 +1,6 @@
 package constellations.solver.lock;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.numeric.Rows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.verify.exact.Parallel;
@@ -51,10 +52,10 @@ public final class LockedModality {
     }
   }
 
-  private LockedModality(double[] u, int dimension, int threads, BooleanSupplier cancelled) {
-    this.u = u;
-    this.items = u.length / dimension;
-    this.dimension = dimension;
+  private LockedModality(UnitRows given, int threads, BooleanSupplier cancelled) {
+    this.u = given.data();
+    this.items = given.items();
+    this.dimension = given.dimension();
     this.threads = threads;
     this.cancelled = cancelled;
     this.columns = new double[dimension][items];
@@ -96,7 +97,7 @@ public final class LockedModality {
    * @param rows of rows that were not solved for themselves less is known
    */
   public record Outcome(
-      double[] v,
+      UnitRows v,
       double margin,
       double bias,
       double relaxed,
@@ -108,21 +109,20 @@ public final class LockedModality {
   /**
    * Finds the best V.
    *
-   * @param u unit rows of length d, row by row
+   * @param u the vectors of the first modality
    * @param bias b, or null for the best
    * @param each whether each row is solved for itself, not only those that bound the whole
    * @param done is run after each row in the end
    * @param cancelled ends the work with what there is; the upper bounds hold all the same
    */
   public static Outcome best(
-      double[] u,
-      int dimension,
+      UnitRows u,
       Double bias,
       boolean each,
       int threads,
       Runnable done,
       BooleanSupplier cancelled) {
-    LockedModality locked = new LockedModality(u, dimension, threads, cancelled);
+    LockedModality locked = new LockedModality(u, threads, cancelled);
     double[] ends = bias == null ? locked.overBiases() : locked.at(bias);
     return locked.outcome(bias, ends[0], ends[1], each, done);
   }
@@ -144,9 +144,8 @@ public final class LockedModality {
   }
 
   /** The upper bound of {@link Outcome#marginUpper} over all biases, without a V. */
-  public static double marginUpper(
-      double[] u, int dimension, int threads, BooleanSupplier cancelled) {
-    return new LockedModality(u, dimension, threads, cancelled).overBiases()[1] + ROUNDING;
+  public static double marginUpper(UnitRows u, int threads, BooleanSupplier cancelled) {
+    return new LockedModality(u, threads, cancelled).overBiases()[1] + ROUNDING;
   }
 
   /** Solves what bounds the margin at a bias; returns the bias and the bound. */
@@ -299,7 +298,7 @@ public final class LockedModality {
     }
     boolean relaxedBetter = margin(bias) >= margin;
     return new Outcome(
-        v,
+        UnitRows.code(v, dimension),
         margin,
         middle,
         relaxedBetter ? margin(bias) : margin,

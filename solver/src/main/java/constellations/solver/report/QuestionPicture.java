@@ -26,7 +26,7 @@ public final class QuestionPicture {
     SearchOutcome outcome =
         ConstellationSearch.run(
             DIMENSION, PAIRS, 2, BIAS, 2, SearchLimits.of(seed, STARTS, THREADS));
-    double[] x = outcome.x();
+    double[] x = outcome.x().data();
     double margin = -outcome.value();
     StringBuilder svg = new StringBuilder();
     svg.append(

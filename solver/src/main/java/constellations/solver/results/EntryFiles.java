@@ -1,6 +1,7 @@
 package constellations.solver.results;
 
 import constellations.solver.format.CoordinateFile;
+import constellations.solver.format.UnitRows;
 import constellations.solver.format.WholeFiles;
 import constellations.verify.claim.Certificate;
 import constellations.verify.composition.CompositionCertificate;
@@ -55,7 +56,7 @@ public final class EntryFiles {
     List<PointSet> modalities = modalities(index.certificate(entry), entry);
     for (int a = 0; a < modalities.size(); a++) {
       Path file = folder.resolve(entry.id() + suffix(a, modalities.size()) + "." + format);
-      CoordinateFile.write(file, unit(modalities.get(a)), modalities.get(a).dimension());
+      CoordinateFile.write(file, unit(modalities.get(a)));
       written.add(file);
     }
     return written;
@@ -86,12 +87,12 @@ public final class EntryFiles {
         .withAdvice("Maybe --format json was meant, or: dimension ... --emit FILE.npy");
   }
 
-  private static double[] unit(PointSet points) {
+  private static UnitRows unit(PointSet points) {
     double[] x = new double[points.size() * points.dimension()];
     for (int i = 0; i < points.size(); i++) {
       double[] row = points.approximateUnit(i);
       System.arraycopy(row, 0, x, i * row.length, row.length);
     }
-    return x;
+    return UnitRows.code(x, points.dimension());
   }
 }

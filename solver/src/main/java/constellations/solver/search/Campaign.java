@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.search.SearchState.Found;
 import constellations.solver.search.SearchState.Tried;
 import constellations.solver.search.objective.OrbitObjective;
@@ -118,7 +119,7 @@ final class Campaign {
                     : limits.interrupted())
             .get(0);
     return new SearchOutcome(
-        best.x(),
+        new UnitRows(objective.items(), objective.modalities(), objective.dimension(), best.x()),
         best.value(),
         state.done(),
         best.start(),
@@ -176,7 +177,7 @@ final class Campaign {
     if (strategy.given() == null) {
       return SearchState.BEGIN;
     }
-    double[] given = strategy.given();
+    double[] given = strategy.given().data();
     String method = strategy.origin();
     List<Found> found = new ArrayList<>();
     if (given.length == objective.rows() * objective.dimension()) {

@@ -44,12 +44,7 @@ public final class CodeSearch {
       Question question, SearchLimits limits, Function<SearchOutcome, Provenance> provenance) {
     SearchOutcome outcome = run(question.dimension(), question.points(), question.bound(), limits);
     SphericalCodeCertificate certificate =
-        Rounding.code(
-            outcome.x(),
-            question.dimension(),
-            question.digits(),
-            limits.threads(),
-            provenance.apply(outcome));
+        Rounding.code(outcome.x(), question.digits(), limits.threads(), provenance.apply(outcome));
     return new Found(certificate, outcome);
   }
 

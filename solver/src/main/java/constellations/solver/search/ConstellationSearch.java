@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
 import constellations.solver.search.objective.Smoothing;
@@ -79,12 +80,7 @@ public final class ConstellationSearch {
             limits);
     Optional<ConstellationCertificate> certificate =
         Rounding.constellation(
-            outcome.x(),
-            question.dimension(),
-            question.modalities(),
-            question.bias(),
-            limits.threads(),
-            provenance.apply(outcome));
+            outcome.x(), question.bias(), limits.threads(), provenance.apply(outcome));
     return new Found(certificate, outcome);
   }
 
@@ -119,23 +115,18 @@ public final class ConstellationSearch {
     // The disturbance takes turns too: none, small, larger.
     double noise = new double[] {0, 0.01, 0.1}[number / KINDS % 3];
     if (kind == 1 && codeDimension >= 2) {
-      double[] code = code(random, codeDimension, number, noise == 0);
-      return near(suffixed(code, codeDimension), noise, random);
+      return near(suffixed(code(random, codeDimension, number, noise == 0)), noise, random);
     }
     if (kind == 2) {
-      double[] code = code(random, dimension, number, noise == 0);
-      double[] x = new double[modalities * code.length];
-      for (int a = 0; a < modalities; a++) {
-        System.arraycopy(code, 0, x, a * code.length, code.length);
-      }
-      return near(x, noise, random);
+      UnitRows code = code(random, dimension, number, noise == 0);
+      return near(code.repeated(modalities), noise, random);
     }
     double[] x = RandomStarts.sphere(random, items * modalities, dimension);
     return new Campaign.Start(x, RandomStarts.constellationSchedule(number / KINDS), false);
   }
 
   /** A code of N points from one start. */
-  private double[] code(
+  private UnitRows code(
       UniformRandomProvider random, int codeDimension, int number, boolean polished) {
     double[] x = RandomStarts.sphere(random, items, codeDimension);
     PairObjective objective = PairObjective.code(items, codeDimension);
@@ -150,20 +141,21 @@ public final class ConstellationSearch {
     if (polished) {
       new Polish(objective, objective.workspace()).run(x, cancelled);
     }
-    return x;
+    return UnitRows.code(x, codeDimension);
   }
 
   /** The suffix construction with the delta that suits the bias and the code's cosine. */
-  double[] suffixed(double[] code, int codeDimension) {
-    double cosine = PairObjective.code(items, codeDimension).new Workspace().largest(code);
+  UnitRows suffixed(UnitRows code) {
+    double cosine = Rounding.largestCosine(code);
     int k = modalities;
     double margin = (1 + (k - 1) * bias) * (1 - cosine) / (k + 1 + (k - 1) * cosine);
     double s = Math.max(-1.0 / (k - 1), Math.min(1, bias + margin));
-    return SimplexSuffix.of(code, codeDimension, k, s);
+    return SimplexSuffix.of(code, k, s);
   }
 
   /** A start at x, or a little beside it. */
-  private Campaign.Start near(double[] x, double noise, UniformRandomProvider random) {
+  private Campaign.Start near(UnitRows rows, double noise, UniformRandomProvider random) {
+    double[] x = rows.data();
     if (noise > 0) {
       ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
       for (int i = 0; i < x.length; i++) {

@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.numeric.Rows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
@@ -8,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** Codes to start from in one dimension less or more. Points are unit rows in one array. */
+/** Codes to start from in one dimension less or more. */
 public final class DimensionSteps {
   /** So many bands of heights are tried for each pole. */
   private static final int BANDS = 16;
@@ -24,11 +25,13 @@ public final class DimensionSteps {
    * A code one dimension lower: with each point as a pole, the points whose heights above it follow
    * one another (sections and derived codes), projected along the pole; the one of least cosine.
    *
-   * @param x at least four distinct points in dimension at least 3
+   * @param code at least four distinct points in dimension at least 3
    * @param wanted at most so many points are taken
    */
-  public static double[] down(double[] x, int dimension, int wanted) {
-    int count = x.length / dimension;
+  public static UnitRows down(UnitRows code, int wanted) {
+    double[] x = code.data();
+    int dimension = code.dimension();
+    int count = code.items();
     // A point and its antipode have no place on the equator.
     int taken = Math.min(wanted, count - 2);
     PairObjective.Workspace workspace = PairObjective.code(taken, dimension - 1).workspace();
@@ -61,7 +64,7 @@ public final class DimensionSteps {
         }
       }
     }
-    return best;
+    return UnitRows.code(best, dimension - 1);
   }
 
   /**
@@ -85,8 +88,10 @@ public final class DimensionSteps {
   }
 
   /** The code in one dimension more, a little off the equator. */
-  public static double[] up(double[] x, int dimension, long seed) {
-    int count = x.length / dimension;
+  public static UnitRows up(UnitRows code, long seed) {
+    double[] x = code.data();
+    int dimension = code.dimension();
+    int count = code.items();
     UniformRandomProvider random = RandomStarts.random(seed, -3);
     double[] out = new double[count * (dimension + 1)];
     for (int i = 0; i < count; i++) {
@@ -94,6 +99,6 @@ public final class DimensionSteps {
       out[i * (dimension + 1) + dimension] = NOISE * (2 * random.nextDouble() - 1);
     }
     PairObjective.normalise(out, dimension + 1);
-    return out;
+    return UnitRows.code(out, dimension + 1);
   }
 }

@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class Frontier {
   /**
    * One point of the frontier.
    *
-   * @param x unit rows, vector i of modality a in row a N + i
+   * @param x the constellation
    * @param margin of x in double precision
    * @param lift the margin of the lift (for k > 2 the simplex suffix) of the best code found one
    *     dimension (k - 1 dimensions) below
@@ -30,7 +31,7 @@ public final class Frontier {
    * @param method how x was found
    */
   public record Point(
-      BigDecimal bias, double[] x, double margin, double lift, double aligned, String method) {}
+      BigDecimal bias, UnitRows x, double margin, double lift, double aligned, String method) {}
 
   /**
    * Searches.
@@ -51,21 +52,20 @@ public final class Frontier {
     int below = dimension - modalities + 1;
     SearchLimits more =
         left(limits, begin).withStarts((int) Math.min(1 << 30, 8L * limits.starts()));
-    double[] here = CodeSearch.run(dimension, items, -2, more).x();
-    double[] lower = below < 2 ? null : CodeSearch.run(below, items, -2, more).x();
+    UnitRows here = CodeSearch.run(dimension, items, -2, more).x();
+    UnitRows lower = below < 2 ? null : CodeSearch.run(below, items, -2, more).x();
     List<Point> points = new ArrayList<>();
     for (BigDecimal bias : biases) {
       double b = bias.doubleValue();
       PairObjective objective = PairObjective.constellation(items, modalities, dimension, b);
-      double[] aligned = repeated(here, modalities);
-      double alignedMargin = -objective.workspace().largest(aligned);
-      double[] given = aligned;
+      UnitRows aligned = here.repeated(modalities);
+      double alignedMargin = -objective.workspace().largest(aligned.data());
+      UnitRows given = aligned;
       double liftMargin = Double.NEGATIVE_INFINITY;
       if (lower != null) {
-        double[] lift =
-            new ConstellationSearch(dimension, items, modalities, b, () -> false)
-                .suffixed(lower, below);
-        liftMargin = -objective.workspace().largest(lift);
+        UnitRows lift =
+            new ConstellationSearch(dimension, items, modalities, b, () -> false).suffixed(lower);
+        liftMargin = -objective.workspace().largest(lift.data());
         given = liftMargin > alignedMargin ? lift : aligned;
       }
       SearchOutcome outcome =
@@ -118,7 +118,7 @@ public final class Frontier {
       int modalities,
       double bias,
       double bound,
-      double[] given,
+      UnitRows given,
       boolean symmetry,
       SearchLimits limits) {
     Strategy asked = limits.strategy();
@@ -131,13 +131,5 @@ public final class Frontier {
   /** What is left of the time. */
   private static SearchLimits left(SearchLimits limits, long begin) {
     return limits.within(Math.max(1e-3, limits.seconds() - (System.nanoTime() - begin) / 1e9));
-  }
-
-  private static double[] repeated(double[] code, int times) {
-    double[] x = new double[times * code.length];
-    for (int a = 0; a < times; a++) {
-      System.arraycopy(code, 0, x, a * code.length, code.length);
-    }
-    return x;
   }
 }

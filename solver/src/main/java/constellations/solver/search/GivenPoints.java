@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
 import constellations.verify.CertificateReader;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
@@ -21,7 +22,7 @@ public final class GivenPoints {
    *
    * @param modalities 1 for a code, whose number of points may differ, and whose dimension by one
    */
-  public static double[] read(Path file, int dimension, int items, int modalities, long seed) {
+  public static UnitRows read(Path file, int dimension, int items, int modalities, long seed) {
     Certificate certificate = CertificateReader.read(file);
     List<Vectors> vectors;
     if (certificate instanceof SphericalCodeCertificate code && modalities == 1) {
@@ -70,8 +71,9 @@ public final class GivenPoints {
         }
       }
     }
+    UnitRows given = new UnitRows(count, vectors.size(), coordinates, x);
     return coordinates < dimension
-        ? DimensionSteps.up(x, coordinates, seed)
-        : coordinates > dimension ? DimensionSteps.down(x, coordinates, items) : x;
+        ? DimensionSteps.up(given, seed)
+        : coordinates > dimension ? DimensionSteps.down(given, items) : given;
   }
 }

@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.polish.HighPrecision;
 import constellations.verify.claim.Provenance;
@@ -31,21 +32,14 @@ public final class Rounding {
 
   private Rounding() {}
 
-  /**
-   * Rows of a matrix in double precision as decimals.
-   *
-   * @param x rows of length d
-   * @param from the first row, counted from 0
-   * @param rows how many rows
-   */
-  private static Vectors decimals(double[] x, int dimension, int from, int rows) {
+  /** The points of a code as decimals. */
+  private static Vectors decimals(UnitRows x) {
     List<List<Quadratic>> decimals = new ArrayList<>();
-    for (int i = from; i < from + rows; i++) {
+    for (int i = 0; i < x.items(); i++) {
       List<Quadratic> row = new ArrayList<>();
-      for (int k = 0; k < dimension; k++) {
+      for (double coordinate : x.row(i)) {
         BigDecimal rounded =
-            new BigDecimal(x[i * dimension + k])
-                .setScale(COORDINATE_DECIMALS, RoundingMode.HALF_EVEN);
+            new BigDecimal(coordinate).setScale(COORDINATE_DECIMALS, RoundingMode.HALF_EVEN);
         row.add(Quadratic.of(Rationals.of(rounded)));
       }
       decimals.add(row);
@@ -53,37 +47,33 @@ public final class Rounding {
     return Vectors.Inline.of(decimals);
   }
 
-  /**
-   * The modalities of a constellation as decimals.
-   *
-   * @param x k N rows of length d, vector i of modality a in row a N + i
-   */
-  public static List<Vectors> modalities(double[] x, int dimension, int modalities) {
-    int items = x.length / dimension / modalities;
+  /** The modalities of a constellation as decimals. */
+  public static List<Vectors> modalities(UnitRows x) {
     List<Vectors> vectors = new ArrayList<>();
-    for (int a = 0; a < modalities; a++) {
-      vectors.add(decimals(x, dimension, a * items, items));
+    for (int a = 0; a < x.modalities(); a++) {
+      vectors.add(decimals(x.modality(a)));
     }
     return vectors;
   }
 
-  /** The largest cosine among unit rows of length d, in double precision. */
-  public static double largestCosine(double[] x, int dimension) {
-    return PairObjective.code(x.length / dimension, dimension).new Workspace().largest(x);
+  /** The largest cosine of a code, in double precision. */
+  public static double largestCosine(UnitRows code) {
+    PairObjective objective = PairObjective.code(code.items(), code.dimension());
+    return objective.workspace().largest(code.data());
   }
 
   /**
    * The certificate of a code, with its largest cosine rounded up.
    *
-   * @param x N rows of length d
    * @param digits decimals of the coordinates; from 18 on they are refined to them
    */
   public static SphericalCodeCertificate code(
-      double[] x, int dimension, int digits, int threads, Provenance provenance) {
-    Vectors vectors = decimals(x, dimension, 0, x.length / dimension);
+      UnitRows x, int digits, int threads, Provenance provenance) {
+    Vectors vectors = decimals(x);
+    int dimension = x.dimension();
     int claimed = CLAIM_DECIMALS;
     if (digits > COORDINATE_DECIMALS) {
-      BigDecimal[] refined = HighPrecision.refined(x, dimension, digits);
+      BigDecimal[] refined = HighPrecision.refined(x.data(), dimension, digits);
       List<List<Quadratic>> rows = new ArrayList<>();
       for (int from = 0; from < refined.length; from += dimension) {
         List<Quadratic> row = new ArrayList<>();
@@ -129,17 +119,11 @@ public final class Rounding {
    * The certificate of a constellation at the given bias, or nothing when the exact margin is
    * negative.
    *
-   * @param x k N rows of length d, vector i of modality a in row a N + i
    * @param bias as a decimal, exact
    */
   public static Optional<ConstellationCertificate> constellation(
-      double[] x,
-      int dimension,
-      int modalities,
-      BigDecimal bias,
-      int threads,
-      Provenance provenance) {
-    List<Vectors> vectors = modalities(x, dimension, modalities);
+      UnitRows x, BigDecimal bias, int threads, Provenance provenance) {
+    List<Vectors> vectors = modalities(x);
     Separation separation =
         new Constellation(vectors.stream().map(Vectors::points).toList()).separation(threads);
     BigDecimal margin = separation.marginFloor(bias, CLAIM_DECIMALS);
@@ -148,9 +132,9 @@ public final class Rounding {
     }
     return Optional.of(
         new ConstellationCertificate(
-            dimension,
-            vectors.get(0).points().size(),
-            modalities,
+            x.dimension(),
+            x.items(),
+            x.modalities(),
             Quadratic.of(Rationals.of(margin)),
             Quadratic.of(Rationals.of(bias)),
             vectors,

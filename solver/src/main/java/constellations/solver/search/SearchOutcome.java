@@ -1,12 +1,13 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.verify.claim.Provenance;
 
 /**
  * What a continuous search found.
  *
- * @param x unit rows in double precision, vector i of modality a in row a N + i
+ * @param x what was found
  * @param value the largest term, see {@link PairObjective}; a cosine, or minus a margin
  * @param starts how many starts were made
  * @param bestStart the number of the start that led to x
@@ -15,7 +16,7 @@ import constellations.verify.claim.Provenance;
  * @param method how x was found, for people
  */
 public record SearchOutcome(
-    double[] x,
+    UnitRows x,
     double value,
     int starts,
     int bestStart,

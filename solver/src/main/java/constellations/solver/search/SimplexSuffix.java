@@ -1,5 +1,7 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
+
 /**
  * Construction 2 in double precision (see {@link constellations.solver.theory.Construction2}):
  * (delta X_i, sqrt(1 - delta^2) w_a) with w_1, ..., w_k a regular simplex; for k = 2 the lift.
@@ -10,13 +12,14 @@ public final class SimplexSuffix {
   /**
    * A constellation whose matching cosines are all s = delta^2 - (1 - delta^2)/(k-1).
    *
-   * @param code N unit rows of length d
+   * @param code N points of R^d
    * @param s in [-1/(k-1), 1]
-   * @return k N rows of length d + k - 1, vector i of modality a in row a N + i
+   * @return N items in k modalities of R^(d+k-1)
    */
-  public static double[] of(double[] code, int codeDimension, int modalities, double s) {
+  public static UnitRows of(UnitRows code, int modalities, double s) {
     int k = modalities;
-    int items = code.length / codeDimension;
+    int items = code.items();
+    int codeDimension = code.dimension();
     int dimension = codeDimension + k - 1;
     double deltaSquared = (s * (k - 1) + 1) / k;
     double delta = Math.sqrt(deltaSquared);
@@ -27,14 +30,14 @@ public final class SimplexSuffix {
       for (int i = 0; i < items; i++) {
         int row = (a * items + i) * dimension;
         for (int c = 0; c < codeDimension; c++) {
-          x[row + c] = delta * code[i * codeDimension + c];
+          x[row + c] = delta * code.data()[i * codeDimension + c];
         }
         for (int c = 0; c < k - 1; c++) {
           x[row + codeDimension + c] = rest * simplex[a][c];
         }
       }
     }
-    return x;
+    return new UnitRows(items, k, dimension, x);
   }
 
   /** The k unit vertices of a regular simplex in R^(k-1). */

@@ -1,17 +1,18 @@
 package constellations.solver.search;
 
+import constellations.solver.format.UnitRows;
+
 /**
  * What a search uses beside plain starts.
  *
  * @param symmetry whether most fresh starts are unions of orbits of groups
  * @param hopping whether some starts are changes of the best configurations so far
  * @param group the group of symmetric starts, or null for random ones
- * @param given a configuration to begin with, rows of length d of as many or a few more or fewer
- *     points, or null
+ * @param given a configuration to begin with, of as many or more or fewer points, or null
  * @param origin where that comes from, for people
  */
 public record Strategy(
-    boolean symmetry, boolean hopping, String group, double[] given, String origin) {
+    boolean symmetry, boolean hopping, String group, UnitRows given, String origin) {
   /** What the caller gives. */
   public static final String GIVEN = "given";
 

@@ -55,12 +55,7 @@ public final class FrontierSearch {
             dimension, pairs, modalities, biases, b -> most.apply(b).doubleValue(), limits)) {
       Optional<ConstellationCertificate> certificate =
           Rounding.constellation(
-              point.x(),
-              dimension,
-              modalities,
-              point.bias(),
-              limits.threads(),
-              provenance.apply(point.method()));
+              point.x(), point.bias(), limits.threads(), provenance.apply(point.method()));
       rows.add(
           new FrontierTable.Row(
               dimension,

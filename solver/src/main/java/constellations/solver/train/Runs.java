@@ -5,6 +5,7 @@ import static constellations.solver.train.ExperimentTable.decimal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.Exact;
+import constellations.solver.format.UnitRows;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.search.Rounding;
 import constellations.verify.claim.Provenance;
@@ -13,7 +14,6 @@ import constellations.verify.exact.Quadratic;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,10 +82,9 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
     if (!settings.locked() || settings.modalities() != 2) {
       return Optional.empty();
     }
-    double[] u = Arrays.copyOf(outcome.x(), settings.pairs() * settings.dimension());
     return cancelled.getAsBoolean()
         ? Optional.empty()
-        : Optional.of(2 * LockedModality.marginUpper(u, settings.dimension(), 1, cancelled));
+        : Optional.of(2 * LockedModality.marginUpper(rows(outcome).modality(0), 1, cancelled));
   }
 
   /** A constellation of the best margin, if all pairs of modalities were trained. */
@@ -96,12 +95,14 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
       return Optional.empty();
     }
     return Rounding.constellation(
-        outcome.x(),
-        settings.dimension(),
-        k,
+        rows(outcome),
         BigDecimal.valueOf(middle(outcome)).round(new MathContext(12)),
         threads,
         provenance);
+  }
+
+  private UnitRows rows(Outcome outcome) {
+    return new UnitRows(settings.pairs(), settings.modalities(), settings.dimension(), outcome.x());
   }
 
   /** b*, half way between the least matching and the largest other product. */

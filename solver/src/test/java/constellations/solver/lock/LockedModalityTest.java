@@ -3,6 +3,7 @@ package constellations.solver.lock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.lock.LockedModality.Outcome;
 import constellations.solver.lock.LockedModality.Row;
 import net.jqwik.api.ForAll;
@@ -26,7 +27,7 @@ class LockedModalityTest {
   }
 
   private static Outcome best(double[] u, int d, Double bias, boolean each) {
-    return LockedModality.best(u, d, bias, each, 1, () -> {}, () -> false);
+    return LockedModality.best(UnitRows.code(u, d), bias, each, 1, () -> {}, () -> false);
   }
 
   /** Both ends of each row meet, and of the whole, which is the worst of the rows. */
@@ -67,7 +68,8 @@ class LockedModalityTest {
     assertTrue(best(u, d, bias, false).relaxed() <= outcome.marginUpper());
     assertTrue(outcome.margin() <= outcome.relaxed() + 1e-12);
     assertTrue(outcome.margin() <= outcome.marginUpper());
-    Outcome parallel = LockedModality.best(u, d, null, false, 3, () -> {}, () -> false);
+    Outcome parallel =
+        LockedModality.best(UnitRows.code(u, d), null, false, 3, () -> {}, () -> false);
     assertEquals(outcome.marginUpper(), parallel.marginUpper());
     assertEquals(outcome.margin(), parallel.margin());
   }
@@ -125,7 +127,7 @@ class LockedModalityTest {
     for (int i = 0; i < n; i++) {
       double norm = 0;
       for (int k = 0; k < n; k++) {
-        norm += outcome.v()[i * n + k] * outcome.v()[i * n + k];
+        norm += outcome.v().data()[i * n + k] * outcome.v().data()[i * n + k];
       }
       assertEquals(1, norm, 1e-14);
     }
@@ -159,9 +161,9 @@ class LockedModalityTest {
   @Test
   void cancelled() {
     double[] u = random(9, 4, 1);
-    Outcome outcome = LockedModality.best(u, 4, 0.25, true, 2, () -> {}, () -> true);
+    Outcome outcome = LockedModality.best(UnitRows.code(u, 4), 0.25, true, 2, () -> {}, () -> true);
     assertTrue(outcome.marginUpper() >= best(u, 4, 0.25, false).marginUpper());
-    Outcome over = LockedModality.best(u, 4, null, true, 2, () -> {}, () -> true);
+    Outcome over = LockedModality.best(UnitRows.code(u, 4), null, true, 2, () -> {}, () -> true);
     assertTrue(over.marginUpper() >= best(u, 4, null, false).marginUpper());
     assertTrue(over.marginUpper() < 1, "half the distance of two rows");
   }

@@ -184,12 +184,7 @@ class ResultIndexTest {
     BigDecimal bias = new BigDecimal("0.2");
     Certificate poor =
         Rounding.constellation(
-                ConstellationSearch.run(4, 6, 2, 0.2, 1, SearchLimits.of(1, 1, 1)).x(),
-                4,
-                2,
-                bias,
-                1,
-                BY)
+                ConstellationSearch.run(4, 6, 2, 0.2, 1, SearchLimits.of(1, 1, 1)).x(), bias, 1, BY)
             .orElseThrow();
     Claim weak =
         new Claim.ConstellationExists(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.solver.format.UnitRows;
 import constellations.solver.group.RandomGroups;
 import constellations.solver.numeric.Rows;
 import constellations.solver.search.objective.Objective;
@@ -112,7 +113,7 @@ class CampaignTest {
           SearchLimits.of(7, Math.min(starts, 300), 1).with(new Checkpoint(file, "4 19", 76));
       SearchOutcome outcome = CodeSearch.run(4, 19, -2, limits);
       if (starts >= 300) {
-        assertArrayEquals(undisturbed.x(), outcome.x());
+        assertArrayEquals(undisturbed.x().data(), outcome.x().data());
         assertEquals(undisturbed.bestStart(), outcome.bestStart());
         assertEquals(undisturbed.method(), outcome.method());
         return;
@@ -128,7 +129,7 @@ class CampaignTest {
     Checkpoint checkpoint = new Checkpoint(folder.resolve("state.json"), "4 21", 84);
     CodeSearch.run(4, 21, -2, SearchLimits.of(1, 100, 2).with(checkpoint));
     SearchOutcome resumed = CodeSearch.run(4, 21, -2, SearchLimits.of(1, 200, 2).with(checkpoint));
-    assertArrayEquals(undisturbed.x(), resumed.x());
+    assertArrayEquals(undisturbed.x().data(), resumed.x().data());
     assertEquals(undisturbed.bestStart(), resumed.bestStart());
   }
 
@@ -223,7 +224,7 @@ class CampaignTest {
   void refinesToFiftyDigits() {
     Strategy strategy = new Strategy(true, false, "A5", null, Strategy.GIVEN);
     SearchOutcome outcome = CodeSearch.run(3, 12, -2, SearchLimits.of(1, 64, 1).with(strategy));
-    SphericalCodeCertificate certificate = Rounding.code(outcome.x(), 3, 50, 1, PROVENANCE);
+    SphericalCodeCertificate certificate = Rounding.code(outcome.x(), 50, 1, PROVENANCE);
     assertTrue(Verifier.verify(certificate, 1).accepted());
     BigDecimal optimum =
         new BigDecimal("0.44721359549995793928183473374625524708812367192230514485");
@@ -236,19 +237,19 @@ class CampaignTest {
   /** Derived codes of E8: Conway and Sloane, chapter 14; its roots orthogonal to a root are E7. */
   @Test
   void codesInOneDimensionLess() {
-    double[] e8 = e8();
-    assertEquals(240 * 8, e8.length);
-    double[] neighbours = DimensionSteps.down(e8, 8, 56);
+    UnitRows e8 = UnitRows.code(e8(), 8);
+    assertEquals(240, e8.items());
+    double[] neighbours = DimensionSteps.down(e8, 56).data();
     assertEquals(56 * 7, neighbours.length);
     assertEquals(1 / 3.0, PairObjective.code(56, 7).workspace().largest(neighbours), 1e-12);
-    double[] equator = DimensionSteps.down(e8, 8, 126);
+    double[] equator = DimensionSteps.down(e8, 126).data();
     assertEquals(0.5, PairObjective.code(126, 7).workspace().largest(equator), 1e-12);
-    assertEquals(238 * 7, DimensionSteps.down(e8, 8, 1000).length);
+    assertEquals(238 * 7, DimensionSteps.down(e8, 1000).data().length);
   }
 
   @Test
   void aCodeOffTheEquator() {
-    double[] up = DimensionSteps.up(e8(), 8, 1);
+    double[] up = DimensionSteps.up(UnitRows.code(e8(), 8), 1).data();
     assertEquals(240 * 9, up.length);
     double largest = PairObjective.code(240, 9).workspace().largest(up);
     assertEquals(0.5, largest, 1e-2);

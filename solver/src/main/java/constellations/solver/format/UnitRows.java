@@ -1,0 +1,62 @@
+package constellations.solver.format;
+
+import java.util.Arrays;
+
+/**
+ * Unit vectors in double precision, of N items in k modalities in R^d.
+ *
+ * @param items N
+ * @param modalities k, 1 for a code
+ * @param dimension d
+ * @param data k N rows of length d, vector i of modality a in row a N + i
+ */
+public record UnitRows(int items, int modalities, int dimension, double[] data) {
+  /**
+   * Checks the shape.
+   *
+   * @throws IllegalArgumentException if the length of the data is another
+   */
+  public UnitRows {
+    if (data.length != (long) items * modalities * dimension) {
+      throw new IllegalArgumentException(
+          data.length + " numbers for " + modalities + " x " + items + " rows of " + dimension);
+    }
+  }
+
+  /** The points of a code, row by row. */
+  public static UnitRows code(double[] data, int dimension) {
+    return new UnitRows(data.length / dimension, 1, dimension, data);
+  }
+
+  /** The number of rows, k N. */
+  public int rows() {
+    return items * modalities;
+  }
+
+  /** A copy of a row. */
+  public double[] row(int row) {
+    return Arrays.copyOfRange(data, row * dimension, (row + 1) * dimension);
+  }
+
+  /** A code in all of k modalities. */
+  public UnitRows repeated(int times) {
+    double[] all = new double[times * data.length];
+    for (int a = 0; a < times; a++) {
+      System.arraycopy(data, 0, all, a * data.length, data.length);
+    }
+    return new UnitRows(items, times * modalities, dimension, all);
+  }
+
+  /** These and the modalities of others of as many items in the same dimension. */
+  public UnitRows with(UnitRows others) {
+    double[] all = Arrays.copyOf(data, data.length + others.data.length);
+    System.arraycopy(others.data, 0, all, data.length, others.data.length);
+    return new UnitRows(items, modalities + others.modalities, dimension, all);
+  }
+
+  /** The code of one modality, counted from 0. */
+  public UnitRows modality(int a) {
+    int length = items * dimension;
+    return code(Arrays.copyOfRange(data, a * length, (a + 1) * length), dimension);
+  }
+}
