@@ -225,10 +225,16 @@ public final class SearchBenchmark {
   public static List<Cell> cells(Path reference, List<String> names) {
     if (names.size() == 1 && !names.get(0).matches("[\\d:]*")) {
       Path file = Path.of(names.get(0));
-      return lines(file).stream()
-          .filter(line -> line.matches("\\d.*"))
-          .map(line -> cell(file, line))
-          .toList();
+      List<Cell> cells =
+          lines(file).stream()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .filter(line -> !line.startsWith("dimension,"))
+              .map(line -> cell(file, line))
+              .toList();
+      if (cells.isEmpty()) {
+        throw BadInputException.file(file.toString(), "no cell", "dimension,points,cosine");
+      }
+      return cells;
     }
     for (String name : names) {
       if (!name.matches("\\d{1,4}:\\d{1,6}")) {
@@ -264,8 +270,18 @@ public final class SearchBenchmark {
   private static Cell cell(Path file, String line) {
     String[] parts = line.split(",");
     try {
-      return new Cell(
-          Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
+      Cell cell =
+          new Cell(
+              Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
+      if (cell.dimension() < 2
+          || cell.dimension() > 1000
+          || cell.points() < 2
+          || cell.points() > 100_000
+          || !(Math.abs(cell.reference()) <= 1)) {
+        throw BadInputException.file(
+            file.toString(), line, "a dimension from 2, points from 2, a cosine in [-1, 1]");
+      }
+      return cell;
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw BadInputException.file(file.toString(), line, "dimension,points,cosine");
     }

@@ -58,7 +58,7 @@ final class CommonOptions {
 
   @Option(
       names = "--no-results",
-      description = "Leave out the results that are here, in the folder results.")
+      description = "Without the results in the folder results (search, dimension).")
   private boolean noResults;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where files are written.")

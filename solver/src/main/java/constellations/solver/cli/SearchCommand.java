@@ -208,7 +208,7 @@ final class SearchCommand implements Callable<Integer> {
             all || strategy.equals("hops"),
             chosenGroup.map(GivenGroup::name).orElse(null),
             given,
-            known.isPresent() ? "code of the results" : Strategy.GIVEN);
+            known.map(file -> "results, " + file.getFileName()).orElse(Strategy.GIVEN));
     SearchLimits limits = common.limits(startCount(d, n, k), progress::report).with(chosen);
     if (checkpoint == null) {
       return limits;
@@ -224,7 +224,7 @@ final class SearchCommand implements Callable<Integer> {
             common.seed(),
             strategy,
             chosenGroup.map(GivenGroup::key).orElse("none"),
-            given == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given.data())));
+            start == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given.data())));
     return limits.with(new Checkpoint(checkpoint, problem, n * k * d));
   }
 

@@ -49,6 +49,9 @@ public record UnitRows(int items, int modalities, int dimension, double[] data) 
 
   /** These and the modalities of others of as many items in the same dimension. */
   public UnitRows with(UnitRows others) {
+    if (others.items != items || others.dimension != dimension) {
+      throw new IllegalArgumentException(others.items + " other rows of " + others.dimension);
+    }
     double[] all = Arrays.copyOf(data, data.length + others.data.length);
     System.arraycopy(others.data, 0, all, data.length, others.data.length);
     return new UnitRows(items, modalities + others.modalities, dimension, all);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * FiniteGroup#subgroups}.
  */
 public final class Characters {
-  private static final double SAME = 1e-3;
+  private static final double SAME = 1e-6;
 
   private final int[] commutants;
   private final int[][] fixed;

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** The codes among the results, whose certificates are read when they are used. */
 public final class ResultCodes {
+  /** A start has at most this part of the points more. */
+  private static final int MORE_POINTS = 7;
+
   private ResultCodes() {}
 
   /**
@@ -28,16 +31,23 @@ public final class ResultCodes {
   }
 
   /**
-   * The certificate of the best code of so many points or more in a dimension, to start a search
-   * from; nothing if a folder of results has none with vectors.
+   * The certificate of the best code of so many points or a few more in a dimension, to start a
+   * search from; nothing if a folder of results has none with vectors.
    *
    * @throws constellations.verify.exact.BadInputException if the index cannot be read
    */
   public static Optional<Path> start(Path folder, int dimension, int points) {
-    return ResultIndex.open(folder)
-        .bestCode(dimension, BigInteger.valueOf(points))
-        .filter(e -> e.kind().equals(SphericalCodeCertificate.KIND))
-        .filter(e -> ((Claim.CodeExists) e.claim()).dimension() == dimension)
+    BigInteger least = BigInteger.valueOf(points);
+    BigInteger most = BigInteger.valueOf(points + Math.max(3, points / MORE_POINTS));
+    return ResultIndex.open(folder).entries().stream()
+        .filter(
+            e ->
+                e.kind().equals(SphericalCodeCertificate.KIND)
+                    && e.claim() instanceof Claim.CodeExists code
+                    && code.dimension() == dimension
+                    && code.points().compareTo(least) >= 0
+                    && code.points().compareTo(most) <= 0)
+        .reduce((a, b) -> Cell.better(b.claim(), a.claim()) ? b : a)
         .map(e -> folder.resolve(e.file()));
   }
 

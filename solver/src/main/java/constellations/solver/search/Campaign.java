@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -40,7 +39,7 @@ final class Campaign {
   private static final String HOPS = ", hops";
 
   private final PairObjective objective;
-  private final IntFunction<Start> starts;
+  private final Starts starts;
   private final Strategy strategy;
   private final Moves moves;
   private final SymmetricStarts symmetric;
@@ -57,12 +56,24 @@ final class Campaign {
    */
   record Start(double[] x, List<Smoothing> schedule, boolean ready) {}
 
+  /** Makes plain starts. */
+  @FunctionalInterface
+  interface Starts {
+    /**
+     * Makes one.
+     *
+     * @param number for its random numbers
+     * @param turn counts the plain starts, for what takes turns; all residues come
+     */
+    Start of(int number, int turn);
+  }
+
   /**
    * Prepares a search.
    *
-   * @param starts makes the plain start number i; called from several threads
+   * @param starts makes the plain starts; called from several threads
    */
-  Campaign(PairObjective objective, IntFunction<Start> starts, Strategy strategy) {
+  Campaign(PairObjective objective, Starts starts, Strategy strategy) {
     this.objective = objective;
     this.starts = starts;
     this.strategy = strategy;
@@ -314,7 +325,8 @@ final class Campaign {
         return start.get();
       }
     }
-    Start start = starts.apply(number);
+    // Beside symmetric starts each fourth number is a plain one, or each 32nd.
+    Start start = starts.of(number, strategy.symmetry() ? number / 4 + number / 128 : number);
     Candidate begun = Candidate.plain(number, objective, start.x(), PLAIN);
     begun = start.ready() ? begun.withReady(start.x().clone()) : begun;
     return begun.sharpened(start.schedule(), cancelled).sharpened(Candidate.COMMON, cancelled);

@@ -59,11 +59,11 @@ public final class CodeSearch {
     PairObjective objective = PairObjective.code(points, dimension);
     return new Campaign(
             objective,
-            number ->
+            (number, turn) ->
                 new Campaign.Start(
                     RandomStarts.sphere(
                         RandomStarts.random(limits.seed(), number), points, dimension),
-                    RandomStarts.schedule(number),
+                    RandomStarts.schedule(turn),
                     false),
             limits.strategy())
         .run(limits, bound + 2e-15);

@@ -104,34 +104,37 @@ public final class ConstellationSearch {
     ConstellationSearch search =
         new ConstellationSearch(dimension, items, modalities, bias, limits.cancelled());
     PairObjective objective = PairObjective.constellation(items, modalities, dimension, bias);
-    return new Campaign(objective, number -> search.start(limits.seed(), number), limits.strategy())
+    return new Campaign(
+            objective,
+            (number, turn) -> search.start(limits.seed(), number, turn),
+            limits.strategy())
         .run(limits, -marginBound + 2e-15);
   }
 
-  private Campaign.Start start(long seed, int number) {
+  private Campaign.Start start(long seed, int number, int turn) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
-    int kind = number % KINDS;
+    int kind = turn % KINDS;
     int codeDimension = dimension - modalities + 1;
     // The disturbance takes turns too: none, small, larger.
-    double noise = new double[] {0, 0.01, 0.1}[number / KINDS % 3];
+    double noise = new double[] {0, 0.01, 0.1}[turn / KINDS % 3];
     if (kind == 1 && codeDimension >= 2) {
-      return near(suffixed(code(random, codeDimension, number, noise == 0)), noise, random);
+      return near(suffixed(code(random, codeDimension, turn, noise == 0)), noise, random);
     }
     if (kind == 2) {
-      UnitRows code = code(random, dimension, number, noise == 0);
+      UnitRows code = code(random, dimension, turn, noise == 0);
       return near(code.repeated(modalities), noise, random);
     }
     double[] x = RandomStarts.sphere(random, items * modalities, dimension);
-    return new Campaign.Start(x, RandomStarts.constellationSchedule(number / KINDS), false);
+    return new Campaign.Start(x, RandomStarts.constellationSchedule(turn / KINDS), false);
   }
 
   /** A code of N points from one start. */
   private UnitRows code(
-      UniformRandomProvider random, int codeDimension, int number, boolean polished) {
+      UniformRandomProvider random, int codeDimension, int turn, boolean polished) {
     double[] x = RandomStarts.sphere(random, items, codeDimension);
     PairObjective objective = PairObjective.code(items, codeDimension);
     SphereMinimizer minimizer = new SphereMinimizer(objective);
-    for (Smoothing smoothing : RandomStarts.schedule(number / KINDS)) {
+    for (Smoothing smoothing : RandomStarts.schedule(turn / KINDS)) {
       minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), cancelled);
     }
     for (double p : new double[] {200, 2e3, 2e4, 1e5}) {

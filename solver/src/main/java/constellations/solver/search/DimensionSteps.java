@@ -4,6 +4,7 @@ import constellations.solver.format.UnitRows;
 import constellations.solver.numeric.Rows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
+import constellations.verify.exact.BadInputException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -63,6 +64,9 @@ public final class DimensionSteps {
           best = projected;
         }
       }
+    }
+    if (best == null) {
+      throw BadInputException.argument("start", "points that coincide", "distinct points");
     }
     return UnitRows.code(best, dimension - 1);
   }

@@ -1,5 +1,7 @@
 package constellations.solver.search;
 
+import constellations.solver.group.FiniteGroup;
+import constellations.solver.group.Groups;
 import constellations.solver.group.RandomGroups;
 import constellations.solver.search.SearchState.Tried;
 import constellations.solver.search.objective.Objective;
@@ -282,9 +284,19 @@ final class SymmetricStarts {
   /** Whether a kind from a file is one that these starts may have left there. */
   boolean possible(Tried kind) {
     try {
-      OrbitObjective space = orbits(kind.code());
-      return space.dimension() == objective.dimension()
-          && space.items() >= Math.max(2, objective.items() - 2)
+      SymmetricCode code = kind.code();
+      int orbits = code.stabilisers().size();
+      int holes = code.holes();
+      if (holes < 0 || holes >= orbits || (holes > 0 && objective.modalities() > 1)) {
+        return false;
+      }
+      FiniteGroup known = Groups.named(code.group());
+      int[] fixed = SymmetrySampler.fixedDimensions(known, code.summands());
+      OrbitObjective space = orbits(code);
+      int least = holes > 0 ? objective.items() : Math.max(2, objective.items() - 2);
+      return code.stabilisers().stream().allMatch(s -> fixed[s] > 0)
+          && space.dimension() == objective.dimension()
+          && space.items() >= least
           && space.solidItems() <= most()
           && kind.x().length == space.rows() * space.dimension()
           && Double.isFinite(kind.value())

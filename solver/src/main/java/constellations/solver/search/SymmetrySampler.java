@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Draws kinds of symmetric codes of N points in R^d: a group, few of its irreducible
- * representations used again and again, and orbits whose sizes add up to N.
+ * Draws kinds of symmetric codes of N points in R^d: a group, a part of a permutation
+ * representation or few irreducible ones used again and again, and orbits whose sizes add up to N.
  */
 final class SymmetrySampler {
   /** How often a representation is drawn for a group. */
@@ -59,7 +59,8 @@ final class SymmetrySampler {
     this.dimension = dimension;
     this.points = points;
     this.most = most;
-    this.holes = holes;
+    // A core has two points at least.
+    this.holes = holes && points > 3;
   }
 
   /** The same group, and either another representation or other orbits. */
@@ -258,9 +259,6 @@ final class SymmetrySampler {
     FiniteGroup group = Groups.named(code.group());
     int[] fixed = fixedDimensions(group, code.summands());
     int least = points - Math.max(2, points / LEAST_CORE);
-    if (least < 2) {
-      return Optional.empty();
-    }
     Optional<List<Integer>> core = orbits(random, group, fixed, least, points - 1);
     if (core.isEmpty()) {
       return Optional.empty();
@@ -272,7 +270,8 @@ final class SymmetrySampler {
             .filter(
                 s -> {
                   int size = group.order() / subgroups.get(s).order();
-                  return fixed[s] > 0 && size >= missing && size <= Math.max(2 * most, missing);
+                  boolean free = fixed[s] > 1 || (fixed[s] == 1 && !core.get().contains(s));
+                  return free && size >= missing && size <= Math.max(2 * most, missing);
                 })
             .boxed()
             .toList();

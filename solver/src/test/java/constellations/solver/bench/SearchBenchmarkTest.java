@@ -50,7 +50,20 @@ class SearchBenchmarkTest {
   @Test
   void filesOfAnotherFormAreRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("cells.csv");
-    for (String line : List.of("7", "7,56", "7,x,0.3", "7,56,cosine", "70000000000,56,0.3")) {
+    for (String line :
+        List.of(
+            "",
+            "# nothing",
+            "7",
+            "7,56",
+            "7,x,0.3",
+            "7,56,cosine",
+            "70000000000,56,0.3",
+            "1,56,0.3",
+            "7,1,0.3",
+            "7,56,NaN",
+            "7,56,1.5",
+            "-3,24,0.5")) {
       Files.writeString(file, line + "\n");
       assertThrows(
           BadInputException.class,

@@ -128,6 +128,18 @@ class GroupsTest {
     }
   }
 
+  /** A small turn is none of nothing. */
+  @Test
+  void faithfulRepresentationsOfLargeCyclicGroups() {
+    Characters characters = Groups.characters(Groups.named("C300"));
+    int faithful = 0;
+    for (int i : characters.usable()) {
+      faithful += characters.isFaithful(List.of(i)) ? 1 : 0;
+    }
+    // phi(300) = 80 generators, in pairs.
+    assertEquals(40, faithful);
+  }
+
   /** The whole group fixes the trivial representation alone, and the identity everything. */
   @Test
   void fixedVectors() {

@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -103,6 +104,26 @@ class ResultIndexTest {
     Entry entry = ResultIndex.open(folder).entries().get(0);
     assertEquals("starts 8", entry.budget());
     assertEquals(entry, ResultIndex.open(folder).find(entry.sha256().substring(0, 6)).get());
+  }
+
+  /**
+   * A search begins with a code with vectors of that dimension, of as many points or a few more.
+   */
+  @Test
+  void startsOfSearches() {
+    ResultIndex index = ResultIndex.open(folder);
+    index.add(exact(Families.crossPolytope(3), number("0")), folder, 1);
+    index.add(found(3, 7, 8), folder, 1);
+    index.save();
+    Path six = folder.resolve(index.code(3, 6).orElseThrow().file());
+    Path seven = folder.resolve(index.code(3, 7).orElseThrow().file());
+    assertEquals(Optional.of(six), ResultCodes.start(folder, 3, 6));
+    assertEquals(Optional.of(six), ResultCodes.start(folder, 3, 4));
+    assertEquals(Optional.of(seven), ResultCodes.start(folder, 3, 7));
+    assertEquals(Optional.empty(), ResultCodes.start(folder, 3, 8));
+    assertEquals(Optional.empty(), ResultCodes.start(folder, 3, 2), "too many more");
+    assertEquals(Optional.empty(), ResultCodes.start(folder, 4, 6), "another dimension");
+    assertEquals(Optional.empty(), ResultCodes.start(folder.resolve("none"), 3, 6));
   }
 
   private ResultIndex small(Path at) {

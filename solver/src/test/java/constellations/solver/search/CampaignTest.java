@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -232,6 +234,26 @@ class CampaignTest {
         certificate.cosine().rational().bigDecimalValue(60, java.math.RoundingMode.UP);
     BigDecimal excess = claim.subtract(optimum);
     assertTrue(excess.signum() >= 0 && excess.compareTo(new BigDecimal("1e-46")) < 0, "" + excess);
+  }
+
+  /** Beside symmetric starts all that takes turns among plain ones has its turn. */
+  @Test
+  void plainStartsTakeTurns() {
+    PairObjective objective = PairObjective.constellation(5, 2, 3, 0.2);
+    Set<Integer> fours = new ConcurrentSkipListSet<>();
+    Set<Integer> fives = new ConcurrentSkipListSet<>();
+    new Campaign(
+            objective,
+            (number, turn) -> {
+              fours.add(turn % 4);
+              fives.add(turn % 5);
+              double[] x = RandomStarts.sphere(RandomStarts.random(1, number), 10, 3);
+              return new Campaign.Start(x, List.of(), false);
+            },
+            Strategy.ALL)
+        .run(SearchLimits.of(1, 192, 1), -2);
+    assertEquals(Set.of(0, 1, 2, 3), fours);
+    assertEquals(Set.of(0, 1, 2, 3, 4), fives);
   }
 
   /** Derived codes of E8: Conway and Sloane, chapter 14; its roots orthogonal to a root are E7. */

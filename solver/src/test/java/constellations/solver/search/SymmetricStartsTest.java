@@ -2,6 +2,7 @@ package constellations.solver.search;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.group.FiniteGroup;
@@ -165,6 +166,28 @@ class SymmetricStartsTest {
     }
     double whole = PairObjective.code(space.items(), 12).workspace().largest(space.expand(x));
     assertEquals(whole, value, 1e-12);
+  }
+
+  /** What a checkpoint may not have: holes where there are none, points that nothing fixes. */
+  @Test
+  void damagedKinds() {
+    PairObjective objective = PairObjective.code(12, 3);
+    SymmetricStarts starts = new SymmetricStarts(objective, new Moves(objective), null, 4);
+    // The trivial and the faithful representation of degree 2; a generic orbit.
+    int faithful = Groups.characters(Groups.named("D6")).isFaithful(List.of(4)) ? 4 : 5;
+    List<Integer> space = List.of(0, faithful);
+    SymmetricCode code = new SymmetricCode("D6", space, List.of(0), 0);
+    double[] x = {0.6, 0.8, 0};
+    assertTrue(starts.possible(new Tried(code, 0.5, 1, x)));
+    for (int holes : new int[] {-1, 1, 2}) {
+      SymmetricCode other = new SymmetricCode("D6", space, List.of(0), holes);
+      assertFalse(starts.possible(new Tried(other, 0.5, 1, x)), holes + " holes");
+    }
+    int whole = Groups.named("D6").subgroups().size() - 1;
+    SymmetricCode nothing = new SymmetricCode("D6", List.of(1, faithful), List.of(0, whole), 0);
+    assertFalse(starts.possible(new Tried(nothing, 0.5, 1, new double[] {1, 0, 0, 1, 0, 0})));
+    SymmetricCode none = new SymmetricCode("D6", space, List.of(-1), 0);
+    assertFalse(starts.possible(new Tried(none, 0.5, 1, x)));
   }
 
   /** Every group of the catalogue comes once before any comes again. */

@@ -35,19 +35,14 @@ public final class RandomStarts {
     return List.copyOf(schedule);
   }
 
-  /** The schedule of a start; they take turns. */
-  public static List<Smoothing> schedule(int number) {
-    return SCHEDULES.get(Math.floorMod(turn(number), SCHEDULES.size()));
-  }
-
-  /** Counts so that each fourth number and each 32nd one have their turns too. */
-  private static int turn(int number) {
-    return number / 4 + number / 128;
+  /** The schedule of a turn. */
+  public static List<Smoothing> schedule(int turn) {
+    return SCHEDULES.get(Math.floorMod(turn, SCHEDULES.size()));
   }
 
   /** The schedule of a start of a constellation from random vectors; they take turns. */
   public static List<Smoothing> constellationSchedule(int number) {
-    int turn = Math.floorMod(turn(number), SCHEDULES.size() + 1);
+    int turn = Math.floorMod(number, SCHEDULES.size() + 1);
     return turn < SCHEDULES.size() ? SCHEDULES.get(turn) : SIGMOID;
   }
 
