@@ -6,7 +6,6 @@ import constellations.solver.search.SearchState.Tried;
 import constellations.solver.search.objective.OrbitObjective;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
-import constellations.solver.search.objective.Smoothing;
 import constellations.solver.search.polish.Polish;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
@@ -39,7 +38,7 @@ final class Campaign {
   private static final String HOPS = ", hops";
 
   private final PairObjective objective;
-  private final Starts starts;
+  private final PlainStarts starts;
   private final Strategy strategy;
   private final Moves moves;
   private final SymmetricStarts symmetric;
@@ -48,32 +47,11 @@ final class Campaign {
   private final boolean polishingInRounds;
 
   /**
-   * A point to start from.
-   *
-   * @param x unit rows
-   * @param schedule what to minimise before the common stages
-   * @param ready whether x is polished already, and so a result of its own whatever becomes of it
-   */
-  record Start(double[] x, List<Smoothing> schedule, boolean ready) {}
-
-  /** Makes plain starts. */
-  @FunctionalInterface
-  interface Starts {
-    /**
-     * Makes one.
-     *
-     * @param number for its random numbers
-     * @param turn counts the plain starts, for what takes turns; all residues come
-     */
-    Start of(int number, int turn);
-  }
-
-  /**
    * Prepares a search.
    *
    * @param starts makes the plain starts; called from several threads
    */
-  Campaign(PairObjective objective, Starts starts, Strategy strategy) {
+  Campaign(PairObjective objective, PlainStarts starts, Strategy strategy) {
     this.objective = objective;
     this.starts = starts;
     this.strategy = strategy;
@@ -326,7 +304,8 @@ final class Campaign {
       }
     }
     // Beside symmetric starts each fourth number is a plain one, or each 32nd.
-    Start start = starts.of(number, strategy.symmetry() ? number / 4 + number / 128 : number);
+    PlainStarts.Start start =
+        starts.of(number, strategy.symmetry() ? number / 4 + number / 128 : number);
     Candidate begun = Candidate.plain(number, objective, start.x(), PLAIN);
     begun = start.ready() ? begun.withReady(start.x().clone()) : begun;
     return begun.sharpened(start.schedule(), cancelled).sharpened(Candidate.COMMON, cancelled);

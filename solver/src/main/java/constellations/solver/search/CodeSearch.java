@@ -60,7 +60,7 @@ public final class CodeSearch {
     return new Campaign(
             objective,
             (number, turn) ->
-                new Campaign.Start(
+                new PlainStarts.Start(
                     RandomStarts.sphere(
                         RandomStarts.random(limits.seed(), number), points, dimension),
                     RandomStarts.schedule(turn),

@@ -111,7 +111,7 @@ public final class ConstellationSearch {
         .run(limits, -marginBound + 2e-15);
   }
 
-  private Campaign.Start start(long seed, int number, int turn) {
+  private PlainStarts.Start start(long seed, int number, int turn) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
     int kind = turn % KINDS;
     int codeDimension = dimension - modalities + 1;
@@ -125,7 +125,7 @@ public final class ConstellationSearch {
       return near(code.repeated(modalities), noise, random);
     }
     double[] x = RandomStarts.sphere(random, items * modalities, dimension);
-    return new Campaign.Start(x, RandomStarts.constellationSchedule(turn / KINDS), false);
+    return new PlainStarts.Start(x, RandomStarts.constellationSchedule(turn / KINDS), false);
   }
 
   /** A code of N points from one start. */
@@ -157,7 +157,7 @@ public final class ConstellationSearch {
   }
 
   /** A start at x, or a little beside it. */
-  private Campaign.Start near(UnitRows rows, double noise, UniformRandomProvider random) {
+  private PlainStarts.Start near(UnitRows rows, double noise, UniformRandomProvider random) {
     double[] x = rows.data();
     if (noise > 0) {
       ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
@@ -166,6 +166,6 @@ public final class ConstellationSearch {
       }
       PairObjective.normalise(x, dimension);
     }
-    return new Campaign.Start(x, SHARP, noise == 0);
+    return new PlainStarts.Start(x, SHARP, noise == 0);
   }
 }

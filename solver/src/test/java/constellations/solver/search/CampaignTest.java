@@ -248,7 +248,7 @@ class CampaignTest {
               fours.add(turn % 4);
               fives.add(turn % 5);
               double[] x = RandomStarts.sphere(RandomStarts.random(1, number), 10, 3);
-              return new Campaign.Start(x, List.of(), false);
+              return new PlainStarts.Start(x, List.of(), false);
             },
             Strategy.ALL)
         .run(SearchLimits.of(1, 192, 1), -2);
