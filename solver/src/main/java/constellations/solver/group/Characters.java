@@ -48,7 +48,7 @@ public final class Characters {
   }
 
   /** The dimension of the matrices that commute with representation i: 1, 2 or 4. */
-  public int commutants(int i) {
+  int commutants(int i) {
     return commutants[i];
   }
 

@@ -189,8 +189,9 @@ final class SymmetricStarts {
   }
 
   /**
-   * The group of a turn: all of the catalogue before any comes again, in an order that the seed
-   * chooses, and a random one in each third turn.
+   * The group of a turn: those of the catalogue one after the other, in an order that the seed
+   * chooses, and a random one in each third turn. Turns whose numbers are those of hops are left
+   * out.
    */
   String turn(int turn, long seed) {
     UniformRandomProvider random = RandomStarts.random(seed, GROUPS - turn);

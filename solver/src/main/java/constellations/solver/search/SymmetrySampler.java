@@ -108,9 +108,10 @@ final class SymmetrySampler {
       Optional<List<Integer>> summands = constituents(random, all, multiplicities);
       if (summands.isPresent() && characters.isFaithful(summands.get())) {
         int[] fixed = fixedDimensions(group, summands.get());
-        SymmetricCode code = new SymmetricCode(group.name(), summands.get(), orbits.get(), 0);
         if (orbits.get().stream().allMatch(s -> fixed[s] > 0)) {
-          return holes && random.nextDouble() < HOLES ? withHoles(random, code) : Optional.of(code);
+          return holes && random.nextDouble() < HOLES
+              ? withHoles(random, group, summands.get(), fixed)
+              : Optional.of(new SymmetricCode(group.name(), summands.get(), orbits.get(), 0));
         }
       }
     }
@@ -244,7 +245,7 @@ final class SymmetrySampler {
     FiniteGroup group = Groups.named(name);
     int[] fixed = fixedDimensions(group, summands);
     if (holes && random.nextDouble() < HOLES) {
-      return withHoles(random, new SymmetricCode(name, summands, List.of(), 0));
+      return withHoles(random, group, summands, fixed);
     }
     int numbers = most > points && random.nextBoolean() ? NUMBERS : 1;
     return IntStream.range(0, numbers)
@@ -255,15 +256,14 @@ final class SymmetrySampler {
   }
 
   /** Fewer points with this group and representation, and an orbit of holes for the others. */
-  private Optional<SymmetricCode> withHoles(UniformRandomProvider random, SymmetricCode code) {
-    FiniteGroup group = Groups.named(code.group());
-    int[] fixed = fixedDimensions(group, code.summands());
+  private Optional<SymmetricCode> withHoles(
+      UniformRandomProvider random, FiniteGroup group, List<Integer> summands, int[] fixed) {
     int least = points - Math.max(2, points / LEAST_CORE);
     Optional<List<Integer>> core = orbits(random, group, fixed, least, points - 1);
     if (core.isEmpty()) {
       return Optional.empty();
     }
-    int missing = points - new SymmetricCode(code.group(), code.summands(), core.get(), 0).points();
+    int missing = points - new SymmetricCode(group.name(), summands, core.get(), 0).points();
     List<Subgroup> subgroups = group.subgroups();
     List<Integer> fitting =
         IntStream.range(0, fixed.length)
@@ -280,7 +280,7 @@ final class SymmetrySampler {
     }
     List<Integer> stabilisers = new ArrayList<>(core.get());
     stabilisers.add(fitting.get(random.nextInt(fitting.size())));
-    return Optional.of(new SymmetricCode(code.group(), code.summands(), stabilisers, 1));
+    return Optional.of(new SymmetricCode(group.name(), summands, stabilisers, 1));
   }
 
   /**

@@ -35,6 +35,12 @@ public final class OrbitObjective implements Objective {
   /** For each orbit the symmetric matrix of the projection to what its stabiliser fixes. */
   private final double[][] projections;
 
+  /**
+   * The entries of the matrices that take the first point of an orbit to its points, block by block
+   * of the representation and row by row of a block; for each entry those of all points.
+   */
+  private final double[][] matrices;
+
   /** Where an orbit begins among the items. */
   private final int[] begins;
 
@@ -65,6 +71,7 @@ public final class OrbitObjective implements Objective {
       count += orbits.get(o).cosets().length;
     }
     items = count;
+    matrices = matrices();
   }
 
   @Override
@@ -167,14 +174,31 @@ public final class OrbitObjective implements Objective {
     return mean;
   }
 
+  private double[][] matrices() {
+    int count = representation.summands().stream().mapToInt(r -> r.degree() * r.degree()).sum();
+    double[][] entries = new double[count][items * modalities];
+    int first = 0;
+    for (Irreducible summand : representation.summands()) {
+      int size = summand.degree() * summand.degree();
+      int q = 0;
+      for (int a = 0; a < modalities; a++) {
+        for (Orbit orbit : orbits) {
+          for (int coset : orbit.cosets()) {
+            double[] matrix = summand.matrices()[coset];
+            for (int entry = 0; entry < size; entry++) {
+              entries[first + entry][q] = matrix[entry];
+            }
+            q++;
+          }
+        }
+      }
+      first += size;
+    }
+    return entries;
+  }
+
   private final class Workspace implements Objective.Workspace {
     private final int points = items * modalities;
-
-    /**
-     * The entries of the matrices that take the first point of an orbit to its points, block by
-     * block of the representation and row by row of a block; for each entry those of all points.
-     */
-    private final double[][] matrices = matrices();
 
     private final double[][] firsts = new double[dimension][points];
     private final double[][] columns = new double[dimension][points];
@@ -183,29 +207,6 @@ public final class OrbitObjective implements Objective {
     private final double[] nearWeights = new double[points + 1];
     private final int[] near = new int[points + 1];
     private double largest;
-
-    private double[][] matrices() {
-      int count = representation.summands().stream().mapToInt(r -> r.degree() * r.degree()).sum();
-      double[][] entries = new double[count][points];
-      int first = 0;
-      for (Irreducible summand : representation.summands()) {
-        int size = summand.degree() * summand.degree();
-        int q = 0;
-        for (int a = 0; a < modalities; a++) {
-          for (Orbit orbit : orbits) {
-            for (int coset : orbit.cosets()) {
-              double[] matrix = summand.matrices()[coset];
-              for (int entry = 0; entry < size; entry++) {
-                entries[first + entry][q] = matrix[entry];
-              }
-              q++;
-            }
-          }
-        }
-        first += size;
-      }
-      return entries;
-    }
 
     /** All points, column by column: many at a time. */
     private void expandToColumns(double[] x) {
