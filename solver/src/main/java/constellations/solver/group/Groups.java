@@ -15,11 +15,12 @@ import java.util.stream.IntStream;
  * Groups by name, with their irreducible representations.
  *
  * <p>A name is a product of factors joined by {@code x}: {@code C6} (cyclic), {@code 7:3(2)} (7:3
- * with 3 acting as multiplication by 2), {@code D5} (dihedral of order 10), {@code S4 A4 A5 S5 A6
- * L2(7) PGL(2,7) Q8 SL(2,3) SL(2,5) He3 He3:2 3^2:Q8 3^2:SL(2,3)}, {@code 2^4:5} (a field under
- * addition with multiplications by a subgroup of that order), {@code 2^3:7:3} (with so many of its
- * automorphisms), {@code D3wrC2} (wreath products of groups C, D, A and S: a copy of the first for
- * each of the points that the second permutes), and at the end {@code x-1} for the antipode.
+ * with 3 acting as multiplication by 2), {@code D5} (dihedral of order 10), {@code S4}, {@code A5}
+ * (symmetric and alternating), {@code L2(7) PGL(2,7) Q8 SL(2,3) SL(2,5) He3 He3:2 3^2:Q8
+ * 3^2:SL(2,3)}, {@code 2^4:5} (a field under addition with multiplications by a subgroup of that
+ * order), {@code 2^3:7:3} (with so many of its automorphisms), {@code D3wrC2} (wreath products of
+ * groups C, D, A and S: a copy of the first for each of the points that the second permutes), and
+ * at the end {@code x-1} for the antipode.
  */
 public final class Groups {
   /** Larger groups are not made; with the antipode twice as many. */
@@ -29,6 +30,7 @@ public final class Groups {
   private static final Pattern DIHEDRAL = Pattern.compile("D(\\d{1,3})");
   private static final Pattern METACYCLIC =
       Pattern.compile("(\\d{1,3}):(\\d{1,3})\\((\\d{1,3})\\)");
+  private static final Pattern MOVING = Pattern.compile("([AS])(\\d{1,2})");
   private static final Pattern WREATH = Pattern.compile("([CDAS])(\\d{1,2})wr([CDAS])(\\d{1,2})");
   private static final Pattern AFFINE = Pattern.compile("(\\d)\\^(\\d):(\\d{1,2})(?::(\\d))?");
 
@@ -186,6 +188,13 @@ public final class Groups {
         return FiniteGroup.metacyclic(n, m, k);
       }
     }
+    Matcher moving = MOVING.matcher(factor);
+    if (moving.matches()) {
+      List<int[]> generators = moving(moving.group(1), Integer.parseInt(moving.group(2)));
+      if (!generators.isEmpty()) {
+        return permutations(factor, generators);
+      }
+    }
     Matcher wreath = WREATH.matcher(factor);
     if (wreath.matches()) {
       List<int[]> below = moving(wreath.group(1), Integer.parseInt(wreath.group(2)));
@@ -206,14 +215,9 @@ public final class Groups {
       }
     }
     return switch (factor) {
-      case "A4" -> permutations(factor, List.of(cycle(4, 0, 1, 2), cycle(4, 1, 2, 3)));
-      case "S4" -> permutations(factor, List.of(cycle(4, 0, 1), cycle(4, 0, 1, 2, 3)));
-      case "A5" -> permutations(factor, List.of(cycle(5, 0, 1, 2), cycle(5, 0, 1, 2, 3, 4)));
-      case "S5" -> permutations(factor, List.of(cycle(5, 0, 1), cycle(5, 0, 1, 2, 3, 4)));
       case "L2(7)" ->
           permutations(
               factor, List.of(new int[] {1, 2, 3, 4, 5, 6, 0}, new int[] {0, 1, 4, 3, 2, 6, 5}));
-      case "A6" -> permutations(factor, List.of(cycle(6, 0, 1, 2), cycle(6, 1, 2, 3, 4, 5)));
       // x + 1, 3x and -1/x on the line over F_7 with 7 for infinity.
       case "PGL(2,7)" ->
           permutations(

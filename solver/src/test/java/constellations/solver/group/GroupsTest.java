@@ -105,8 +105,12 @@ class GroupsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"C1wrC3", "C2wrC1", "A2wrC2", "C0wrC2", "D2wrC3", "S5wrC2", "C2wrS6"})
-  void noSuchWreathProducts(String name) {
+  @ValueSource(
+      strings = {
+        "A2", "S1", "S6", "A7", "S99", "C1wrC3", "C2wrC1", "A2wrC2", "C0wrC2", "D2wrC3", "S5wrC2",
+        "C2wrS6"
+      })
+  void noSuchPermutations(String name) {
     assertThrows(BadInputException.class, () -> Groups.named(name));
   }
 
