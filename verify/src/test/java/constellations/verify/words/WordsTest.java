@@ -1,16 +1,21 @@
 package constellations.verify.words;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.verify.CertificateReader;
+import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
+import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +173,122 @@ class WordsTest {
     assertEquals(6, ConcatenatedCode.choose(4, 2));
     assertThrows(BadInputException.class, () -> ConcatenatedCode.of(2, List.of(5), signs));
     assertThrows(BadInputException.class, () -> ConcatenatedCode.of(1, List.of(1), signs));
+  }
+
+  /** The places where a quadratic form is one, as bits. */
+  private static int values(int variables, int[] form, int linear, int constant) {
+    int word = 0;
+    for (int x = 0; x < 1 << variables; x++) {
+      int value = constant ^ (Integer.bitCount(x & linear) & 1);
+      for (int i = 0; i < variables; i++) {
+        if ((x >> i & 1) != 0) {
+          value ^= Integer.bitCount(form[i] & x) & 1;
+        }
+      }
+      word |= value << x;
+    }
+    return word;
+  }
+
+  @Property
+  void quadraticFormsAreTheirWords(
+      @ForAll @IntRange(min = 2, max = 4) int variables,
+      @ForAll @IntRange(min = 2, max = 4) int count,
+      @ForAll boolean axes,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    List<int[]> forms = new ArrayList<>();
+    List<Integer> words = new ArrayList<>();
+    for (int f = 0; f < count; f++) {
+      int[] form = new int[variables];
+      for (int i = 0; i < variables; i++) {
+        form[i] = random.nextInt(1 << variables) & -(1 << i);
+      }
+      forms.add(form);
+      for (int linear = 0; linear < 1 << variables; linear++) {
+        words.add(values(variables, form, linear, 0));
+        words.add(values(variables, form, linear, 1));
+      }
+    }
+    QuadraticFormCode code = QuadraticFormCode.of(variables, forms, axes);
+    assertEquals(words.size() + (axes ? 2 << variables : 0), code.points().intValueExact());
+    int apart = leastDistance(words);
+    // The axes have cosine 2^(-m/2) with all words, and that of words is taken no less.
+    int withAxes = (1 << (variables - 1)) - (1 << (variables - 1 - variables / 2));
+    OptionalInt distance = code.distance(ENOUGH);
+    assertEquals(apart == 0, distance.isEmpty());
+    assertEquals(apart == 0 ? 0 : Math.min(apart, withAxes), distance.orElse(0));
+  }
+
+  /** All sources and changes, written and read. */
+  @Test
+  void certificatesAreReadAsWritten() {
+    BinarySource hamming = GeneratedCode.of(7, HAMMING, Optional.empty());
+    BinaryCode signs =
+        new BinaryCode(GeneratedCode.of(4, List.of("1111"), Optional.empty()), false, 0, 0);
+    for (BinaryCode code :
+        List.of(
+            new BinaryCode(hamming, false, 0, 0),
+            new BinaryCode(hamming, true, 1, 2),
+            new BinaryCode(GeneratedCode.of(7, HAMMING, Optional.of(3)), false, 0, 0),
+            new BinaryCode(CyclicCode.of(15, List.of(1, 3)), true, 0, 0),
+            new BinaryCode(
+                QuadraticFormCode.of(2, List.of(new int[] {0, 0}, new int[] {3, 2}), true),
+                false,
+                0,
+                0),
+            new BinaryCode(ConcatenatedCode.of(2, List.of(3), signs), false, 0, 0))) {
+      Provenance provenance = new Provenance("test", 1L, "none", "test", "2026-11-26");
+      Claim.CodeExists claim =
+          new Claim.CodeExists(code.dimension(), code.points(), Quadratic.parse("9/10", "cosine"));
+      Certificate written = new BinaryCodeCertificate(claim, code, provenance);
+      byte[] bytes = CertificateWriter.bytes(written);
+      Certificate read = CertificateReader.parse(bytes, Path.of("nowhere"));
+      assertArrayEquals(bytes, CertificateWriter.bytes(read));
+      assertEquals(claim, read.claim());
+      BinaryCode again = ((BinaryCodeCertificate) read).code();
+      assertEquals(code.distance(ENOUGH), again.distance(ENOUGH));
+      assertEquals(code.points(), again.points());
+      assertEquals(code.work(), again.work());
+      assertTrue(code.work() > 0);
+    }
+  }
+
+  /** What leaves no code is refused, and no more than that. */
+  @Test
+  void rangesOfChanges() {
+    BinarySource hamming = GeneratedCode.of(7, HAMMING, Optional.empty());
+    BinarySource layer = GeneratedCode.of(7, HAMMING, Optional.of(3));
+    new BinaryCode(hamming, false, 3, 3);
+    new BinaryCode(hamming, true, 0, 7);
+    new BinaryCode(layer, false, 0, 0);
+    for (int[] bad :
+        new int[][] {{4, 0, 0}, {-1, 0, 0}, {0, -1, 0}, {0, 7, 0}, {3, 4, 0}, {0, 8, 1}}) {
+      assertThrows(
+          BadInputException.class, () -> new BinaryCode(hamming, bad[2] > 0, bad[0], bad[1]));
+    }
+    assertThrows(BadInputException.class, () -> new BinaryCode(layer, true, 0, 0));
+    assertThrows(BadInputException.class, () -> new BinaryCode(layer, false, 1, 0));
+    assertThrows(BadInputException.class, () -> new BinaryCode(layer, false, 0, 1));
+    List<int[]> form = List.of(new int[] {2, 1});
+    assertThrows(BadInputException.class, () -> QuadraticFormCode.of(2, form, false));
+    List<int[]> wide = List.of(new int[] {4, 0});
+    assertThrows(BadInputException.class, () -> QuadraticFormCode.of(2, wide, false));
+    List<int[]> negative = List.of(new int[] {-4, 0});
+    assertThrows(BadInputException.class, () -> QuadraticFormCode.of(2, negative, false));
+    assertThrows(BadInputException.class, () -> QuadraticFormCode.of(1, List.of(), false));
+    assertThrows(BadInputException.class, () -> QuadraticFormCode.of(2, List.of(), false));
+    assertThrows(
+        BadInputException.class,
+        () -> QuadraticFormCode.of(2, List.of(new int[] {0, 0, 0}), false));
+  }
+
+  /** Places left out bring words nearer: the cosine is that of the places that are left. */
+  @Test
+  void cosinesOfChangedCodes() {
+    BinaryCode code = new BinaryCode(GeneratedCode.of(7, HAMMING, Optional.empty()), true, 1, 2);
+    assertEquals(OptionalInt.of(2), code.distance(ENOUGH));
+    assertEquals(BigFraction.of(1, 5), code.cosine(2));
   }
 
   /** A claim is accepted up to its number of words and cosine, and not beyond. */
