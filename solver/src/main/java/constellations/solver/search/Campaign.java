@@ -2,20 +2,19 @@ package constellations.solver.search;
 
 import constellations.solver.format.UnitRows;
 import constellations.solver.search.SearchState.Found;
-import constellations.solver.search.SearchState.Tried;
-import constellations.solver.search.objective.OrbitObjective;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
 import constellations.solver.search.polish.Polish;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * A search in rounds of numbered starts, of three sorts:
@@ -27,11 +26,12 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  *   <li><b>hops</b>: from the best configurations so far, changed (see {@link Moves}).
  * </ul>
  *
- * <p>Plain and symmetric starts compete by successive halving: all are brought to a low sharpness,
- * the better ones to a higher one, and the best two to the end; a new best goes through {@link
- * Polish}. What a start does depends on its number and on the state before its round alone, and a
- * round is decided when all of it is done, so the result does not depend on the number of threads,
- * and a search that goes on from a saved state ends as if it had never been stopped.
+ * <p>Plain starts compete by successive halving: all are brought to a low sharpness, the better
+ * ones to a higher one, and the best two to the end. Of symmetric ones those go on that are among
+ * the best so far. A new best goes through {@link Polish}. What a start does depends on its number
+ * and on the state before its round alone, and a round is decided when all of it is done, so the
+ * result does not depend on the number of threads, and a search that goes on from a saved state
+ * ends as if it had never been stopped.
  */
 final class Campaign {
   private static final String PLAIN = "plain";
@@ -42,6 +42,8 @@ final class Campaign {
   private final Strategy strategy;
   private final Moves moves;
   private final SymmetricStarts symmetric;
+
+  private final Finish finish;
 
   /** Whether polishing is so quick that every candidate for the best gets it. */
   private final boolean polishingInRounds;
@@ -57,8 +59,9 @@ final class Campaign {
     this.strategy = strategy;
     this.moves = new Moves(objective);
     this.symmetric =
-        new SymmetricStarts(objective, moves, strategy.group(), Math.max(1, roundSize() / 4));
+        new SymmetricStarts(objective, moves, strategy.group(), Math.max(1, roundSize() / 8));
     this.polishingInRounds = objective.rows() * objective.dimension() <= Polish.LP_SIZE;
+    this.finish = new Finish(objective, moves, polishingInRounds);
   }
 
   /**
@@ -81,7 +84,7 @@ final class Campaign {
       SearchState next = round(state, count, limits, cancelled);
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
-      state = new SearchState(next.done(), next.best(), next.walkers(), next.kinds(), seconds);
+      state = new SearchState(next.done(), next.best(), next.walkers(), next.known(), seconds);
       if (state.best().value() - target < Tuning.COMPARED_GAINS && state.best().value() > target) {
         state = state.withWalkers(allPolished(state, limits, cancelled));
       }
@@ -135,7 +138,7 @@ final class Campaign {
                 i -> {
                   Found found = walkers.get(i);
                   boolean ready = found.value() != found.sharp() || found.sharp() > promising;
-                  return ready ? found : polished(found, cancelled);
+                  return ready ? found : finish.polished(found, cancelled);
                 }));
     polished.sort(Comparator.comparingDouble(Found::value).thenComparingInt(Found::start));
     return polished;
@@ -155,7 +158,7 @@ final class Campaign {
       PairObjective.normalise(unit, objective.dimension());
       good = good && Math.abs(largest(unit) - found.value()) < 1e-12;
     }
-    good = good && state.kinds().stream().allMatch(symmetric::possible);
+    good = good && state.known().kinds().stream().allMatch(symmetric::possible);
     if (!good) {
       throw BadInputException.file("checkpoint", "values that do not fit together", "a state");
     }
@@ -170,7 +173,7 @@ final class Campaign {
     String method = strategy.origin();
     List<Found> found = new ArrayList<>();
     if (given.length == objective.rows() * objective.dimension()) {
-      found.add(polished(new Found(given, 0, largest(given), -1, method), cancelled));
+      found.add(finish.polished(new Found(given, 0, largest(given), -1, method), cancelled));
     } else {
       given = moves.resized(given, RandomStarts.random(limits.seed(), -1));
       method += " with points deleted or inserted";
@@ -179,10 +182,10 @@ final class Campaign {
         Candidate.plain(-2, objective, given.clone(), method)
             .sharpened(Candidate.COMMON, cancelled)
             .sharpened(Tuning.MIDDLE, cancelled);
-    moved = finish(moved, limits.seed(), cancelled);
-    found.add(polished(new Found(moved.x(), 0, moved.value(), -2, method), cancelled));
+    moved = finish.sharpest(moved, limits.seed(), cancelled);
+    found.add(finish.polished(new Found(moved.x(), 0, moved.value(), -2, method), cancelled));
     found.sort(Comparator.comparingDouble(Found::value));
-    return new SearchState(0, found.get(0), List.copyOf(found), List.of(), 0);
+    return new SearchState(0, found.get(0), List.copyOf(found), Known.NOTHING, 0);
   }
 
   private SearchState round(
@@ -192,13 +195,31 @@ final class Campaign {
     int hops = hopping ? (int) (count * hopShare(state)) : 0;
     List<Candidate> fresh =
         Parallel.map(
-            count - hops, limits.threads(), i -> begin(first + i, limits.seed(), state, cancelled));
-    List<Tried> kinds = symmetric.ranked(state.kinds(), fresh);
-    List<Candidate> kept = Candidate.best(fresh, 4);
-    kept = map(kept, limits, c -> c.sharpened(Tuning.MIDDLE, cancelled));
-    kept = promising(Candidate.best(kept, 4), state);
+                count - hops,
+                limits.threads(),
+                i -> begin(first + i, i, limits.seed(), state, cancelled))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+    List<Candidate> orbits = fresh.stream().filter(c -> c.kind().isPresent()).toList();
+    int explored = strategy.symmetry() ? (count - hops - 1) / SymmetricStarts.EXPLORING + 1 : 0;
+    Known known = state.known().with(orbits, explored);
+    SymmetricStarts.Promoted promoted =
+        symmetric.promoted(known, orbits, limits.seed(), limits.threads(), cancelled);
+    List<Candidate> plain = fresh.stream().filter(c -> c.kind().isEmpty()).toList();
+    List<Candidate> kept = Candidate.best(plain, 4);
+    kept = Candidate.map(kept, limits.threads(), c -> c.sharpened(Tuning.MIDDLE, cancelled));
+    kept = new ArrayList<>(promising(Candidate.best(kept, 4), state));
+    for (Candidate c : promising(promoted.candidates(), state)) {
+      kept.addAll(Collections.nCopies(finish.more(c) > 0 ? Tuning.DELETIONS : 1, c));
+    }
+    List<Candidate> last = kept;
     List<Candidate> ends =
-        new ArrayList<>(map(kept, limits, c -> finish(c, limits.seed(), cancelled)));
+        new ArrayList<>(
+            Parallel.map(
+                last.size(),
+                limits.threads(),
+                i -> finish.sharpest(last.get(i), limits.seed() + i, cancelled)));
     ends.addAll(
         Parallel.map(
                 hops,
@@ -229,7 +250,8 @@ final class Campaign {
                   .count();
     }
     results.addAll(
-        Parallel.map(polishing, limits.threads(), i -> polished(unpolished.get(i), cancelled)));
+        Parallel.map(
+            polishing, limits.threads(), i -> finish.polished(unpolished.get(i), cancelled)));
     results.addAll(unpolished.subList(polishing, unpolished.size()));
     for (Candidate c : fresh) {
       c.ready()
@@ -245,7 +267,8 @@ final class Campaign {
     }
     boolean better = state.best() == null || walkers.get(0).value() < state.best().value();
     Found best = better ? walkers.get(0) : state.best();
-    return new SearchState(first + count, best, List.copyOf(walkers), kinds, state.seconds());
+    return new SearchState(
+        first + count, best, List.copyOf(walkers), known.with(promoted.leaders()), state.seconds());
   }
 
   /**
@@ -274,11 +297,21 @@ final class Campaign {
    * better ones.
    */
   private double hopShare(SearchState state) {
-    if (objective.dimension() < 6) {
+    if (objective.dimension() < Tuning.MANY_DIMENSIONS) {
       return 0.5;
     }
     boolean recent = state.done() - state.best().start() < Tuning.RECENT;
-    return !recent ? 0.075 : state.best().method().endsWith(HOPS) ? 0.3 : 0.15;
+    return !recent ? 0.03 : state.best().method().endsWith(HOPS) ? 0.3 : 0.08;
+  }
+
+  /**
+   * Of so many starts one is plain: in many dimensions one takes as long as several symmetric ones.
+   */
+  private int plainTurns(int number, SearchState state) {
+    boolean plainLeads = state.best() != null && state.best().method().startsWith(PLAIN);
+    return number >= Tuning.FIRST && !plainLeads
+        ? 32
+        : objective.dimension() < Tuning.MANY_DIMENSIONS ? 4 : 8;
   }
 
   /** Smaller rounds for larger problems, so that a time limit finds something finished. */
@@ -291,24 +324,27 @@ final class Campaign {
     return objective.workspace().largest(x);
   }
 
-  /** A plain or symmetric start, brought to the common sharpness. */
-  private Candidate begin(int number, long seed, SearchState state, BooleanSupplier cancelled) {
-    // Not the numbers of fresh kinds.
-    boolean plainLeads = state.best() != null && state.best().method().startsWith(PLAIN);
-    int turns = number < Tuning.FIRST ? 4 : plainLeads ? 4 : 32;
+  /** A plain start at the common sharpness, or the better trials of a symmetric one. */
+  private List<Candidate> begin(
+      int number, int index, long seed, SearchState state, BooleanSupplier cancelled) {
+    int turns = plainTurns(number, state);
     boolean plain = number % turns == turns - 1;
     if (strategy.symmetry() && !plain && !cancelled.getAsBoolean()) {
-      Optional<Candidate> start = symmetric.begin(number, seed, state.kinds(), cancelled);
-      if (start.isPresent()) {
-        return start.get();
+      int each = SymmetricStarts.EXPLORING;
+      OptionalInt turn =
+          index % each == 0
+              ? OptionalInt.of(state.known().turns() + index / each)
+              : OptionalInt.empty();
+      List<Candidate> trials = symmetric.begin(number, turn, seed, state.known(), cancelled);
+      if (!trials.isEmpty()) {
+        return trials;
       }
     }
-    // Beside symmetric starts each fourth number is a plain one, or each 32nd.
-    PlainStarts.Start start =
-        starts.of(number, strategy.symmetry() ? number / 4 + number / 128 : number);
+    PlainStarts.Start start = starts.of(number, strategy.symmetry() ? number / turns : number);
     Candidate begun = Candidate.plain(number, objective, start.x(), PLAIN);
     begun = start.ready() ? begun.withReady(start.x().clone()) : begun;
-    return begun.sharpened(start.schedule(), cancelled).sharpened(Candidate.COMMON, cancelled);
+    return List.of(
+        begun.sharpened(start.schedule(), cancelled).sharpened(Candidate.COMMON, cancelled));
   }
 
   /** Those that may come near the best, once there are enough results to hop from. */
@@ -316,40 +352,6 @@ final class Campaign {
     return state.walkers().size() < Tuning.WALKERS
         ? candidates
         : candidates.stream().filter(c -> c.value() < state.best().sharp() + Tuning.FAR).toList();
-  }
-
-  private interface Step {
-    Candidate apply(Candidate candidate);
-  }
-
-  private static List<Candidate> map(List<Candidate> candidates, SearchLimits limits, Step step) {
-    return Parallel.map(candidates.size(), limits.threads(), i -> step.apply(candidates.get(i)));
-  }
-
-  /** To the highest sharpness; a symmetric configuration also beside its symmetry. */
-  private Candidate finish(Candidate c, long seed, BooleanSupplier cancelled) {
-    Candidate sharp = compared(c.sharpened(Tuning.LAST, cancelled), cancelled);
-    if (!(c.space() instanceof OrbitObjective orbits)) {
-      return sharp;
-    }
-    UniformRandomProvider random = RandomStarts.random(~seed, c.number());
-    double[] all = orbits.expand(sharp.x());
-    if (orbits.items() > objective.items()) {
-      all = moves.resized(all, random);
-    }
-    double[] released = all.clone();
-    ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-    for (int i = 0; i < released.length; i++) {
-      released[i] += Tuning.RELEASE * gaussian.sample();
-    }
-    PairObjective.normalise(released, objective.dimension());
-    Candidate free =
-        c.at(objective, released, 0)
-            .sharpened(Tuning.MIDDLE, cancelled)
-            .sharpened(Tuning.LAST, cancelled);
-    free = compared(free, cancelled);
-    double value = largest(all);
-    return free.value() < value ? free : c.at(objective, all, value);
   }
 
   /** A changed copy of a walker at the highest sharpness, if it may be better than the walker. */
@@ -368,23 +370,13 @@ final class Campaign {
     if (c.value() > walker.value() + Tuning.POLISHING_GAINS) {
       return Optional.empty();
     }
-    c = compared(c, cancelled);
+    c = finish.compared(c, cancelled);
     boolean same = polishingInRounds && Math.abs(c.value() - walker.sharp()) <= Tuning.SAME;
     return same ? Optional.empty() : Optional.of(c);
-  }
-
-  private Candidate compared(Candidate c, BooleanSupplier cancelled) {
-    return polishingInRounds ? c : c.sharpened(Tuning.COMPARED, cancelled);
   }
 
   private static boolean same(Found a, Found b) {
     return Math.abs(a.sharp() - b.sharp()) < Tuning.SAME
         || Math.abs(a.value() - b.value()) < Tuning.SAME_POLISHED;
-  }
-
-  private Found polished(Found found, BooleanSupplier cancelled) {
-    double[] x = found.x().clone();
-    double value = new Polish(objective, objective.workspace()).run(x, cancelled);
-    return new Found(x, value, found.sharp(), found.start(), found.method());
   }
 }

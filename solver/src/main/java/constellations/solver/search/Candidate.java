@@ -4,11 +4,13 @@ import constellations.solver.search.objective.Objective;
 import constellations.solver.search.objective.Smoothing;
 import constellations.solver.search.objective.SphereMinimizer;
 import constellations.solver.search.objective.SymmetricCode;
+import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A start on its way.
@@ -26,18 +28,11 @@ record Candidate(
     double[] x,
     double value,
     String method,
-    Optional<Orbits> kind,
+    Optional<SymmetricCode> kind,
     Optional<double[]> ready) {
   private static final int ITERATIONS = 200;
 
-  /**
-   * A union of orbits.
-   *
-   * @param first one point of each orbit, where the start was compared
-   */
-  record Orbits(SymmetricCode code, double[] first) {}
-
-  /** Where plain and symmetric starts are compared first. */
+  /** Where plain starts are compared first. */
   static final Smoothing COMMON = Smoothing.exponential(200);
 
   /** A start of no symmetry. */
@@ -49,8 +44,12 @@ record Candidate(
     return new Candidate(number, space, x, value, method, kind, ready);
   }
 
-  Candidate of(Orbits orbits) {
-    return new Candidate(number, space, x, value, method, Optional.of(orbits), ready);
+  Candidate of(SymmetricCode code) {
+    return new Candidate(number, space, x, value, method, Optional.of(code), ready);
+  }
+
+  Candidate named(String how) {
+    return new Candidate(number, space, x, value, how, kind, ready);
   }
 
   Candidate withReady(double[] supplied) {
@@ -76,6 +75,12 @@ record Candidate(
       sharp = sharp.sharpened(smoothing, cancelled);
     }
     return sharp;
+  }
+
+  /** Takes a step with each, in parallel. */
+  static List<Candidate> map(
+      List<Candidate> candidates, int threads, UnaryOperator<Candidate> step) {
+    return Parallel.map(candidates.size(), threads, i -> step.apply(candidates.get(i)));
   }
 
   /** The best 1/share of the candidates, at least two, in order. */

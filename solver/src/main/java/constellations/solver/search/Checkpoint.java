@@ -16,7 +16,7 @@ import java.util.Optional;
  * search that is killed at any moment finds the last state or the one before.
  */
 public final class Checkpoint implements SearchMemory {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final long MOST_BYTES = 1L << 30;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -66,7 +66,7 @@ public final class Checkpoint implements SearchMemory {
       if (state.done() < 1
           || !whole(state.best())
           || !state.walkers().stream().allMatch(this::whole)
-          || state.kinds().stream().anyMatch(Checkpoint::lacking)) {
+          || lacking(state.known())) {
         throw BadInputException.file(file + ": state", "less", "what a search has written");
       }
       return Optional.of(state);
@@ -85,7 +85,17 @@ public final class Checkpoint implements SearchMemory {
         && found.method() != null;
   }
 
-  private static boolean lacking(SearchState.Tried kind) {
+  private static boolean lacking(Known known) {
+    return known.kinds().stream().anyMatch(Checkpoint::lacking)
+        || known.groups().stream().anyMatch(group -> group == null || group.name() == null)
+        || known.turns() < 0
+        || known.trials() < 0
+        || known.leaders().size() != Known.NOTHING.leaders().size()
+        || known.leaders().stream()
+            .anyMatch(l -> l == null || l.values() == null || l.values().contains(null));
+  }
+
+  private static boolean lacking(Known.Tried kind) {
     return kind == null
         || kind.x() == null
         || kind.code() == null

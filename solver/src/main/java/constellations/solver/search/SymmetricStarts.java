@@ -3,7 +3,7 @@ package constellations.solver.search;
 import constellations.solver.group.FiniteGroup;
 import constellations.solver.group.Groups;
 import constellations.solver.group.RandomGroups;
-import constellations.solver.search.SearchState.Tried;
+import constellations.solver.search.Known.Tried;
 import constellations.solver.search.objective.Objective;
 import constellations.solver.search.objective.OrbitObjective;
 import constellations.solver.search.objective.PairObjective;
@@ -19,22 +19,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Starts that are unions of orbits. Each chooses the best of several configurations, which a low
- * sharpness already tells: of kinds of one random group, of one kind that did well before, or of
- * variations of such a kind.
+ * Starts that are unions of orbits. Each chooses the better ones of several configurations, which a
+ * low sharpness already tells: of kinds of one group, of one kind that did well before, or of
+ * variations of such a kind. Which groups and kinds these are is learnt in the search ({@link
+ * Known}); of all configurations those go on that are among the best at each stage.
  */
 final class SymmetricStarts {
+  /** So many starts try the group of their turn; the others one that is known, or its kinds. */
+  static final int EXPLORING = 4;
+
   private static final Smoothing FIRST = Smoothing.exponential(20);
   private static final int FIRST_ITERATIONS = 30;
+
+  /** Where kinds and groups are compared: here crystals are told from glasses. */
   private static final Smoothing SECOND = Smoothing.exponential(60);
 
-  /** So many of four starts draw a fresh kind, of the same group; the others one that is known. */
-  private static final int FRESH = 2;
+  /**
+   * How many of the best different values go on from {@link #SECOND}, and the stages after; or one
+   * of so many configurations, if that is more: else many values of one good code would leave no
+   * room for another.
+   */
+  private static final int[] LEADERS = {60, 20, 6};
+
+  private static final int[] TRIALS_OF_LEADERS = {50, 150, 500};
+
+  /** Of the starts that explore nothing this part tries kinds of a group that did well. */
+  private static final double OF_GROUPS = 0.47;
+
+  /** This part tries variations of a kind, the rest the kind again. */
+  private static final double VARIATIONS = 0.27;
 
   /** How often a group is drawn that has kinds of the right numbers of points. */
   private static final int ATTEMPTS = 10;
@@ -48,14 +67,11 @@ final class SymmetricStarts {
   /** Symmetric codes have up to this part of the points more. */
   private static final int MORE_POINTS = 7;
 
-  private static final int KINDS = 36;
-  private static final int KINDS_OF_A_GROUP = 3;
+  /** Groups are drawn again with probability exp(-rank/10). */
+  private static final double GROUP_RANKS = 10;
 
-  /** Kinds are drawn again with probability exp(-rank/6). */
-  private static final double RANKS = 6;
-
-  /** What a start costs a kind among others; its work grows with its orbits. */
-  private static final double TRYING = 2e-5;
+  /** Kinds are drawn again with probability exp(-rank/12). */
+  private static final double KIND_RANKS = 12;
 
   private final PairObjective objective;
   private final Moves moves;
@@ -81,11 +97,16 @@ final class SymmetricStarts {
   /** A configuration to try. */
   private record Trial(SymmetricCode code, Optional<double[]> near) {}
 
-  /** The start of a number, brought to {@link Candidate#COMMON}; rarely nothing. */
-  Optional<Candidate> begin(int number, long seed, List<Tried> kinds, BooleanSupplier cancelled) {
+  /**
+   * The better half of the configurations of a start, at {@link #SECOND}; rarely none.
+   *
+   * @param turn the turn, if the start is to try the group of it
+   */
+  List<Candidate> begin(
+      int number, OptionalInt turn, long seed, Known known, BooleanSupplier cancelled) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
     List<Candidate> tried = new ArrayList<>();
-    for (Trial trial : draw(number, seed, random, kinds)) {
+    for (Trial trial : draw(turn, seed, random, known)) {
       SymmetricCode code = trial.code();
       OrbitObjective space = orbits(code);
       double[] x = RandomStarts.sphere(random, space.rows(), objective.dimension());
@@ -93,74 +114,105 @@ final class SymmetricStarts {
         moves.hopOrbits(trial.near().get(), x, random);
       }
       space.project(x);
-      Candidate c =
-          Candidate.plain(number, space, x, code.description())
-              .of(new Candidate.Orbits(code, x))
-              .sharpened(FIRST, FIRST_ITERATIONS, cancelled);
-      tried.add(c.at(space, x, score(c, FIRST, random)));
+      tried.add(
+          scored(
+              Candidate.plain(number, space, x, code.description())
+                  .of(code)
+                  .sharpened(FIRST, FIRST_ITERATIONS, cancelled),
+              FIRST,
+              random));
     }
-    if (tried.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Candidate> better = new ArrayList<>();
-    for (Candidate c : Candidate.best(tried, 4)) {
-      Candidate second = c.sharpened(SECOND, cancelled);
-      better.add(second.at(second.space(), second.x(), score(second, SECOND, random)));
-    }
-    Candidate best = Candidate.best(better, 4).get(0).sharpened(Candidate.COMMON, cancelled);
-    OrbitObjective space = (OrbitObjective) best.space();
-    SymmetricCode code = best.kind().orElseThrow().code();
-    Candidate.Orbits orbits = new Candidate.Orbits(code, best.x().clone());
-    int more = space.solidItems() - objective.items();
-    if (more >= 0) {
-      String method = best.method() + (more > 0 ? ", less " + more : "");
-      return Optional.of(
-          Candidate.plain(number, space, best.x(), method)
-              .of(orbits)
-              .at(space, best.x(), best.value()));
-    }
-    boolean holes = code.holes() > 0;
-    double[] all =
-        holes
-            ? HoleChoice.chosen(space, best.x(), objective.items(), random)
-            : moves.resized(space.expand(best.x()), random);
-    String method = best.method() + (holes ? "" : ", and " + -more);
-    return Optional.of(
-        Candidate.plain(number, objective, all, method)
-            .of(orbits)
-            .sharpened(Candidate.COMMON, cancelled));
+    return Candidate.best(tried, 2).stream()
+        .map(c -> scored(c.sharpened(SECOND, cancelled), SECOND, random))
+        .toList();
   }
 
   /**
-   * How good a configuration is, for comparison at one sharpness: the mean of the exponentials of
-   * all terms, as a term; with holes, after points were put into them. The largest term alone may
-   * be one of few points that have room.
+   * Brings the best of a round to {@link Tuning#MIDDLE}.
+   *
+   * @param known what was learnt, with this round
+   * @param round what {@link #begin} has made
    */
-  private double score(Candidate c, Smoothing smoothing, UniformRandomProvider random) {
-    OrbitObjective space = (OrbitObjective) c.space();
-    if (c.kind().orElseThrow().code().holes() > 0) {
-      double[] all = HoleChoice.chosen(space, c.x(), objective.items(), random);
-      return mean(objective.workspace(), all, smoothing, objective.terms());
+  Promoted promoted(
+      Known known, List<Candidate> round, long seed, int threads, BooleanSupplier cancelled) {
+    List<Leaders> better = new ArrayList<>(known.leaders());
+    List<Candidate> going = entering(better, 0, known.trials(), round);
+    going = Candidate.map(going, threads, c -> common(c, seed, cancelled));
+    going = entering(better, 1, known.trials(), going);
+    going = Candidate.map(going, threads, c -> c.sharpened(Tuning.MIDDLE, cancelled));
+    return new Promoted(better, entering(better, 2, known.trials(), going));
+  }
+
+  /**
+   * What goes on.
+   *
+   * @param leaders the best values at each stage
+   * @param candidates at {@link Tuning#MIDDLE}
+   */
+  record Promoted(List<Leaders> leaders, List<Candidate> candidates) {}
+
+  /** Those that become leaders of a stage, best first; the leaders are exchanged. */
+  private static List<Candidate> entering(
+      List<Leaders> leaders, int stage, long trials, List<Candidate> candidates) {
+    int most = (int) Math.max(LEADERS[stage], trials / TRIALS_OF_LEADERS[stage]);
+    List<Candidate> ordered = new ArrayList<>(candidates);
+    ordered.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
+    List<Candidate> entering = new ArrayList<>();
+    for (Candidate candidate : ordered) {
+      Optional<Leaders> with = leaders.get(stage).with(candidate.value(), most);
+      if (with.isPresent()) {
+        leaders.set(stage, with.get());
+        entering.add(candidate);
+      }
     }
-    double pairs = space.items() * (space.items() - 1.0) / 2;
-    double terms = objective.modalities() == 1 ? pairs : objective.terms();
-    return mean(space.workspace(), c.x(), smoothing, terms);
+    return entering;
   }
 
-  private static double mean(
-      Objective.Workspace workspace, double[] x, Smoothing smoothing, double terms) {
-    double smooth = workspace.smoothMaximum(x, smoothing, new double[x.length]);
-    return smooth - Math.log(terms) / smoothing.sharpness();
+  /** At {@link Candidate#COMMON}; with points in the holes, if it has any. */
+  private Candidate common(Candidate c, long seed, BooleanSupplier cancelled) {
+    UniformRandomProvider random = RandomStarts.random(seed, c.number());
+    Candidate filled = c;
+    if (holes(c)) {
+      double[] all =
+          HoleChoice.chosen((OrbitObjective) c.space(), c.x(), objective.items(), random);
+      filled = c.at(objective, all, c.value());
+    }
+    return scored(filled.sharpened(Candidate.COMMON, cancelled), Candidate.COMMON, random);
   }
 
-  private List<Trial> draw(int number, long seed, UniformRandomProvider random, List<Tried> kinds) {
+  private static boolean holes(Candidate c) {
+    return c.space() instanceof OrbitObjective && c.kind().orElseThrow().holes() > 0;
+  }
+
+  /**
+   * Valued for comparison at one sharpness, by the mean of the exponentials of all terms, as a
+   * term; with holes, after points were put into them. The largest term alone may be one of few
+   * points that have room.
+   */
+  private Candidate scored(Candidate c, Smoothing smoothing, UniformRandomProvider random) {
+    Objective space = c.space();
+    double[] x = c.x();
+    double terms = objective.terms();
+    if (holes(c)) {
+      x = HoleChoice.chosen((OrbitObjective) space, x, objective.items(), random);
+      space = objective;
+    } else if (space instanceof OrbitObjective orbits && objective.modalities() == 1) {
+      terms = orbits.items() * (orbits.items() - 1.0) / 2;
+    }
+    double smooth = space.workspace().smoothMaximum(x, smoothing, new double[x.length]);
+    return c.at(c.space(), c.x(), smooth - Math.log(terms) / smoothing.sharpness());
+  }
+
+  private List<Trial> draw(OptionalInt turn, long seed, UniformRandomProvider random, Known known) {
     SymmetrySampler sampler = sampler(random);
-    if (kinds.isEmpty() || number % 4 < FRESH) {
+    if (turn.isPresent() || known.kinds().isEmpty()) {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         String drawn =
             group != null
                 ? group
-                : attempt == 0 ? turn(number / 4, seed) : RandomGroups.random(random, 2 * most());
+                : attempt == 0 && turn.isPresent()
+                    ? turn(turn.getAsInt(), seed)
+                    : RandomGroups.random(random, 2 * most());
         List<Trial> trials = trials(() -> sampler.withGroup(random, drawn));
         if (!trials.isEmpty()) {
           return trials;
@@ -168,12 +220,14 @@ final class SymmetricStarts {
       }
       return List.of();
     }
-    double all = 1 - Math.exp(-kinds.size() / RANKS);
-    int rank = (int) (-RANKS * Math.log(1 - all * random.nextDouble()));
-    Tried kind = kinds.get(Math.min(rank, kinds.size() - 1));
-    SymmetricCode code = kind.code();
     double choice = random.nextDouble();
-    if (choice < 0.27) {
+    if (choice < OF_GROUPS) {
+      String name = ranked(known.groups(), GROUP_RANKS, random).name();
+      return trials(() -> sampler.withGroup(random, name));
+    }
+    Tried kind = ranked(known.kinds(), KIND_RANKS, random);
+    SymmetricCode code = kind.code();
+    if (choice >= OF_GROUPS + VARIATIONS) {
       return Collections.nCopies(tries, new Trial(code, Optional.of(kind.x())));
     }
     SymmetrySampler alike =
@@ -181,17 +235,21 @@ final class SymmetricStarts {
             ? sampler
             : new SymmetrySampler(objective.dimension(), code.points(), code.points(), false);
     return trials(
-        choice < 0.55
-            ? () -> sampler.withGroup(random, code.group())
-            : choice < 0.85
-                ? () -> alike.mutate(random, code)
-                : () -> sampler.withRepresentation(random, code.group(), code.summands()));
+        random.nextBoolean()
+            ? () -> alike.mutate(random, code)
+            : () -> sampler.withRepresentation(random, code.group(), code.summands()));
+  }
+
+  /** One of a list whose first ones are the best. */
+  private static <T> T ranked(List<T> best, double scale, UniformRandomProvider random) {
+    double all = 1 - Math.exp(-best.size() / scale);
+    int rank = (int) (-scale * Math.log(1 - all * random.nextDouble()));
+    return best.get(Math.min(rank, best.size() - 1));
   }
 
   /**
    * The group of a turn: those of the catalogue one after the other, in an order that the seed
-   * chooses, and a random one in each third turn. Turns whose numbers are those of hops are left
-   * out.
+   * chooses, and a random one in each third turn.
    */
   String turn(int turn, long seed) {
     UniformRandomProvider random = RandomStarts.random(seed, GROUPS - turn);
@@ -230,19 +288,13 @@ final class SymmetricStarts {
 
   /**
    * For kinds of the number of points of the search; or of more, for the best code may be one of
-   * more points with better symmetry, less some; rarely of fewer.
+   * more points with better symmetry, less some.
    */
   private SymmetrySampler sampler(UniformRandomProvider random) {
     int items = objective.items();
-    int d = objective.dimension();
-    double choice = random.nextDouble();
     boolean code = objective.modalities() == 1;
-    if (!code || choice < 0.5) {
-      return new SymmetrySampler(d, items, items, code);
-    }
-    return choice < 0.95
-        ? new SymmetrySampler(d, items, most(), true)
-        : new SymmetrySampler(d, Math.max(2, items - 2), Math.max(2, items - 1), false);
+    int largest = code && random.nextBoolean() ? most() : items;
+    return new SymmetrySampler(objective.dimension(), items, largest, code);
   }
 
   private int most() {
@@ -252,34 +304,6 @@ final class SymmetricStarts {
 
   private OrbitObjective orbits(SymmetricCode code) {
     return new OrbitObjective(code, objective.modalities(), objective.bias());
-  }
-
-  /** The kinds that did best, of those known and those of a round; work costs rank. */
-  List<Tried> ranked(List<Tried> known, List<Candidate> round) {
-    List<Tried> kinds = new ArrayList<>(known);
-    for (Candidate candidate : round) {
-      if (candidate.kind().isPresent()) {
-        SymmetricCode code = candidate.kind().get().code();
-        Tried kind = new Tried(code, candidate.value(), 1, candidate.kind().get().first());
-        for (int i = 0; i < kinds.size(); i++) {
-          if (kinds.get(i).code().equals(code)) {
-            Tried old = kinds.remove(i);
-            Tried better = old.value() < kind.value() ? old : kind;
-            kind = new Tried(code, better.value(), old.tries() + 1, better.x());
-          }
-        }
-        kinds.add(kind);
-      }
-    }
-    kinds.sort(Comparator.comparingDouble(k -> k.value() + TRYING * k.tries() * k.orbits()));
-    Map<String, Integer> counts = new HashMap<>();
-    return kinds.stream()
-        .filter(
-            k ->
-                group != null
-                    || counts.merge(k.code().group(), 1, Integer::sum) <= KINDS_OF_A_GROUP)
-        .limit(KINDS)
-        .toList();
   }
 
   /** Whether a kind from a file is one that these starts may have left there. */
@@ -294,10 +318,9 @@ final class SymmetricStarts {
       FiniteGroup known = Groups.named(code.group());
       int[] fixed = SymmetrySampler.fixedDimensions(known, code.summands());
       OrbitObjective space = orbits(code);
-      int least = holes > 0 ? objective.items() : Math.max(2, objective.items() - 2);
       return code.stabilisers().stream().allMatch(s -> fixed[s] > 0)
           && space.dimension() == objective.dimension()
-          && space.items() >= least
+          && space.items() >= objective.items()
           && space.solidItems() <= most()
           && kind.x().length == space.rows() * space.dimension()
           && Double.isFinite(kind.value())

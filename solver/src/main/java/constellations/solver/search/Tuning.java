@@ -18,6 +18,9 @@ final class Tuning {
   /** So much may polishing gain after {@link #COMPARED}. */
   static final double COMPARED_GAINS = 1e-5;
 
+  /** From here on hops and plain starts are dear, and symmetric ones find more. */
+  static final int MANY_DIMENSIONS = 6;
+
   /** Of the first starts more are plain than later. */
   static final int FIRST = 128;
 
@@ -54,6 +57,9 @@ final class Tuning {
 
   /** What is so much worse than the best after {@link #MIDDLE} is given up. */
   static final double FAR = 5e-3;
+
+  /** A symmetric code of more points is tried less so many choices of points. */
+  static final int DELETIONS = 3;
 
   /** The disturbance that lets a symmetric configuration leave its symmetry. */
   static final double RELEASE = 1e-3;

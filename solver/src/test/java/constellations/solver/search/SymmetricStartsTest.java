@@ -10,7 +10,7 @@ import constellations.solver.group.Groups;
 import constellations.solver.group.Irreducible;
 import constellations.solver.group.RandomGroups;
 import constellations.solver.group.Representation;
-import constellations.solver.search.SearchState.Tried;
+import constellations.solver.search.Known.Tried;
 import constellations.solver.search.objective.OrbitObjective;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -205,30 +206,97 @@ class SymmetricStartsTest {
     assertEquals(size, names.stream().distinct().count());
   }
 
-  /** Kinds of one group leave room for others, unless the group is given. */
-  @Test
-  void kindsOfOneGroup() {
-    PairObjective objective = PairObjective.code(24, 4);
+  /** Starts as {@link SymmetricStarts#begin} makes them, all of one group, of rising value. */
+  private static List<Candidate> round(String group, int count) {
     List<Candidate> round = new ArrayList<>();
     SymmetrySampler sampler = new SymmetrySampler(4, 24, 24, false);
     UniformRandomProvider random = RandomStarts.random(1, 1);
-    while (round.size() < 40) {
-      SymmetricCode code = sampler.withGroup(random, "S4").orElseThrow();
-      OrbitObjective space = new OrbitObjective(code, 1, objective.bias());
+    while (round.size() < count) {
+      SymmetricCode code = sampler.withGroup(random, group).orElseThrow();
+      OrbitObjective space = new OrbitObjective(code, 1, 0);
       double[] x = RandomStarts.sphere(random, space.rows(), 4);
-      round.add(
-          Candidate.plain(0, space, x, "")
-              .of(new Candidate.Orbits(code, x))
-              .at(space, x, round.size()));
+      round.add(Candidate.plain(round.size(), space, x, "").of(code).at(space, x, round.size()));
     }
-    long different = round.stream().map(c -> c.kind().orElseThrow().code()).distinct().count();
-    Moves moves = new Moves(objective);
-    List<Tried> any = new SymmetricStarts(objective, moves, null, 4).ranked(List.of(), round);
-    assertEquals(3, any.size());
-    assertEquals(0, any.get(0).value());
-    List<Tried> given = new SymmetricStarts(objective, moves, "S4", 4).ranked(List.of(), round);
-    assertTrue(different > 3);
-    assertEquals(Math.min(36, different), given.size());
-    assertTrue(given.stream().allMatch(new SymmetricStarts(objective, moves, "S4", 4)::possible));
+    return round;
+  }
+
+  /** Of each kind and group the best value is kept, and what was spent on it counts. */
+  @Test
+  void whatIsLearnt() {
+    List<Candidate> round = round("S4", 40);
+    List<Candidate> others = round("A4", 10);
+    Known once = Known.NOTHING.with(round, 3);
+    Known twice = once.with(others, 4).with(round, 0);
+    long different = round.stream().map(c -> c.kind().orElseThrow()).distinct().count();
+    assertEquals(different, once.kinds().size());
+    assertEquals(List.of("S4"), once.groups().stream().map(Known.TriedGroup::name).toList());
+    assertEquals(7, twice.turns());
+    assertEquals(90, twice.trials());
+    assertEquals(0, once.kinds().get(0).value());
+    assertArrayEquals(round.get(0).x(), once.kinds().get(0).x());
+    for (Tried kind : once.kinds()) {
+      double least = 99;
+      double work = 0;
+      for (Candidate c : round) {
+        if (c.kind().orElseThrow().equals(kind.code())) {
+          least = Math.min(least, c.value());
+          work += (double) c.space().terms() * c.space().dimension();
+        }
+      }
+      assertEquals(least, kind.value());
+      assertEquals(work, kind.work());
+      Tried again =
+          twice.kinds().stream()
+              .filter(k -> k.code().equals(kind.code()))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(least, again.value());
+      assertEquals(2 * work, again.work());
+    }
+    // Of two groups of one value the one on which less was spent comes first.
+    assertEquals(List.of("A4", "S4"), twice.groups().stream().map(Known.TriedGroup::name).toList());
+  }
+
+  @Test
+  void leadersAreDifferentAndFew() {
+    Leaders leaders = Leaders.NONE;
+    for (double value : new double[] {0.5, 0.3, 0.4}) {
+      leaders = leaders.with(value, 3).orElseThrow();
+    }
+    assertEquals(List.of(0.3, 0.4, 0.5), leaders.values());
+    assertTrue(leaders.with(0.6, 3).isEmpty(), "worse than all");
+    assertTrue(leaders.with(0.4 + 1e-8, 3).isEmpty(), "found again");
+    assertTrue(leaders.with(0.4 - 1e-8, 3).isEmpty(), "found again");
+    assertEquals(List.of(0.3, 0.35, 0.4), leaders.with(0.35, 3).orElseThrow().values());
+    assertEquals(List.of(0.1, 0.3, 0.4), leaders.with(0.1, 3).orElseThrow().values());
+  }
+
+  /** The better half of the trials goes on, and of a round the leaders at each stage. */
+  @Property(tries = 20, seed = "1")
+  void stages(@ForAll @IntRange(min = 0, max = 100000) int seed, @ForAll boolean turn) {
+    PairObjective objective = PairObjective.code(24, 4);
+    SymmetricStarts starts = new SymmetricStarts(objective, new Moves(objective), null, 8);
+    Known known = turn ? Known.NOTHING : Known.NOTHING.with(round("S4", 10), 1);
+    OptionalInt which = turn ? OptionalInt.of(seed) : OptionalInt.empty();
+    List<Candidate> trials = starts.begin(7, which, seed, known, () -> false);
+    Assume.that(!trials.isEmpty());
+    assertTrue(trials.size() <= 4);
+    for (Candidate c : trials) {
+      OrbitObjective space = (OrbitObjective) c.space();
+      assertTrue(space.items() >= 24 && space.solidItems() <= 27);
+    }
+    SymmetricStarts.Promoted promoted = starts.promoted(known, trials, seed, 1, () -> false);
+    assertTrue(promoted.candidates().size() <= trials.size());
+    assertFalse(promoted.candidates().isEmpty());
+    List<Double> values = promoted.candidates().stream().map(Candidate::value).toList();
+    assertEquals(promoted.leaders().get(2).values(), values);
+    for (Candidate c : promoted.candidates()) {
+      assertEquals(c.space().workspace().largest(c.x()), c.value());
+    }
+    List<Candidate> again = starts.begin(7, which, seed, known, () -> false);
+    SymmetricStarts.Promoted none =
+        starts.promoted(known.with(promoted.leaders()), again, seed, 2, () -> false);
+    assertTrue(none.candidates().isEmpty(), "found again");
+    assertEquals(promoted.leaders(), none.leaders());
   }
 }

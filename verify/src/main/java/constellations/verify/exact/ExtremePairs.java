@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * <p>The argument: docs/theory.md T2.
  */
 public final class ExtremePairs {
-  private static final int TILE = 512;
+  static final int TILE = 512;
   private static final int SHORT_NORM = 16383;
   private static final int INT_NORM = 1 << 30;
 

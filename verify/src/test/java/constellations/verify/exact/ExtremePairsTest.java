@@ -134,6 +134,66 @@ class ExtremePairsTest {
     assertAgrees(x, x);
   }
 
+  /** Points that all have one largest product but for a pair that is nearer, in any two tiles. */
+  @Property(tries = 12, seed = "1")
+  void thePairIsFoundInAnyTiles(
+      @ForAll @IntRange(min = 0, max = 2) int form, @ForAll @LongRange(min = 0) long seed) {
+    Random random = new Random(seed);
+    int size = 3 * ExtremePairs.TILE - random.nextInt(ExtremePairs.TILE);
+    int dimension = 9 + random.nextInt(8);
+    PointSet base = permutations(random, size, dimension, form == 0 ? 20 : 9000);
+    long[] data = new long[size * dimension];
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k < dimension; k++) {
+        data[i * dimension + k] = base.integer(i, k);
+      }
+    }
+    int one = random.nextInt(size);
+    int two = (one + 1 + random.nextInt(size - 1)) % size;
+    for (int k = 0; k < dimension; k++) {
+      data[two * dimension + k] = data[one * dimension + k];
+    }
+    if (form == 2) {
+      // Other norms: the way of doubles.
+      for (int i = 0; i < size; i++) {
+        int factor = 1 + random.nextInt(9);
+        for (int k = 0; k < dimension; k++) {
+          data[i * dimension + k] *= factor;
+        }
+      }
+    }
+    PointSet x = PointSet.ofIntegers(dimension, data);
+    assertEquals(form == 0, x.commonNorm().orElse(Long.MAX_VALUE) <= 16383);
+    ExtremePairs.Pair pair = ExtremePairs.largest(x, x, 1 + random.nextInt(3)).orElseThrow();
+    assertEquals(0, pair.cosine().compareTo(Quadratic.ONE));
+    // Of several pairs the first one: equal rows may have come by chance.
+    assertTrue(pair.row() <= Math.min(one, two));
+    assertEquals(0, x.cosine(pair.row(), x, pair.column()).compareTo(Quadratic.ONE));
+    PointSet y = PointSet.ofIntegers(dimension, data.clone());
+    ExtremePairs.Pair other = ExtremePairs.largest(x, y, 2).orElseThrow();
+    assertEquals(pair.row(), other.row());
+    assertEquals(pair.column(), other.column());
+    // Without it another pair is the nearest, and not nearer.
+    for (int k = 0; k < dimension; k++) {
+      data[two * dimension + k] = -data[one * dimension + k];
+    }
+    PointSet without = PointSet.ofIntegers(dimension, data);
+    ExtremePairs.Pair next = ExtremePairs.largest(without, without, 2).orElseThrow();
+    double brute = -2;
+    double[][] units = new double[size][];
+    for (int i = 0; i < size; i++) {
+      units[i] = without.approximateUnit(i);
+      for (int j = 0; j < i; j++) {
+        double sum = 0;
+        for (int k = 0; k < dimension; k++) {
+          sum += units[i][k] * units[j][k];
+        }
+        brute = Math.max(brute, sum);
+      }
+    }
+    assertEquals(brute, next.cosine().floor(15).doubleValue(), 1e-13);
+  }
+
   /** Pairs (0,1) and (2,3) have angles that differ by about 1e-24, far below double precision. */
   @Test
   void tellsApartWhatDoublePrecisionCannot() {
