@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -158,7 +159,7 @@ final class Campaign {
       PairObjective.normalise(unit, objective.dimension());
       good = good && Math.abs(largest(unit) - found.value()) < 1e-12;
     }
-    good = good && state.known().kinds().stream().allMatch(symmetric::possible);
+    good = good && symmetric.possible(state.known());
     if (!good) {
       throw BadInputException.file("checkpoint", "values that do not fit together", "a state");
     }
@@ -192,7 +193,9 @@ final class Campaign {
       SearchState state, int count, SearchLimits limits, BooleanSupplier cancelled) {
     boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
     int first = state.done();
-    int hops = hopping ? (int) (count * hopShare(state)) : 0;
+    // So that small rounds have hops, too.
+    double share = hopping ? hopShare(state) : 0;
+    int hops = (int) (share * (first + count)) - (int) (share * first);
     List<Candidate> fresh =
         Parallel.map(
                 count - hops,
@@ -234,8 +237,12 @@ final class Campaign {
             .map(c -> new Found(c.x(), c.value(), c.value(), c.number(), c.method()))
             .toList();
     List<Found> results = drifted(state.walkers(), found);
-    List<Found> unpolished =
-        found.stream().filter(f -> results.stream().noneMatch(w -> same(w, f))).toList();
+    List<Found> unpolished = new ArrayList<>();
+    for (Found f : found) {
+      if (Stream.concat(results.stream(), unpolished.stream()).noneMatch(w -> same(w, f))) {
+        unpolished.add(f);
+      }
+    }
     int polishing = 0;
     if (polishingInRounds && !unpolished.isEmpty()) {
       double promising =
@@ -328,7 +335,8 @@ final class Campaign {
   private List<Candidate> begin(
       int number, int index, long seed, SearchState state, BooleanSupplier cancelled) {
     int turns = plainTurns(number, state);
-    boolean plain = number % turns == turns - 1;
+    // Neither a start that explores nor, at the end of a round, a hop.
+    boolean plain = number % turns == 1;
     if (strategy.symmetry() && !plain && !cancelled.getAsBoolean()) {
       int each = SymmetricStarts.EXPLORING;
       OptionalInt turn =
@@ -340,7 +348,13 @@ final class Campaign {
         return trials;
       }
     }
-    PlainStarts.Start start = starts.of(number, strategy.symmetry() ? number / turns : number);
+    int turn =
+        !strategy.symmetry()
+            ? number
+            : number < Tuning.FIRST
+                ? number / turns
+                : RandomStarts.random(seed, ~number).nextInt(Tuning.TURNS);
+    PlainStarts.Start start = starts.of(number, turn);
     Candidate begun = Candidate.plain(number, objective, start.x(), PLAIN);
     begun = start.ready() ? begun.withReady(start.x().clone()) : begun;
     return List.of(

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * @param number of the start
  * @param space what x are rows of: the problem, or that of one point of each orbit
- * @param value the largest term at the sharpness reached
+ * @param value the largest term at the sharpness reached, or what stands for it in comparisons
  * @param method how it was found, for people
  * @param kind the orbits that it is a union of, or was made from, if it was
  * @param ready a configuration that was supplied, undisturbed
@@ -32,7 +32,7 @@ record Candidate(
     Optional<double[]> ready) {
   private static final int ITERATIONS = 200;
 
-  /** Where plain starts are compared first. */
+  /** Where plain starts are compared first, and symmetric ones the second time. */
   static final Smoothing COMMON = Smoothing.exponential(200);
 
   /** A start of no symmetry. */

@@ -66,7 +66,7 @@ public final class Checkpoint implements SearchMemory {
       if (state.done() < 1
           || !whole(state.best())
           || !state.walkers().stream().allMatch(this::whole)
-          || lacking(state.known())) {
+          || lacking(state)) {
         throw BadInputException.file(file + ": state", "less", "what a search has written");
       }
       return Optional.of(state);
@@ -85,19 +85,48 @@ public final class Checkpoint implements SearchMemory {
         && found.method() != null;
   }
 
-  private static boolean lacking(Known known) {
+  /** A start has at most this many trials. */
+  private static final long MOST_TRIALS = 64;
+
+  private static boolean lacking(SearchState state) {
+    Known known = state.known();
     return known.kinds().stream().anyMatch(Checkpoint::lacking)
-        || known.groups().stream().anyMatch(group -> group == null || group.name() == null)
+        || known.kinds().isEmpty() != known.groups().isEmpty()
+        || known.groups().stream().anyMatch(Checkpoint::lacking)
         || known.turns() < 0
+        || known.turns() > state.done()
         || known.trials() < 0
+        || known.trials() > MOST_TRIALS * state.done()
         || known.leaders().size() != Known.NOTHING.leaders().size()
-        || known.leaders().stream()
-            .anyMatch(l -> l == null || l.values() == null || l.values().contains(null));
+        || known.leaders().stream().anyMatch(Checkpoint::lacking);
+  }
+
+  private static boolean lacking(Leaders leaders) {
+    if (leaders == null || leaders.values() == null || leaders.values().contains(null)) {
+      return true;
+    }
+    double last = -2;
+    for (double value : leaders.values()) {
+      if (!(value > last && value < 2)) {
+        return true;
+      }
+      last = value;
+    }
+    return false;
+  }
+
+  private static boolean lacking(Known.TriedGroup group) {
+    return group == null || group.name() == null || !counted(group.value(), group.work());
+  }
+
+  private static boolean counted(double value, double work) {
+    return Double.isFinite(value) && work >= 0 && Double.isFinite(work);
   }
 
   private static boolean lacking(Known.Tried kind) {
     return kind == null
         || kind.x() == null
+        || !counted(kind.value(), kind.work())
         || kind.code() == null
         || kind.code().group() == null
         || kind.code().summands().contains(null)

@@ -1,6 +1,7 @@
 package constellations.solver.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +21,11 @@ record Leaders(List<Double> values) {
    * These with one more value, and without the last if there are too many.
    *
    * @param most how many are kept
-   * @return nothing if the value is not better than the last, or is there already
+   * @return nothing if the value is there already, or so many are better
    */
   Optional<Leaders> with(double value, int most) {
-    int at = 0;
-    while (at < values.size() && values.get(at) < value) {
-      at++;
-    }
+    int found = Collections.binarySearch(values, value);
+    int at = found < 0 ? -found - 1 : found;
     boolean known =
         (at > 0 && value - values.get(at - 1) < SAME)
             || (at < values.size() && values.get(at) - value < SAME);

@@ -19,7 +19,8 @@ interface PlainStarts {
    * Makes a start.
    *
    * @param number for its random numbers
-   * @param turn counts the plain starts, for what takes turns; all residues come
+   * @param turn for what takes turns: counts the plain starts at first, then random; all residues
+   *     come
    */
   Start of(int number, int turn);
 }

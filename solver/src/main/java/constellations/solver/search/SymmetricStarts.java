@@ -49,6 +49,9 @@ final class SymmetricStarts {
 
   private static final int[] TRIALS_OF_LEADERS = {50, 150, 500};
 
+  /** Long lists take time in every round. */
+  private static final long MOST_LEADERS = 5000;
+
   /** Of the starts that explore nothing this part tries kinds of a group that did well. */
   private static final double OF_GROUPS = 0.47;
 
@@ -154,7 +157,8 @@ final class SymmetricStarts {
   /** Those that become leaders of a stage, best first; the leaders are exchanged. */
   private static List<Candidate> entering(
       List<Leaders> leaders, int stage, long trials, List<Candidate> candidates) {
-    int most = (int) Math.max(LEADERS[stage], trials / TRIALS_OF_LEADERS[stage]);
+    long share = Math.min(MOST_LEADERS, trials / TRIALS_OF_LEADERS[stage]);
+    int most = (int) Math.max(LEADERS[stage], share);
     List<Candidate> ordered = new ArrayList<>(candidates);
     ordered.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
     List<Candidate> entering = new ArrayList<>();
@@ -205,21 +209,22 @@ final class SymmetricStarts {
 
   private List<Trial> draw(OptionalInt turn, long seed, UniformRandomProvider random, Known known) {
     SymmetrySampler sampler = sampler(random);
-    if (turn.isPresent() || known.kinds().isEmpty()) {
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        String drawn =
-            group != null
-                ? group
-                : attempt == 0 && turn.isPresent()
-                    ? turn(turn.getAsInt(), seed)
-                    : RandomGroups.random(random, 2 * most());
-        List<Trial> trials = trials(() -> sampler.withGroup(random, drawn));
-        if (!trials.isEmpty()) {
-          return trials;
-        }
-      }
-      return List.of();
+    boolean explores = turn.isPresent() || known.kinds().isEmpty();
+    List<Trial> trials = explores ? List.of() : learnt(random, known, sampler);
+    for (int attempt = 0; trials.isEmpty() && attempt < ATTEMPTS; attempt++) {
+      String drawn =
+          group != null
+              ? group
+              : attempt == 0 && turn.isPresent()
+                  ? turn(turn.getAsInt(), seed)
+                  : RandomGroups.random(random, 2 * most());
+      trials = trials(() -> sampler.withGroup(random, drawn));
     }
+    return trials;
+  }
+
+  /** Of a group or a kind that did well. */
+  private List<Trial> learnt(UniformRandomProvider random, Known known, SymmetrySampler sampler) {
     double choice = random.nextDouble();
     if (choice < OF_GROUPS) {
       String name = ranked(known.groups(), GROUP_RANKS, random).name();
@@ -275,7 +280,8 @@ final class SymmetricStarts {
     List<Trial> drawn = new ArrayList<>();
     Map<SymmetricCode, Integer> counts = new HashMap<>();
     int orbits = 0;
-    for (int i = 0; i < 2 * tries && drawn.size() < tries && orbits < FEW_ORBITS * tries; i++) {
+    int most = Math.max(ATTEMPTS, 2 * tries);
+    for (int i = 0; i < most && drawn.size() < tries && orbits < FEW_ORBITS * tries; i++) {
       Optional<SymmetricCode> code = next.get();
       int size = code.map(c -> c.stabilisers().size()).orElse(0);
       if (size > 0 && counts.merge(code.get(), 1, Integer::sum) <= size) {
@@ -306,6 +312,16 @@ final class SymmetricStarts {
     return new OrbitObjective(code, objective.modalities(), objective.bias());
   }
 
+  /** Whether what a file says is something that these starts may have learnt. */
+  boolean possible(Known known) {
+    try {
+      known.groups().forEach(g -> Groups.named(g.name()));
+    } catch (BadInputException e) {
+      return false;
+    }
+    return known.kinds().stream().allMatch(this::possible);
+  }
+
   /** Whether a kind from a file is one that these starts may have left there. */
   boolean possible(Tried kind) {
     try {
@@ -313,6 +329,9 @@ final class SymmetricStarts {
       int orbits = code.stabilisers().size();
       int holes = code.holes();
       if (holes < 0 || holes >= orbits || (holes > 0 && objective.modalities() > 1)) {
+        return false;
+      }
+      if (holes > 1 || orbits - holes > most() || code.summands().size() > objective.dimension()) {
         return false;
       }
       FiniteGroup known = Groups.named(code.group());

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The constants of a {@link Campaign}, tuned by measurement; see docs/method.md. */
 final class Tuning {
-  /** Where the better half of a round is compared. */
+  /** Where the better quarter of plain starts is compared, and the leaders of symmetric ones. */
   static final Smoothing MIDDLE = Smoothing.exponential(2e3);
 
   /** The last stages before a result. */
@@ -23,6 +23,9 @@ final class Tuning {
 
   /** Of the first starts more are plain than later. */
   static final int FIRST = 128;
+
+  /** Later turns of plain starts are random numbers below this, so that all residues come. */
+  static final int TURNS = 1 << 20;
 
   /** A best of so many starts ago is recent. */
   static final int RECENT = 512;
@@ -58,7 +61,7 @@ final class Tuning {
   /** What is so much worse than the best after {@link #MIDDLE} is given up. */
   static final double FAR = 5e-3;
 
-  /** A symmetric code of more points is tried less so many choices of points. */
+  /** Of a symmetric code of more points so many choices of points are left out, once. */
   static final int DELETIONS = 3;
 
   /** The disturbance that lets a symmetric configuration leave its symmetry. */
