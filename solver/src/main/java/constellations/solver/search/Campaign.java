@@ -205,7 +205,8 @@ final class Campaign {
             .flatMap(List::stream)
             .toList();
     List<Candidate> orbits = fresh.stream().filter(c -> c.kind().isPresent()).toList();
-    int explored = strategy.symmetry() ? (count - hops - 1) / SymmetricStarts.EXPLORING + 1 : 0;
+    int each = SymmetricStarts.EXPLORING;
+    int explored = strategy.symmetry() ? (count - hops + each - 1) / each : 0;
     Known known = state.known().with(orbits, explored);
     SymmetricStarts.Promoted promoted =
         symmetric.promoted(known, orbits, limits.seed(), limits.threads(), cancelled);

@@ -328,10 +328,10 @@ final class SymmetricStarts {
       SymmetricCode code = kind.code();
       int orbits = code.stabilisers().size();
       int holes = code.holes();
-      if (holes < 0 || holes >= orbits || (holes > 0 && objective.modalities() > 1)) {
-        return false;
-      }
-      if (holes > 1 || orbits - holes > most() || code.summands().size() > objective.dimension()) {
+      // Before anything is made of their size.
+      boolean small = orbits - holes <= most() && code.summands().size() <= objective.dimension();
+      int mostHoles = objective.modalities() == 1 ? 1 : 0;
+      if (!small || holes < 0 || holes > mostHoles || holes >= orbits) {
         return false;
       }
       FiniteGroup known = Groups.named(code.group());

@@ -210,30 +210,22 @@ class LatticeExistenceTest {
       List<LatitudeBand> bad = List.of(new LatitudeBand(fraction(b[0]), fraction(b[1])));
       assertRefused(() -> certificate(A2, 1, "0.9", none, Optional.empty(), bad));
     }
-    assertRefused(
-        () ->
-            new LatticeExistenceCertificate(
-                2,
-                BigInteger.ONE,
-                number("0.9"),
-                A2,
-                2,
-                none,
-                Optional.empty(),
-                List.of(),
-                PROVENANCE));
-    assertRefused(
-        () ->
-            new LatticeExistenceCertificate(
-                3,
-                BigInteger.ONE,
-                number("0.9"),
-                A2,
-                0,
-                none,
-                Optional.empty(),
-                List.of(),
-                PROVENANCE));
+    assertRefused(() -> hemispheres(2, 2));
+    assertRefused(() -> hemispheres(3, 0));
+    hemispheres(3, 2);
+  }
+
+  private static LatticeExistenceCertificate hemispheres(int dimension, long leastNorm) {
+    return new LatticeExistenceCertificate(
+        dimension,
+        BigInteger.ONE,
+        number("0.9"),
+        A2,
+        leastNorm,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        PROVENANCE);
   }
 
   private static void assertRefused(org.junit.jupiter.api.function.Executable claim) {
