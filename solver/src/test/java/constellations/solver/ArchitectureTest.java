@@ -60,7 +60,7 @@ class ArchitectureTest {
     may("code.binary", "code", "code.lattice");
     may("code.find", "code", "code.lattice", "code.binary");
     may("search.objective", "numeric", "group");
-    may("search.polish", "numeric", "lp", "search.objective");
+    may("search.polish", "numeric", "search.objective");
     may(
         "search",
         "numeric",

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -24,7 +23,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  *   <li><b>plain</b>: from random vectors, or what the caller supplies;
  *   <li><b>symmetric</b>: unions of orbits of a random group, optimised through one point of each
  *       orbit (see {@link SymmetricStarts}); at the end the symmetry is released;
- *   <li><b>hops</b>: from the best configurations so far, changed (see {@link Moves}).
+ *   <li><b>hops</b>: from the best configurations so far, changed (see {@link Moves}); shakes are
+ *       those that go on with second derivatives ({@link Finish#shaken}).
  * </ul>
  *
  * <p>Plain starts compete by successive halving: all are brought to a low sharpness, the better
@@ -36,7 +36,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class Campaign {
   private static final String PLAIN = "plain";
-  private static final String HOPS = ", hops";
+
+  /** Shakes come so many at a time, so that threads share them. */
+  private static final int BURST = 4;
 
   private final PairObjective objective;
   private final PlainStarts starts;
@@ -45,6 +47,14 @@ final class Campaign {
   private final SymmetricStarts symmetric;
 
   private final Finish finish;
+
+  /** Whether shakes pay: in few dimensions hops find all. */
+  private final boolean shaking;
+
+  /** How many starts take about as long as a burst of shakes. */
+  private final int interval;
+
+  private final Walkers walkers;
 
   /** Whether polishing is so quick that every candidate for the best gets it. */
   private final boolean polishingInRounds;
@@ -61,8 +71,12 @@ final class Campaign {
     this.moves = new Moves(objective);
     this.symmetric =
         new SymmetricStarts(objective, moves, strategy.group(), Math.max(1, roundSize() / 8));
-    this.polishingInRounds = objective.rows() * objective.dimension() <= Polish.LP_SIZE;
+    this.polishingInRounds = objective.rows() * objective.dimension() <= Tuning.QUICKLY_POLISHED;
+    this.shaking = objective.dimension() >= Tuning.MANY_DIMENSIONS && Polish.secondOrder(objective);
+    double size = objective.rows() * objective.dimension() / 1000.0;
+    this.interval = (int) Math.max(128, 700 * Math.pow(size, 2.5));
     this.finish = new Finish(objective, moves, polishingInRounds);
+    this.walkers = new Walkers(finish, polishingInRounds);
   }
 
   /**
@@ -85,9 +99,11 @@ final class Campaign {
       SearchState next = round(state, count, limits, cancelled);
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
-      state = new SearchState(next.done(), next.best(), next.walkers(), next.known(), seconds);
-      if (state.best().value() - target < Tuning.COMPARED_GAINS && state.best().value() > target) {
-        state = state.withWalkers(allPolished(state, limits, cancelled));
+      state = next.at(seconds);
+      if (!polishingInRounds
+          && state.best().value() - target < Tuning.COMPARED_GAINS
+          && state.best().value() > target) {
+        state = state.withWalkers(walkers.allPolished(state, limits, cancelled));
       }
       if (!cut && count == roundSize()) {
         // A round that was cut short is no state to go on from.
@@ -104,7 +120,8 @@ final class Campaign {
     double seconds = before + (System.nanoTime() - begin) / 1e9;
     boolean late = stop.equals(SearchOutcome.TIME) || stop.equals(SearchOutcome.INTERRUPTED);
     Found best =
-        allPolished(
+        walkers
+            .allPolished(
                 state,
                 limits,
                 late
@@ -119,30 +136,6 @@ final class Campaign {
         before + (System.nanoTime() - begin) / 1e9,
         stop,
         best.method());
-  }
-
-  /** The walkers with those that may be the best polished, best first. */
-  private List<Found> allPolished(
-      SearchState state, SearchLimits limits, BooleanSupplier cancelled) {
-    List<Found> walkers = new ArrayList<>(state.walkers());
-    if (state.best() != null
-        && walkers.stream().noneMatch(w -> w.value() <= state.best().value())) {
-      // The walkers may have drifted.
-      walkers.add(0, state.best());
-    }
-    double promising = state.best().sharp() + Tuning.COMPARED_GAINS;
-    List<Found> polished =
-        new ArrayList<>(
-            Parallel.map(
-                walkers.size(),
-                limits.threads(),
-                i -> {
-                  Found found = walkers.get(i);
-                  boolean ready = found.value() != found.sharp() || found.sharp() > promising;
-                  return ready ? found : finish.polished(found, cancelled);
-                }));
-    polished.sort(Comparator.comparingDouble(Found::value).thenComparingInt(Found::start));
-    return polished;
   }
 
   /** A state may come from a file that somebody has changed. */
@@ -174,7 +167,9 @@ final class Campaign {
     String method = strategy.origin();
     List<Found> found = new ArrayList<>();
     if (given.length == objective.rows() * objective.dimension()) {
-      found.add(finish.polished(new Found(given, 0, largest(given), -1, method), cancelled));
+      found.add(
+          finish.polished(
+              new Found(given, 0, largest(given), -1, method), Tuning.LAST_STEPS, cancelled));
     } else {
       given = moves.resized(given, RandomStarts.random(limits.seed(), -1));
       method += " with points deleted or inserted";
@@ -184,132 +179,93 @@ final class Campaign {
             .sharpened(Candidate.COMMON, cancelled)
             .sharpened(Tuning.MIDDLE, cancelled);
     moved = finish.sharpest(moved, limits.seed(), cancelled);
-    found.add(finish.polished(new Found(moved.x(), 0, moved.value(), -2, method), cancelled));
+    found.add(
+        finish.polished(
+            new Found(moved.x(), 0, moved.value(), -2, method), Tuning.LAST_STEPS, cancelled));
     found.sort(Comparator.comparingDouble(Found::value));
-    return new SearchState(0, found.get(0), List.copyOf(found), Known.NOTHING, 0);
+    return new SearchState(0, found.get(0), List.copyOf(found), Known.NOTHING, Shakes.NONE, 0);
   }
 
   private SearchState round(
       SearchState state, int count, SearchLimits limits, BooleanSupplier cancelled) {
-    boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
     int first = state.done();
+    boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
+    int shakes = hopping && shaking && first >= state.shakes().next() ? BURST : 0;
     // So that small rounds have hops, too.
     double share = hopping ? hopShare(state) : 0;
-    int hops = (int) (share * (first + count)) - (int) (share * first);
+    int hops = (int) (share * (first + count - shakes)) - (int) (share * first);
+    int starts = count - hops - shakes;
+    int threads = limits.threads();
+    long seed = limits.seed();
     List<Candidate> fresh =
-        Parallel.map(
-                count - hops,
-                limits.threads(),
-                i -> begin(first + i, i, limits.seed(), state, cancelled))
-            .stream()
+        Parallel.map(starts, threads, i -> begin(first + i, i, seed, state, cancelled)).stream()
             .flatMap(List::stream)
             .toList();
     List<Candidate> orbits = fresh.stream().filter(c -> c.kind().isPresent()).toList();
     int each = SymmetricStarts.EXPLORING;
-    int explored = strategy.symmetry() ? (count - hops + each - 1) / each : 0;
+    int explored = strategy.symmetry() ? (starts + each - 1) / each : 0;
     Known known = state.known().with(orbits, explored);
-    SymmetricStarts.Promoted promoted =
-        symmetric.promoted(known, orbits, limits.seed(), limits.threads(), cancelled);
-    List<Candidate> plain = fresh.stream().filter(c -> c.kind().isEmpty()).toList();
-    List<Candidate> kept = Candidate.best(plain, 4);
-    kept = Candidate.map(kept, limits.threads(), c -> c.sharpened(Tuning.MIDDLE, cancelled));
-    kept = new ArrayList<>(promising(Candidate.best(kept, 4), state));
-    for (Candidate c : promising(promoted.candidates(), state)) {
-      kept.addAll(Collections.nCopies(finish.more(c) > 0 ? Tuning.DELETIONS : 1, c));
-    }
-    List<Candidate> last = kept;
-    List<Candidate> ends =
-        new ArrayList<>(
-            Parallel.map(
-                last.size(),
-                limits.threads(),
-                i -> finish.sharpest(last.get(i), limits.seed() + i, cancelled)));
+    SymmetricStarts.Promoted promoted = symmetric.promoted(known, orbits, seed, threads, cancelled);
+    List<Candidate> ends = new ArrayList<>(ends(fresh, promoted, state, limits, cancelled));
+    int firstHop = first + starts;
     ends.addAll(
-        Parallel.map(
-                hops,
-                limits.threads(),
-                i -> hop(first + count - hops + i, limits.seed(), state, cancelled))
-            .stream()
-            .flatMap(Optional::stream)
-            .toList());
-    ends.sort(Comparator.comparingDouble(Candidate::value).thenComparingInt(Candidate::number));
-    List<Found> found =
-        ends.stream()
-            .map(c -> new Found(c.x(), c.value(), c.value(), c.number(), c.method()))
-            .toList();
-    List<Found> results = drifted(state.walkers(), found);
-    List<Found> unpolished = new ArrayList<>();
-    for (Found f : found) {
-      if (Stream.concat(results.stream(), unpolished.stream()).noneMatch(w -> same(w, f))) {
-        unpolished.add(f);
-      }
-    }
-    int polishing = 0;
-    if (polishingInRounds && !unpolished.isEmpty()) {
-      double promising =
-          state.best() == null
-              ? Double.POSITIVE_INFINITY
-              : state.best().value() + Tuning.POLISHING_GAINS;
-      polishing =
-          (int)
-              unpolished.stream()
-                  .limit(Tuning.MOST_POLISHED)
-                  .filter(f -> f.sharp() < promising)
-                  .count();
-    }
-    results.addAll(
-        Parallel.map(
-            polishing, limits.threads(), i -> finish.polished(unpolished.get(i), cancelled)));
-    results.addAll(unpolished.subList(polishing, unpolished.size()));
+        present(Parallel.map(hops, threads, i -> hop(firstHop + i, seed, state, cancelled))));
+    int firstShake = firstHop + hops;
+    List<Found> results =
+        new ArrayList<>(
+            present(
+                Parallel.map(
+                    shakes, threads, i -> finish.shaken(firstShake + i, seed, state, cancelled))));
     for (Candidate c : fresh) {
       c.ready()
           .map(x -> new Found(x, largest(x), largest(x), c.number(), "supplied start"))
           .ifPresent(results::add);
     }
-    results.sort(Comparator.comparingDouble(Found::value).thenComparingInt(Found::start));
-    List<Found> walkers = new ArrayList<>();
-    for (Found result : results) {
-      if (walkers.size() < Tuning.WALKERS && walkers.stream().noneMatch(w -> same(w, result))) {
-        walkers.add(result);
-      }
-    }
-    boolean better = state.best() == null || walkers.get(0).value() < state.best().value();
-    Found best = better ? walkers.get(0) : state.best();
+    results.addAll(walkers.withPolished(ends, state, threads, cancelled));
+    List<Found> distinct = Walkers.distinct(results);
+    boolean better = state.best() == null || distinct.get(0).value() < state.best().value();
+    Found best = better ? distinct.get(0) : state.best();
     return new SearchState(
-        first + count, best, List.copyOf(walkers), known.with(promoted.leaders()), state.seconds());
+        first + count,
+        best,
+        distinct,
+        known.with(promoted.leaders()),
+        state.shakes().after(state, shakes > 0, best, first + count, interval),
+        state.seconds());
   }
 
-  /**
-   * The walkers, each exchanged for a result of the same value if there is one: where some points
-   * are free, or were deleted from a larger code, many configurations have one value, and some lead
-   * further. Where results are polished at once a walker is kept.
-   */
-  private List<Found> drifted(List<Found> walkers, List<Found> found) {
-    List<Found> drifted = new ArrayList<>(walkers);
-    for (int i = 0; i < drifted.size() && !polishingInRounds; i++) {
-      Found walker = drifted.get(i);
-      boolean raw = walker.value() == walker.sharp();
-      drifted.set(
-          i,
-          found.stream()
-              .filter(f -> raw && Math.abs(f.sharp() - walker.sharp()) < Tuning.SAME_DRIFTING)
-              .findFirst()
-              .orElse(walker));
+  private static <T> List<T> present(List<Optional<T>> some) {
+    return some.stream().flatMap(Optional::stream).toList();
+  }
+
+  /** The better ones of a round's starts, at the highest sharpness. */
+  private List<Candidate> ends(
+      List<Candidate> fresh,
+      SymmetricStarts.Promoted promoted,
+      SearchState state,
+      SearchLimits limits,
+      BooleanSupplier cancelled) {
+    int threads = limits.threads();
+    List<Candidate> plain = fresh.stream().filter(c -> c.kind().isEmpty()).toList();
+    List<Candidate> kept = Candidate.best(plain, 4);
+    kept = Candidate.map(kept, threads, c -> c.sharpened(Tuning.MIDDLE, cancelled));
+    List<Candidate> last = new ArrayList<>(promising(Candidate.best(kept, 4), state));
+    for (Candidate c : promising(promoted.candidates(), state)) {
+      last.addAll(Collections.nCopies(finish.more(c) > 0 ? Tuning.DELETIONS : 1, c));
     }
-    return drifted;
+    return Parallel.map(
+        last.size(), threads, i -> finish.sharpest(last.get(i), limits.seed() + i, cancelled));
   }
 
   /**
    * In few dimensions hops find what there is; in many one takes as long as ten symmetric starts,
-   * so that they are few, fewer when the best has not changed for long, and more while hops find
-   * better ones.
+   * so that they are few, and fewer when the best has not changed for long.
    */
   private double hopShare(SearchState state) {
     if (objective.dimension() < Tuning.MANY_DIMENSIONS) {
       return 0.5;
     }
-    boolean recent = state.done() - state.best().start() < Tuning.RECENT;
-    return !recent ? 0.03 : state.best().method().endsWith(HOPS) ? 0.3 : 0.08;
+    return state.done() - state.best().start() < Tuning.RECENT ? 0.08 : 0.03;
   }
 
   /**
@@ -376,7 +332,7 @@ final class Campaign {
     int rank = Math.min((int) (-1.5 * Math.log(random.nextDouble())), state.walkers().size() - 1);
     Found walker = state.walkers().get(rank);
     double[] x = moves.hop(walker.x(), random);
-    String method = walker.method().replaceFirst(HOPS + "$", "") + HOPS;
+    String method = Finish.hopped(walker);
     Candidate c = Candidate.plain(number, objective, x, method).sharpened(Tuning.HOP, cancelled);
     if (c.value() > walker.sharp() + Tuning.HOPELESS) {
       return Optional.empty();
@@ -388,10 +344,5 @@ final class Campaign {
     c = finish.compared(c, cancelled);
     boolean same = polishingInRounds && Math.abs(c.value() - walker.sharp()) <= Tuning.SAME;
     return same ? Optional.empty() : Optional.of(c);
-  }
-
-  private static boolean same(Found a, Found b) {
-    return Math.abs(a.sharp() - b.sharp()) < Tuning.SAME
-        || Math.abs(a.value() - b.value()) < Tuning.SAME_POLISHED;
   }
 }

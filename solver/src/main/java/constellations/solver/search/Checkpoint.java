@@ -16,7 +16,7 @@ import java.util.Optional;
  * search that is killed at any moment finds the last state or the one before.
  */
 public final class Checkpoint implements SearchMemory {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
   private static final long MOST_BYTES = 1L << 30;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -90,7 +90,10 @@ public final class Checkpoint implements SearchMemory {
 
   private static boolean lacking(SearchState state) {
     Known known = state.known();
-    return known.kinds().stream().anyMatch(Checkpoint::lacking)
+    return state.shakes().next() < 0
+        || state.shakes().vain() < 0
+        || state.shakes().vain() > Shakes.MOST_VAIN
+        || known.kinds().stream().anyMatch(Checkpoint::lacking)
         || known.kinds().isEmpty() != known.groups().isEmpty()
         || known.groups().stream().anyMatch(Checkpoint::lacking)
         || known.turns() < 0

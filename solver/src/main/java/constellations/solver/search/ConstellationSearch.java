@@ -142,7 +142,7 @@ public final class ConstellationSearch {
       minimizer.minimize(x, smoothing, 200, smoothing.tolerance(), cancelled);
     }
     if (polished) {
-      new Polish(objective, objective.workspace()).run(x, cancelled);
+      new Polish(objective, objective.workspace()).run(x, Tuning.POLISHING_STEPS, cancelled);
     }
     return UnitRows.code(x, codeDimension);
   }

@@ -4,13 +4,17 @@ import constellations.solver.search.SearchState.Found;
 import constellations.solver.search.objective.OrbitObjective;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
+import constellations.solver.search.polish.InteriorPoint;
 import constellations.solver.search.polish.Polish;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /** The last stages of a start: to the highest sharpness, out of its symmetry, polished. */
 final class Finish {
+  private static final String HOPS = ", hops";
+
   private final PairObjective objective;
   private final Moves moves;
   private final boolean polishing;
@@ -68,9 +72,51 @@ final class Finish {
   }
 
   /** At a local optimum, to double precision. */
-  Found polished(Found found, BooleanSupplier cancelled) {
+  Found polished(Found found, int steps, BooleanSupplier cancelled) {
     double[] x = found.x().clone();
-    double value = new Polish(objective, objective.workspace()).run(x, cancelled);
+    double value = new Polish(objective, objective.workspace()).run(x, steps, cancelled);
     return new Found(x, value, found.sharp(), found.start(), found.method());
+  }
+
+  /**
+   * A disturbed walker, minimised with second derivatives: where a symmetric configuration can be
+   * left in many ways, each leads to another optimum a little below.
+   *
+   * @return nothing where it seems that the walker stays better
+   */
+  Optional<Found> shaken(int number, long seed, SearchState state, BooleanSupplier cancelled) {
+    UniformRandomProvider random = RandomStarts.random(seed, number);
+    int rank = (int) (-Tuning.SHAKEN_RANKS * Math.log(random.nextDouble()));
+    Found walker = state.walkers().get(Math.min(rank, state.walkers().size() - 1));
+    PairObjective.Workspace workspace = objective.workspace();
+    boolean far = random.nextBoolean();
+    double noise = between(Tuning.LEAST_SHAKE, Tuning.MOST_SHAKE, random);
+    double[] x =
+        far ? moves.relocated(walker.x(), random) : moves.disturbed(walker.x(), noise, random);
+    if (far || noise > Tuning.SMALL_SHAKE) {
+      Candidate.plain(number, objective, x, "").sharpened(Candidate.COMMON, cancelled);
+    }
+    double rise = workspace.largest(x) - walker.value();
+    double gap =
+        Math.max(
+            Math.min(rise, Tuning.MOST_GAP), between(Tuning.LEAST_GAP, Tuning.MOST_GAP, random));
+    double hopeless = walker.value() + Tuning.SHAKEN_HOPELESS;
+    try (InteriorPoint method = new InteriorPoint(objective, workspace)) {
+      double value =
+          method.run(x, gap, random.nextBoolean(), hopeless, Tuning.SHAKE_STEPS, cancelled);
+      return value < hopeless
+          ? Optional.of(new Found(x, value, value, number, hopped(walker)))
+          : Optional.empty();
+    }
+  }
+
+  /** A number whose logarithm is uniform. */
+  private static double between(double least, double most, UniformRandomProvider random) {
+    return least * Math.pow(most / least, random.nextDouble());
+  }
+
+  /** What is said of what comes from a hop. */
+  static String hopped(Found walker) {
+    return walker.method().replaceFirst(HOPS + "$", "") + HOPS;
   }
 }

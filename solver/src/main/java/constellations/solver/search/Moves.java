@@ -29,11 +29,7 @@ final class Moves {
     double[] y = x.clone();
     double kind = random.nextDouble();
     if (kind < 0.6) {
-      int count = 1;
-      while (random.nextDouble() < 0.4 && count < objective.items() / 3) {
-        count++;
-      }
-      relocate(y, count, random);
+      relocate(y, random);
     } else if (kind < 0.8) {
       disturb(y, NOISE[random.nextInt(NOISE.length)], random, false);
     } else if (kind < 0.9) {
@@ -62,9 +58,29 @@ final class Moves {
     }
   }
 
+  /** A copy with each point moved by about this much. */
+  double[] disturbed(double[] x, double noise, UniformRandomProvider random) {
+    double[] y = x.clone();
+    disturb(y, noise, random, false);
+    PairObjective.normalise(y, dimension);
+    return y;
+  }
+
+  /** A copy with few items elsewhere. */
+  double[] relocated(double[] x, UniformRandomProvider random) {
+    double[] y = x.clone();
+    relocate(y, random);
+    PairObjective.normalise(y, dimension);
+    return y;
+  }
+
   /** Moves items, mostly loaded ones: a point to a deep hole, the vectors of a tuple anywhere. */
-  private void relocate(double[] x, int count, UniformRandomProvider random) {
+  private void relocate(double[] x, UniformRandomProvider random) {
     int items = objective.items();
+    int count = 1;
+    while (random.nextDouble() < 0.4 && count < items / 3) {
+      count++;
+    }
     for (int i = 0; i < count; i++) {
       int item = random.nextDouble() < 0.3 ? random.nextInt(items) : loaded(x, random);
       if (objective.modalities() == 1) {

@@ -9,16 +9,24 @@ import java.util.List;
  * @param best the best configuration, or null before the first round
  * @param walkers the distinct configurations that basin hopping goes on from, best first
  * @param known what symmetric starts have learnt
+ * @param shakes when shakes come
  * @param seconds wall-clock time so far, for the reader alone
  */
-public record SearchState(int done, Found best, List<Found> walkers, Known known, double seconds) {
+public record SearchState(
+    int done, Found best, List<Found> walkers, Known known, Shakes shakes, double seconds) {
 
   /** Before the first round. */
-  static final SearchState BEGIN = new SearchState(0, null, List.of(), Known.NOTHING, 0);
+  static final SearchState BEGIN =
+      new SearchState(0, null, List.of(), Known.NOTHING, Shakes.NONE, 0);
 
   /** The same with other walkers, best first. */
   SearchState withWalkers(List<Found> others) {
-    return new SearchState(done, others.get(0), List.copyOf(others), known, seconds);
+    return new SearchState(done, others.get(0), List.copyOf(others), known, shakes, seconds);
+  }
+
+  /** The same at another time. */
+  SearchState at(double time) {
+    return new SearchState(done, best, walkers, known, shakes, time);
   }
 
   /**

@@ -45,6 +45,37 @@ final class Tuning {
   /** A generous bound for what polishing gains: at 10^5 a smooth maximum is no better. */
   static final double POLISHING_GAINS = 1e-4;
 
+  /** Up to so many coordinates results are polished in every round. */
+  static final int QUICKLY_POLISHED = 330;
+
+  /** Steps with second derivatives for a result of a round. */
+  static final int POLISHING_STEPS = 100;
+
+  /** The same at the end of the search, where descents can be long. */
+  static final int LAST_STEPS = 2000;
+
+  /** The same for a shake. */
+  static final int SHAKE_STEPS = 200;
+
+  /** A shake moves each point by about this much, at least and at most. */
+  static final double LEAST_SHAKE = 2e-3;
+
+  static final double MOST_SHAKE = 0.3;
+
+  /** What is moved more goes to a low sharpness first. */
+  static final double SMALL_SHAKE = 0.03;
+
+  /** The level begins so far above what was shaken, at least and at most. */
+  static final double LEAST_GAP = 1e-4;
+
+  static final double MOST_GAP = 0.03;
+
+  /** What stays so much above its walker is given up. */
+  static final double SHAKEN_HOPELESS = 5e-6;
+
+  /** Walkers are shaken with probability exp(-rank/0.8). */
+  static final double SHAKEN_RANKS = 0.8;
+
   /** When the time is over, polishing may take this share of it in addition. */
   static final double LATE_POLISHING = 0.05;
 

@@ -1,6 +1,5 @@
 package constellations.solver.search.polish;
 
-import constellations.solver.lp.LinearProgram;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.PairObjective.Term;
 import constellations.solver.search.objective.Smoothing;
@@ -11,30 +10,19 @@ import java.util.function.BooleanSupplier;
 /**
  * Takes a configuration near a local optimum of the largest term to double precision.
  *
- * <p>First the smooth maximum at ever higher sharpness, then Gauss-Newton on the terms near the
- * largest, which makes them equal; the shortest solution is found by CGLS without forming a matrix.
- * Then, for small problems, sequential linear programming in a box (trust region), solved by GLOP:
- * the program itself decides which terms are active, so it finds out when the first guess was
- * wrong, and vectors without active terms (rattlers) stay free. Both accept only steps that lower
- * the largest term, and both converge quadratically at a rigid optimum.
+ * <p>First {@link InteriorPoint}, or where that is too large the smooth maximum at ever higher
+ * sharpness; then Gauss-Newton on the terms near the largest, which makes them equal; the shortest
+ * solution is found by CGLS without forming a matrix. Both accept only what lowers the largest
+ * term, and both converge quadratically at a rigid optimum.
  */
 public final class Polish {
   /** Steps at each sharpness. */
   private static final int SHARPENING = 1000;
 
-  /** Up to so many coordinates linear programs are solved. */
-  public static final int LP_SIZE = 330;
-
-  private static final int ITERATIONS_PER_ROW = 20;
-  private static final int MAX_STEPS = 60;
-
-  /** Small, so that few terms enter the first program; it grows while the model is right. */
-  private static final double FIRST_RADIUS = 1e-5;
+  /** The level begins so far above the largest term. */
+  private static final double GAP = 1e-4;
 
   private static final double SMALLEST_STEP = 1e-16;
-
-  /** A gain below this share of the radius is noise of the linear solver. */
-  private static final double STATIONARY = 1e-9;
 
   private final PairObjective objective;
   private final PairObjective.Workspace workspace;
@@ -46,19 +34,38 @@ public final class Polish {
     this.dimension = objective.dimension();
   }
 
+  /** Whether second derivatives are used; else polishing takes long, and sees less. */
+  public static boolean secondOrder(PairObjective objective) {
+    return objective.rows() * objective.dimension() <= InteriorPoint.MOST_COORDINATES;
+  }
+
   /**
    * Polishes.
    *
    * @param x unit rows, changed in place
+   * @param iterations the most steps with second derivatives
    * @return the largest term at x, not above that at the start
    */
-  public double run(double[] x, BooleanSupplier cancelled) {
-    double value = sharpen(x, workspace.largest(x), cancelled);
-    value = equalise(x, value, cancelled);
-    if (x.length <= LP_SIZE) {
-      value = equalise(x, linearPrograms(x, value, cancelled), cancelled);
+  public double run(double[] x, int iterations, BooleanSupplier cancelled) {
+    double start = workspace.largest(x);
+    double value =
+        secondOrder(objective)
+            ? interior(x, start, iterations, cancelled)
+            : sharpen(x, start, cancelled);
+    return equalise(x, value, cancelled);
+  }
+
+  private double interior(double[] x, double start, int iterations, BooleanSupplier cancelled) {
+    double[] trial = x.clone();
+    try (InteriorPoint method = new InteriorPoint(objective, workspace)) {
+      double reached =
+          method.run(trial, GAP, false, Double.POSITIVE_INFINITY, iterations, cancelled);
+      if (reached < start) {
+        System.arraycopy(trial, 0, x, 0, x.length);
+        return reached;
+      }
+      return start;
     }
-    return value;
   }
 
   /** The smooth maximum at ever higher sharpness; also where the optimum is not rigid. */
@@ -78,31 +85,6 @@ public final class Polish {
     return value;
   }
 
-  private double linearPrograms(double[] x, double start, BooleanSupplier cancelled) {
-    double value = start;
-    double radius = FIRST_RADIUS;
-    for (int step = 0; step < MAX_STEPS && radius > SMALLEST_STEP; step++) {
-      if (cancelled.getAsBoolean()) {
-        return value;
-      }
-      double[] move = new double[x.length];
-      double gain = solve(x, value, radius, move);
-      if (gain < STATIONARY * radius) {
-        break;
-      }
-      double[] trial = moved(x, move, radius);
-      double trialValue = workspace.largest(trial);
-      double ratio = (value - trialValue) / gain;
-      if (trialValue < value) {
-        System.arraycopy(trial, 0, x, 0, x.length);
-        value = trialValue;
-      }
-      // The error of the linear model is quadratic in the radius.
-      radius = ratio > 0.75 ? 2 * radius : ratio < 0.25 ? radius / 8 : radius;
-    }
-    return value;
-  }
-
   private double[] moved(double[] x, double[] move, double scale) {
     double[] trial = x.clone();
     for (int i = 0; i < trial.length; i++) {
@@ -110,47 +92,6 @@ public final class Polish {
     }
     PairObjective.normalise(trial, dimension);
     return trial;
-  }
-
-  /**
-   * The move u with |u| <= 1 in each coordinate that lowers the linear model of the largest term
-   * most; returns the gain of the model, 0 when the solver gives none.
-   */
-  private double solve(double[] x, double value, double radius, double[] move) {
-    double reach = 2 * Math.sqrt(dimension) + 1;
-    List<Term> terms = workspace.near(x, 2 * reach * radius);
-    try (LinearProgram program = new LinearProgram()) {
-      program.iterations((long) ITERATIONS_PER_ROW * (terms.size() + x.length));
-      int u = program.variables(x.length, -1, 1);
-      int level = program.variables(1, -reach, 0);
-      for (Term term : terms) {
-        // Scaled by the radius, so that the solver's tolerances shrink with it.
-        LinearProgram.Row row =
-            program.row(Double.NEGATIVE_INFINITY, (value - term.value()) / radius);
-        addProjected(row, u, x, term.p(), term.q(), term.sign());
-        addProjected(row, u, x, term.q(), term.p(), term.sign());
-        row.with(level, -1);
-      }
-      program.objective(level, 1);
-      if (!program.minimise().usable()) {
-        return 0;
-      }
-      for (int i = 0; i < move.length; i++) {
-        move[i] = program.value(u + i);
-      }
-      return -program.value(level) * radius;
-    }
-  }
-
-  /** Adds the part of sign * x_other orthogonal to x_row as coefficients of the move of x_row. */
-  private void addProjected(
-      LinearProgram.Row constraint, int u, double[] x, int row, int other, double sign) {
-    int at = row * dimension;
-    int from = other * dimension;
-    double inner = inner(x, row, other);
-    for (int k = 0; k < dimension; k++) {
-      constraint.with(u + at + k, sign * (x[from + k] - inner * x[at + k]));
-    }
   }
 
   private double inner(double[] x, int p, int q) {
