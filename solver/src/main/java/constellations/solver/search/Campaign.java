@@ -51,7 +51,7 @@ final class Campaign {
   /** Whether shakes pay: in few dimensions hops find all. */
   private final boolean shaking;
 
-  /** How many starts take about as long as a burst of shakes. */
+  /** How many starts take several times as long as a burst of shakes. */
   private final int interval;
 
   private final Walkers walkers;
@@ -74,7 +74,7 @@ final class Campaign {
     this.polishingInRounds = objective.rows() * objective.dimension() <= Tuning.QUICKLY_POLISHED;
     this.shaking = objective.dimension() >= Tuning.MANY_DIMENSIONS && Polish.secondOrder(objective);
     double size = objective.rows() * objective.dimension() / 1000.0;
-    this.interval = (int) Math.max(128, 700 * Math.pow(size, 2.5));
+    this.interval = (int) Math.max(512, 4000 * Math.pow(size, 2.5));
     this.finish = new Finish(objective, moves, polishingInRounds);
     this.walkers = new Walkers(finish, polishingInRounds);
   }
@@ -87,6 +87,7 @@ final class Campaign {
   SearchOutcome run(SearchLimits limits, double target) {
     long begin = System.nanoTime();
     BooleanSupplier cancelled = limits.cancelled();
+    BooleanSupplier late = limits.within(Tuning.SEARCHING * limits.seconds()).cancelled();
     SearchState state = limits.memory().read().orElseGet(() -> beginning(limits, cancelled));
     requireConsistent(state);
     double before = state.seconds();
@@ -96,11 +97,11 @@ final class Campaign {
     }
     while (state.done() < limits.starts() && !stop.equals(SearchOutcome.BOUND_MET)) {
       int count = Math.min(roundSize(), limits.starts() - state.done());
-      SearchState next = round(state, count, limits, cancelled);
+      SearchState next = round(state, count, limits, late.getAsBoolean(), cancelled);
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
       state = next.at(seconds);
-      if (!polishingInRounds
+      if (!Polish.secondOrder(objective)
           && state.best().value() - target < Tuning.COMPARED_GAINS
           && state.best().value() > target) {
         state = state.withWalkers(walkers.allPolished(state, limits, cancelled));
@@ -118,15 +119,15 @@ final class Campaign {
       }
     }
     double seconds = before + (System.nanoTime() - begin) / 1e9;
-    boolean late = stop.equals(SearchOutcome.TIME) || stop.equals(SearchOutcome.INTERRUPTED);
+    boolean untimed = stop.equals(SearchOutcome.STARTS);
     Found best =
         walkers
             .allPolished(
                 state,
                 limits,
-                late
-                    ? limits.within(Tuning.LATE_POLISHING * seconds + 1).cancelled()
-                    : limits.interrupted())
+                untimed
+                    ? limits.interrupted()
+                    : limits.within(Tuning.LATE_POLISHING * seconds + 1).cancelled())
             .get(0);
     return new SearchOutcome(
         new UnitRows(objective.items(), objective.modalities(), objective.dimension(), best.x()),
@@ -187,10 +188,10 @@ final class Campaign {
   }
 
   private SearchState round(
-      SearchState state, int count, SearchLimits limits, BooleanSupplier cancelled) {
+      SearchState state, int count, SearchLimits limits, boolean late, BooleanSupplier cancelled) {
     int first = state.done();
     boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
-    int shakes = hopping && shaking && first >= state.shakes().next() ? BURST : 0;
+    int shakes = hopping && shaking && state.shakes().due(first, late) ? BURST : 0;
     // So that small rounds have hops, too.
     double share = hopping ? hopShare(state) : 0;
     int hops = (int) (share * (first + count - shakes)) - (int) (share * first);

@@ -14,8 +14,19 @@ record Shakes(int next, int vain) {
   /** The interval is doubled so often at most. */
   static final int MOST_VAIN = 8;
 
+  private static final int VAIN_WHEN_LATE = 3;
+
   /** A burst that leads further is followed by another after this part of the interval. */
   private static final int SOONER = 3;
+
+  /**
+   * Whether a burst comes in the round that begins with a start.
+   *
+   * @param late whether little time is left: then at once, unless it leads to nothing
+   */
+  boolean due(int first, boolean late) {
+    return first >= next || (late && vain < VAIN_WHEN_LATE);
+  }
 
   /**
    * After a round.
@@ -24,7 +35,7 @@ record Shakes(int next, int vain) {
    * @param burst whether it had a burst
    * @param best after it
    * @param done starts after it
-   * @param interval how many starts take about as long as a burst
+   * @param interval how many starts take several times as long as a burst
    */
   Shakes after(SearchState before, boolean burst, SearchState.Found best, int done, int interval) {
     boolean better = before.best() == null || best.value() < before.best().value();

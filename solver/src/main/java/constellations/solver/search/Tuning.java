@@ -52,7 +52,7 @@ final class Tuning {
   static final int POLISHING_STEPS = 100;
 
   /** The same at the end of the search, where descents can be long. */
-  static final int LAST_STEPS = 2000;
+  static final int LAST_STEPS = 400;
 
   /** The same for a shake. */
   static final int SHAKE_STEPS = 200;
@@ -75,6 +75,9 @@ final class Tuning {
 
   /** Walkers are shaken with probability exp(-rank/0.8). */
   static final double SHAKEN_RANKS = 0.8;
+
+  /** After this part of the time the best are shaken. */
+  static final double SEARCHING = 0.8;
 
   /** When the time is over, polishing may take this share of it in addition. */
   static final double LATE_POLISHING = 0.05;
