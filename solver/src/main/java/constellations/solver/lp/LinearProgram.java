@@ -67,11 +67,6 @@ public final class LinearProgram implements AutoCloseable {
     }
   }
 
-  /** Ends the simplex method after so many iterations: degenerate programs can make it cycle. */
-  public void iterations(long most) {
-    solver.setSolverSpecificParametersAsString("max_number_of_iterations: " + most);
-  }
-
   /** Ends the simplex method after so many milliseconds. */
   public void timeLimit(long milliseconds) {
     solver.setTimeLimit(milliseconds);
@@ -82,9 +77,8 @@ public final class LinearProgram implements AutoCloseable {
    *
    * @param status its word, in lower case
    * @param optimal whether it says that the values are optimal
-   * @param usable whether there are values: optimal, or feasible when a limit was met
    */
-  public record Outcome(String status, boolean optimal, boolean usable) {}
+  public record Outcome(String status, boolean optimal) {}
 
   /** Makes the objective small. */
   public Outcome minimise() {
@@ -100,11 +94,8 @@ public final class LinearProgram implements AutoCloseable {
 
   private Outcome outcome() {
     MPSolver.ResultStatus status = solver.solve();
-    boolean optimal = status == MPSolver.ResultStatus.OPTIMAL;
     return new Outcome(
-        status.name().toLowerCase(Locale.ROOT),
-        optimal,
-        optimal || status == MPSolver.ResultStatus.FEASIBLE);
+        status.name().toLowerCase(Locale.ROOT), status == MPSolver.ResultStatus.OPTIMAL);
   }
 
   /** The objective's value. */

@@ -8,9 +8,25 @@ import org.bytedeco.openblas.global.openblas;
  * OpenBLAS on native memory, or in Java where it cannot be loaded. For use by one thread.
  */
 public abstract class Cholesky implements AutoCloseable {
+  private static final boolean NATIVE = loadNative();
+
+  private static boolean loadNative() {
+    if (!BlockProducts.isNative()) {
+      return false;
+    }
+    try {
+      // One thread of it for each of ours; and no search for NaN, which sums of terms never are.
+      openblas.blas_set_num_threads(1);
+      openblas.LAPACKE_set_nancheck(0);
+      return true;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
   /** Room for matrices of order n. */
   public static Cholesky of(int n) {
-    return BlockProducts.isNative() ? new Native(n) : new Plain(n);
+    return NATIVE ? new Native(n) : new Plain(n);
   }
 
   /** Room for matrices of order n, without native code. */

@@ -29,10 +29,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p>Plain starts compete by successive halving: all are brought to a low sharpness, the better
  * ones to a higher one, and the best two to the end. Of symmetric ones those go on that are among
- * the best so far. A new best goes through {@link Polish}. What a start does depends on its number
- * and on the state before its round alone, and a round is decided when all of it is done, so the
- * result does not depend on the number of threads, and a search that goes on from a saved state
- * ends as if it had never been stopped.
+ * the best so far. The best goes through {@link Polish}, of small problems in its round. What a
+ * start does depends on its number and on the state before its round alone, and a round is decided
+ * when all of it is done, so the result does not depend on the number of threads, and a search that
+ * goes on from a saved state ends as if it had never been stopped.
  */
 final class Campaign {
   private static final String PLAIN = "plain";
@@ -74,7 +74,7 @@ final class Campaign {
     this.polishingInRounds = objective.rows() * objective.dimension() <= Tuning.QUICKLY_POLISHED;
     this.shaking = objective.dimension() >= Tuning.MANY_DIMENSIONS && Polish.secondOrder(objective);
     double size = objective.rows() * objective.dimension() / 1000.0;
-    this.interval = (int) Math.max(512, 4000 * Math.pow(size, 2.5));
+    this.interval = (int) Math.min(1 << 28, Math.max(512, 4000 * Math.pow(size, 2.5)));
     this.finish = new Finish(objective, moves, polishingInRounds);
     this.walkers = new Walkers(finish, polishingInRounds);
   }
@@ -87,7 +87,11 @@ final class Campaign {
   SearchOutcome run(SearchLimits limits, double target) {
     long begin = System.nanoTime();
     BooleanSupplier cancelled = limits.cancelled();
-    BooleanSupplier late = limits.within(Tuning.SEARCHING * limits.seconds()).cancelled();
+    // With a work limit the clock decides nothing but when to stop.
+    BooleanSupplier late =
+        limits.starts() < Integer.MAX_VALUE
+            ? () -> false
+            : limits.within(Tuning.SEARCHING * limits.seconds()).cancelled();
     SearchState state = limits.memory().read().orElseGet(() -> beginning(limits, cancelled));
     requireConsistent(state);
     double before = state.seconds();
@@ -97,17 +101,17 @@ final class Campaign {
     }
     while (state.done() < limits.starts() && !stop.equals(SearchOutcome.BOUND_MET)) {
       int count = Math.min(roundSize(), limits.starts() - state.done());
-      SearchState next = round(state, count, limits, late.getAsBoolean(), cancelled);
+      boolean finishing = late.getAsBoolean();
+      SearchState next = round(state, count, limits, finishing, cancelled);
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
       state = next.at(seconds);
-      if (!Polish.secondOrder(objective)
-          && state.best().value() - target < Tuning.COMPARED_GAINS
-          && state.best().value() > target) {
-        state = state.withWalkers(walkers.allPolished(state, limits, cancelled));
+      double above = state.best().value() - target;
+      if (above > 0 && above < Tuning.COMPARED_GAINS) {
+        state = state.withWalkers(walkers.bestPolished(state, cancelled));
       }
-      if (!cut && count == roundSize()) {
-        // A round that was cut short is no state to go on from.
+      if (!cut && !finishing && count == roundSize()) {
+        // A round that was cut short is no state to go on from, nor one in which time decided.
         limits.memory().write(state);
       }
       limits.progress().report(state.done(), limits.starts(), state.best().value());
@@ -118,14 +122,13 @@ final class Campaign {
         break;
       }
     }
-    double seconds = before + (System.nanoTime() - begin) / 1e9;
-    boolean untimed = stop.equals(SearchOutcome.STARTS);
+    double seconds = (System.nanoTime() - begin) / 1e9;
     Found best =
         walkers
             .allPolished(
                 state,
                 limits,
-                untimed
+                limits.seconds() == Double.POSITIVE_INFINITY
                     ? limits.interrupted()
                     : limits.within(Tuning.LATE_POLISHING * seconds + 1).cancelled())
             .get(0);
@@ -184,14 +187,15 @@ final class Campaign {
         finish.polished(
             new Found(moved.x(), 0, moved.value(), -2, method), Tuning.LAST_STEPS, cancelled));
     found.sort(Comparator.comparingDouble(Found::value));
-    return new SearchState(0, found.get(0), List.copyOf(found), Known.NOTHING, Shakes.NONE, 0);
+    return new SearchState(
+        0, found.get(0), List.copyOf(found), Known.NOTHING, new Shakes(interval, 0), 0);
   }
 
   private SearchState round(
       SearchState state, int count, SearchLimits limits, boolean late, BooleanSupplier cancelled) {
     int first = state.done();
     boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
-    int shakes = hopping && shaking && state.shakes().due(first, late) ? BURST : 0;
+    int shakes = hopping && shaking && state.shakes().due(first, late) ? Math.min(BURST, count) : 0;
     // So that small rounds have hops, too.
     double share = hopping ? hopShare(state) : 0;
     int hops = (int) (share * (first + count - shakes)) - (int) (share * first);

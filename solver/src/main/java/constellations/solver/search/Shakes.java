@@ -40,12 +40,16 @@ record Shakes(int next, int vain) {
   Shakes after(SearchState before, boolean burst, SearchState.Found best, int done, int interval) {
     boolean better = before.best() == null || best.value() < before.best().value();
     if (better) {
-      return new Shakes(done + (burst ? interval / SOONER : interval), 0);
+      return at((long) done + (burst ? interval / SOONER : interval), 0);
     }
     if (burst) {
       int more = Math.min(MOST_VAIN, vain + 1);
-      return new Shakes((int) Math.min(Integer.MAX_VALUE, done + ((long) interval << more)), more);
+      return at(done + ((long) interval << more), more);
     }
     return this;
+  }
+
+  private static Shakes at(long next, int vain) {
+    return new Shakes((int) Math.min(Integer.MAX_VALUE, next), vain);
   }
 }

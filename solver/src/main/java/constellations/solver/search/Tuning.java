@@ -48,10 +48,10 @@ final class Tuning {
   /** Up to so many coordinates results are polished in every round. */
   static final int QUICKLY_POLISHED = 330;
 
-  /** Steps with second derivatives for a result of a round. */
+  /** Steps with second derivatives for a best that may meet the bound. */
   static final int POLISHING_STEPS = 100;
 
-  /** The same at the end of the search, where descents can be long. */
+  /** The same for small problems and at the end of a search: descents can be long. */
   static final int LAST_STEPS = 400;
 
   /** The same for a shake. */
@@ -73,13 +73,13 @@ final class Tuning {
   /** What stays so much above its walker is given up. */
   static final double SHAKEN_HOPELESS = 5e-6;
 
-  /** Walkers are shaken with probability exp(-rank/0.8). */
+  /** Walkers are shaken with a probability that falls as exp(-rank/0.8). */
   static final double SHAKEN_RANKS = 0.8;
 
   /** After this part of the time the best are shaken. */
   static final double SEARCHING = 0.8;
 
-  /** When the time is over, polishing may take this share of it in addition. */
+  /** With a time limit, polishing at the end may take this share of it in addition. */
   static final double LATE_POLISHING = 0.05;
 
   /** Of a round at most so many are polished, the best ones. */

@@ -52,7 +52,7 @@ final class Walkers {
         Parallel.map(
             polishing,
             threads,
-            i -> finish.polished(unpolished.get(i), Tuning.POLISHING_STEPS, cancelled)));
+            i -> finish.polished(unpolished.get(i), Tuning.LAST_STEPS, cancelled)));
     results.addAll(unpolished.subList(polishing, unpolished.size()));
     return results;
   }
@@ -87,6 +87,19 @@ final class Walkers {
               .orElse(walker));
     }
     return drifted;
+  }
+
+  /** The walkers with the best polished, if it is not yet. */
+  List<Found> bestPolished(SearchState state, BooleanSupplier cancelled) {
+    List<Found> polished = new ArrayList<>(state.walkers());
+    polished.remove(state.best());
+    Found best = state.best();
+    polished.add(
+        0,
+        best.value() == best.sharp()
+            ? finish.polished(best, Tuning.POLISHING_STEPS, cancelled)
+            : best);
+    return polished;
   }
 
   /** The walkers with those that may be the best polished, best first. */

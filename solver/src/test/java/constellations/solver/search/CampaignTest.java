@@ -123,6 +123,23 @@ class CampaignTest {
     }
   }
 
+  /** Also where walkers are shaken, and with other threads. */
+  @Test
+  @Tag("long")
+  void goesOnThroughShakes(@TempDir Path folder) {
+    SearchOutcome undisturbed = CodeSearch.run(6, 15, -2, SearchLimits.of(3, 1600, 2));
+    Checkpoint checkpoint = new Checkpoint(folder.resolve("state.json"), "6 15", 90);
+    SearchState last = SearchState.BEGIN;
+    for (int starts = 500; starts <= 1500; starts += 500) {
+      CodeSearch.run(6, 15, -2, SearchLimits.of(3, starts, 1).with(checkpoint));
+      last = checkpoint.read().orElseThrow();
+    }
+    assertTrue(last.shakes().vain() > 0, "nothing was shaken");
+    SearchOutcome resumed = CodeSearch.run(6, 15, -2, SearchLimits.of(3, 1600, 1).with(checkpoint));
+    assertArrayEquals(undisturbed.x().data(), resumed.x().data());
+    assertEquals(undisturbed.bestStart(), resumed.bestStart());
+  }
+
   /** Also from a search whose last round was short. */
   @Test
   @Tag("long")
@@ -158,6 +175,9 @@ class CampaignTest {
           {"\"trials\":\\d+", "\"trials\":9223372036854775807"},
           {"\"values\":\\[", "\"values\":[\"NaN\","},
           {"\"values\":\\[", "\"values\":[9,"},
+          {"\"next\":\\d+", "\"next\":-1"},
+          {"\"vain\":\\d+", "\"vain\":99"},
+          {"\"shakes\":\\{[^}]*\\}", "\"shakes\":null"},
           {"\"work\":", "\"work\":-"},
           {"\"summands\":\\[", "\"summands\":[" + "0,".repeat(50_000)},
           {"\"stabilisers\":\\[", "\"stabilisers\":[" + "0,".repeat(50_000)}

@@ -57,6 +57,9 @@ public final class InteriorPoint implements AutoCloseable {
   /** The level is then within about 1e-15 of the largest term, and of the optimum. */
   private static final double LEAST_GAP = 1e-15;
 
+  /** A value may differ from that of the term by rounding. */
+  private static final double LEAST_SLACK = 1e-16;
+
   private static final double LEAST_SHIFT = 1e-10;
   private static final double FIRST_SHIFT = 1e-4;
   private static final double SHIFT_FACTOR = 4;
@@ -116,7 +119,7 @@ public final class InteriorPoint implements AutoCloseable {
    *     leads to another optimum, not always to a better one
    * @param hopeless gives up when the level will not fall below this as it seems
    * @param iterations at most so many
-   * @return the largest term at x, which may be above that at the start by less than the gap
+   * @return the largest term at x; it may be above that at the start
    */
   public double run(
       double[] x,
@@ -141,7 +144,7 @@ public final class InteriorPoint implements AutoCloseable {
         sums(x);
       }
       complete(x);
-      double gain = step(x);
+      double gain = step(x, cancelled);
       if (gain > 0) {
         slow = gain < SLOW_GAIN * slack.length * mu ? slow + 1 : 0;
         fresh = false;
@@ -187,7 +190,7 @@ public final class InteriorPoint implements AutoCloseable {
     slack = Arrays.copyOf(slack, terms.count());
     multiplier = Arrays.copyOf(multiplier, terms.count());
     for (int i = before; i < slack.length; i++) {
-      slack[i] = level - terms.value(x, i);
+      slack[i] = Math.max(LEAST_SLACK, level - terms.value(x, i));
       multiplier[i] = mu / slack[i];
     }
   }
@@ -273,7 +276,7 @@ public final class InteriorPoint implements AutoCloseable {
   }
 
   /** A step to a lower barrier function; how much lower, 0 if none is found. */
-  private double step(double[] x) {
+  private double step(double[] x, BooleanSupplier cancelled) {
     double excess = -1;
     for (double s : slack) {
       excess += mu / s;
@@ -282,7 +285,7 @@ public final class InteriorPoint implements AutoCloseable {
     for (double s : slack) {
       barrier -= mu * Math.log(s);
     }
-    for (int attempt = 0; attempt < MOST_SHIFTS; attempt++) {
+    for (int attempt = 0; attempt < MOST_SHIFTS && !cancelled.getAsBoolean(); attempt++) {
       if (cholesky.factor(matrix, Math.max(LEAST_SHIFT, shift))) {
         double[] move = new double[size];
         for (int i = 0; i < size; i++) {

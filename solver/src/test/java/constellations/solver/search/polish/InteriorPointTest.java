@@ -43,7 +43,7 @@ class InteriorPointTest {
     assertEquals(0, run(objective, x, 1e-2), 1e-12);
   }
 
-  /** Known optima: 24 points in R^4 at 1/2, 27 in R^6 at 1/4, 13 in R^3. */
+  /** Known optima: 27 points in R^6, 12 in R^3, 16 in R^8. */
   @Test
   void optimaAreReachedToTheLastDigits() {
     for (double[] known : new double[][] {{6, 27, 0.25}, {3, 12, 1 / Math.sqrt(5)}, {8, 16, 0}}) {
