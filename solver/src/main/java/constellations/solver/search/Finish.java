@@ -94,7 +94,7 @@ final class Finish {
     double[] x =
         far ? moves.relocated(walker.x(), random) : moves.disturbed(walker.x(), noise, random);
     if (far || noise > Tuning.SMALL_SHAKE) {
-      Candidate.plain(number, objective, x, "").sharpened(Candidate.COMMON, cancelled);
+      x = Candidate.plain(number, objective, x, "").sharpened(Candidate.COMMON, cancelled).x();
     }
     double rise = workspace.largest(x) - walker.value();
     double gap =

@@ -165,7 +165,7 @@ public final class InteriorPoint implements AutoCloseable {
   }
 
   /** A level above the largest term, and the parameter that fits to it. */
-  private void begin(double[] x, double gap) {
+  void begin(double[] x, double gap) {
     level = workspace.largest(x) + gap;
     double inverses = 0;
     for (Term term : workspace.near(x, REACH)) {
@@ -204,7 +204,7 @@ public final class InteriorPoint implements AutoCloseable {
   }
 
   /** Sums over the terms, and the blocks of the matrix; whether the problem of mu is solved. */
-  private boolean sums(double[] x) {
+  boolean sums(double[] x) {
     Arrays.fill(matrix, 0);
     Arrays.fill(a, 0);
     Arrays.fill(central, 0);
@@ -257,6 +257,16 @@ public final class InteriorPoint implements AutoCloseable {
       }
       matrix[rowP + q + k] += cross;
     }
+  }
+
+  /** The lower triangle that {@link #sums} has filled. */
+  double[] matrix() {
+    return matrix;
+  }
+
+  /** The parameter. */
+  double parameter() {
+    return mu;
   }
 
   /** The level is eliminated; along the rows, where nothing changes, the matrix is the identity. */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.search.objective.PairObjective;
+import constellations.solver.search.objective.PairObjective.Term;
 import constellations.solver.search.objective.RandomStarts;
 import constellations.solver.search.objective.Smoothing;
 import constellations.solver.search.objective.SphereMinimizer;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,6 +83,75 @@ class InteriorPointTest {
               .minimize(x, Smoothing.exponential(p), 1000, 0, () -> false);
       assertTrue(smooth > reached - 1e-8, () -> smooth + " below " + reached);
     }
+  }
+
+  /**
+   * On the central path the matrix is the Hessian of -mu sum log(t - g): the second difference
+   * along great circles, for codes and for constellations, whose matching terms have a sign.
+   */
+  @Property(tries = 50)
+  void theMatrixHasTheSecondDerivatives(
+      @ForAll @IntRange(min = 2, max = 6) int dimension,
+      @ForAll @IntRange(min = 3, max = 9) int items,
+      @ForAll @IntRange(min = 1, max = 3) int modalities,
+      @ForAll long seed) {
+    PairObjective objective =
+        modalities == 1
+            ? PairObjective.code(items, dimension)
+            : PairObjective.constellation(items, modalities, dimension, 0.3);
+    UniformRandomProvider random = RandomStarts.random(seed, 1);
+    int size = objective.rows() * dimension;
+    double[] x = RandomStarts.sphere(random, objective.rows(), dimension);
+    double[] v = RandomStarts.sphere(random, objective.rows(), dimension);
+    for (int row = 0; row < size; row += dimension) {
+      double along = 0;
+      for (int k = row; k < row + dimension; k++) {
+        along += x[k] * v[k];
+      }
+      for (int k = row; k < row + dimension; k++) {
+        v[k] -= along * x[k];
+      }
+    }
+    double gap = 0.5;
+    double level = objective.workspace().largest(x) + gap;
+    double quadratic = 0;
+    double mu;
+    try (InteriorPoint method = new InteriorPoint(objective, objective.workspace())) {
+      method.begin(x, gap);
+      method.sums(x);
+      mu = method.parameter();
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          quadratic += v[i] * v[j] * method.matrix()[Math.max(i, j) * size + Math.min(i, j)];
+        }
+      }
+    }
+    List<Term> terms = objective.workspace().near(x, 0.1);
+    double h = 1e-4;
+    double second = 0;
+    for (int side = -1; side <= 1; side++) {
+      double[] moved = x.clone();
+      for (int row = 0; row < size; row += dimension) {
+        double norm = 0;
+        for (int k = row; k < row + dimension; k++) {
+          norm += v[k] * v[k];
+        }
+        norm = Math.sqrt(norm);
+        for (int k = row; k < row + dimension && norm > 0; k++) {
+          moved[k] = Math.cos(side * h * norm) * x[k] + Math.sin(side * h * norm) / norm * v[k];
+        }
+      }
+      for (Term term : terms) {
+        double change = 0;
+        for (int k = 0; k < dimension; k++) {
+          int p = term.p() * dimension + k;
+          int q = term.q() * dimension + k;
+          change += term.sign() * (moved[p] * moved[q] - x[p] * x[q]);
+        }
+        second -= (side == 0 ? -2 : 1) * mu * Math.log(level - term.value() - change);
+      }
+    }
+    assertEquals(quadratic, second / (h * h), 1e-4 * Math.max(1, Math.abs(quadratic)));
   }
 
   @Test
