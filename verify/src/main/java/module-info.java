@@ -12,6 +12,7 @@ module constellations.verify {
   exports constellations.verify.claim;
   exports constellations.verify.points;
   exports constellations.verify.lp;
+  exports constellations.verify.threepoint;
   exports constellations.verify.lattice;
   exports constellations.verify.words;
   exports constellations.verify.theorem;

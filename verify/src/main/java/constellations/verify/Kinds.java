@@ -8,6 +8,7 @@ import constellations.verify.lattice.LatticeExistenceKind;
 import constellations.verify.lp.LpBoundKind;
 import constellations.verify.points.PointKinds;
 import constellations.verify.theorem.TheoremKind;
+import constellations.verify.threepoint.ThreePointKind;
 import constellations.verify.words.BinaryCodeKind;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ public final class Kinds {
           PointKinds.SPHERICAL_CODE,
           PointKinds.CONSTELLATION,
           LpBoundKind.KIND,
+          ThreePointKind.KIND,
           LatticeExistenceKind.KIND,
           BinaryCodeKind.KIND,
           TheoremKind.KIND,

@@ -13,6 +13,7 @@ import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.lattice.Lattice;
 import constellations.verify.lattice.LatticeExistenceCertificate;
+import constellations.verify.lp.BoundForm;
 import constellations.verify.lp.GegenbauerExpansion;
 import constellations.verify.lp.LpBoundCertificate;
 import constellations.verify.points.SphericalCodeCertificate;
@@ -163,7 +164,7 @@ class HostileCertificatesTest {
     Certificate bound =
         new LpBoundCertificate(
             d,
-            LpBoundCertificate.Form.POINTS_AT_MOST,
+            BoundForm.POINTS_AT_MOST,
             BigInteger.ONE,
             q("-1"),
             new GegenbauerExpansion(d, coefficients),

@@ -5,6 +5,7 @@ import constellations.verify.Accepted;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.lp.BoundForm;
 import constellations.verify.lp.GegenbauerExpansion;
 import constellations.verify.lp.LpBoundCertificate;
 import constellations.verify.theorem.Levenshtein;
@@ -359,7 +360,7 @@ public final class DelsarteBound {
     LpBoundCertificate certificate =
         new LpBoundCertificate(
             dimension,
-            most ? LpBoundCertificate.Form.POINTS_AT_MOST : LpBoundCertificate.Form.COSINE_AT_LEAST,
+            most ? BoundForm.POINTS_AT_MOST : BoundForm.COSINE_AT_LEAST,
             most ? Rationals.floor(value) : points,
             cosine,
             polynomial,

@@ -13,6 +13,7 @@ import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.lp.BoundForm;
 import constellations.verify.lp.GegenbauerExpansion;
 import constellations.verify.lp.LpBoundCertificate;
 import constellations.verify.theorem.CapMeasure;
@@ -270,7 +271,7 @@ class DelsarteTest {
     BigFraction value = f.atOne().divide(f.coefficients().get(0));
     return new LpBoundCertificate(
         d,
-        LpBoundCertificate.Form.POINTS_AT_MOST,
+        BoundForm.POINTS_AT_MOST,
         Rationals.floor(value),
         cosine,
         f,
@@ -358,7 +359,7 @@ class DelsarteTest {
     if (f.stream().anyMatch(x -> x.signum() < 0) || f.get(0).signum() <= 0) {
       return true;
     }
-    boolean most = c.claimed() == LpBoundCertificate.Form.POINTS_AT_MOST;
+    boolean most = c.claimed() == BoundForm.POINTS_AT_MOST;
     BigFraction limit = BigFraction.of(most ? c.points().add(BigInteger.ONE) : c.points());
     if (c.value().compareTo(limit) >= 0) {
       return true;

@@ -22,7 +22,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record LpBoundCertificate(
     int dimension,
-    Form claimed,
+    BoundForm claimed,
     BigInteger points,
     Quadratic cosine,
     GegenbauerExpansion polynomial,
@@ -36,14 +36,6 @@ public record LpBoundCertificate(
 
   /** The most bits of the common denominator of the coefficients. */
   private static final int MAX_BITS = 20_000;
-
-  /** What is claimed. */
-  public enum Form {
-    /** Codes of cosine at most {@code cosine} have at most {@code points} points. */
-    POINTS_AT_MOST,
-    /** Codes of {@code points} points have a pair of cosine at least {@code cosine}. */
-    COSINE_AT_LEAST
-  }
 
   /**
    * Checks that the claim means something, not that it is true.
@@ -60,7 +52,7 @@ public record LpBoundCertificate(
     if (dimension < 3) {
       throw BadInputException.argument("claim.dimension", dimension, "at least 3");
     }
-    int least = claimed == Form.COSINE_AT_LEAST ? 2 : 1;
+    int least = claimed == BoundForm.COSINE_AT_LEAST ? 2 : 1;
     if (points.compareTo(BigInteger.valueOf(least)) < 0) {
       throw BadInputException.argument("claim.points", points, "at least " + least);
     }
@@ -90,15 +82,12 @@ public record LpBoundCertificate(
   /** In both forms a bound for codes; in the second one fewer points than are claimed. */
   @Override
   public Claim claim() {
-    BigInteger most = claimed == Form.POINTS_AT_MOST ? points : points.subtract(BigInteger.ONE);
-    return new Claim.CodeBound(dimension, most, cosine);
+    return new Claim.CodeBound(dimension, claimed.most(points), cosine);
   }
 
   @Override
   public String text() {
-    return claimed == Form.POINTS_AT_MOST
-        ? "at most " + points + " points of cosine at most " + cosine + " in dimension " + dimension
-        : points + " points in dimension " + dimension + " have a cosine of at least " + cosine;
+    return claimed.text(dimension, points, cosine);
   }
 
   /**

@@ -36,7 +36,7 @@ final class LpBoundChecker implements Checker<LpBoundCertificate> {
     }
     BigFraction value = certificate.value();
     BigFraction points = BigFraction.of(certificate.points());
-    boolean most = certificate.claimed() == LpBoundCertificate.Form.POINTS_AT_MOST;
+    boolean most = certificate.claimed() == BoundForm.POINTS_AT_MOST;
     // N <= value < M + 1 proves N <= M; value < N proves that N points have a larger cosine.
     boolean enough = most ? value.compareTo(points.add(1)) < 0 : value.compareTo(points) < 0;
     if (!enough) {

@@ -3,7 +3,6 @@ package constellations.verify.lp;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
@@ -16,10 +15,7 @@ final class LpBoundCodec implements Codec<LpBoundCertificate> {
   public LpBoundCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only("coefficients");
-    boolean most = claim.has("pointsAtMost");
-    String points = most ? "pointsAtMost" : "points";
-    String cosine = most ? "cosine" : "cosineAtLeast";
-    claim.only("dimension", points, cosine);
+    BoundForm form = BoundForm.read(claim);
     int dimension = claim.integer("dimension");
     if (dimension < 3) {
       throw BadInputException.argument("claim.dimension", dimension, "at least 3");
@@ -33,19 +29,16 @@ final class LpBoundCodec implements Codec<LpBoundCertificate> {
     }
     return new LpBoundCertificate(
         dimension,
-        most ? LpBoundCertificate.Form.POINTS_AT_MOST : LpBoundCertificate.Form.COSINE_AT_LEAST,
-        claim.count(points),
-        claim.number(cosine),
+        form,
+        form.points(claim),
+        form.cosine(claim),
         new GegenbauerExpansion(dimension, evidence.rationals("coefficients")),
         provenance);
   }
 
   @Override
   public void write(LpBoundCertificate bound, ObjectNode claim, ObjectNode evidence) {
-    claim.put("dimension", bound.dimension());
-    boolean most = bound.claimed() == LpBoundCertificate.Form.POINTS_AT_MOST;
-    ClaimCodec.number(claim, most ? "pointsAtMost" : "points", bound.points());
-    claim.put(most ? "cosine" : "cosineAtLeast", bound.cosine().toString());
+    bound.claimed().write(claim, bound.dimension(), bound.points(), bound.cosine());
     ArrayNode coefficients = evidence.putArray("coefficients");
     bound.polynomial().coefficients().forEach(f -> coefficients.add(Rationals.toString(f)));
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.lp.LpBoundCertificate.Form;
 import java.math.BigInteger;
 import java.util.stream.LongStream;
 import org.apache.commons.numbers.fraction.BigFraction;
