@@ -24,6 +24,11 @@ public abstract class Cholesky implements AutoCloseable {
     }
   }
 
+  /** Whether native code was found. */
+  static boolean isNative() {
+    return NATIVE;
+  }
+
   /** Room for matrices of order n. */
   public static Cholesky of(int n) {
     return NATIVE ? new Native(n) : new Plain(n);
