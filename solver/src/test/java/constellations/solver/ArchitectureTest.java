@@ -71,7 +71,8 @@ class ArchitectureTest {
         "theory",
         "search.objective",
         "search.polish");
-    may("bound", "numeric", "lp", "run", "code", "code.find", "theory");
+    may("threepoint", "numeric");
+    may("bound", "numeric", "lp", "run", "code", "code.find", "theory", "threepoint");
     may("dimension", "bound", "code", "code.find", "search", "format", "run", "theory");
     may("analyse", "format", "lp", "loss", "numeric", "run", "select", "theory", "dimension");
     may("train", "loss", "numeric", "run", "format", "bound", "search", "lock", "theory");

@@ -14,6 +14,8 @@ public enum BoundMethod {
   LEVENSHTEIN("levenshtein"),
   /** A Delsarte linear program. */
   DELSARTE("lp"),
+  /** The semidefinite program of Bachoc and Vallentin. */
+  THREE_POINT("three-point"),
   /** Caps do not overlap. */
   VOLUME("volume"),
   /** Theorem 3.4 of arXiv 2509.18552. */
@@ -62,6 +64,6 @@ public enum BoundMethod {
    * linear program.
    */
   public boolean covers(BoundMethod other, boolean certified) {
-    return this == other || (this == DELSARTE && certified);
+    return this == other || (this == DELSARTE && certified && other != THREE_POINT);
   }
 }

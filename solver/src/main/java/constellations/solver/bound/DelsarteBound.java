@@ -27,7 +27,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>The degree begins at one and a half times that of Levenshtein's polynomial and is raised until
  * no polynomial of up to twice the degree does better, or {@value #MAX_DEGREE} is reached.
  */
-public final class DelsarteBound {
+public final class DelsarteBound implements CertifiedBounds {
 
   /** The highest degree that is tried. */
   public static final int MAX_DEGREE = 200;
@@ -119,7 +119,7 @@ public final class DelsarteBound {
     return best;
   }
 
-  /** {@link #pointsAtMost} as a bound among others. */
+  @Override
   public Optional<PointBound> bound(int dimension, Quadratic cosine, BigInteger enough) {
     return most(dimension, cosine, enough)
         .map(
@@ -215,7 +215,7 @@ public final class DelsarteBound {
     return certifyCosine(dimension, points, low, degree, TOLERANCE / slope);
   }
 
-  /** {@link #cosineAtLeast} as a bound among others. */
+  @Override
   public Optional<PointBounds.CosineBound> cosineBound(int dimension, BigInteger points) {
     return least(dimension, points)
         .map(
@@ -229,7 +229,7 @@ public final class DelsarteBound {
   }
 
   /** The derivative of the logarithm of Levenshtein's bound, roughly. */
-  private static double levenshteinSlope(int dimension, BigFraction at) {
+  static double levenshteinSlope(int dimension, BigFraction at) {
     BigFraction step = BigFraction.ONE.subtract(at).divide(1000);
     BigFraction next = at.add(step);
     double low = value(Levenshtein.below(dimension, at, MAX_POINTS));
@@ -385,7 +385,7 @@ public final class DelsarteBound {
   }
 
   /** The least double that is at least a. */
-  private static double above(BigFraction a) {
+  static double above(BigFraction a) {
     double x = a.doubleValue();
     return Rationals.of(new BigDecimal(x)).compareTo(a) >= 0 ? x : Math.nextUp(x);
   }

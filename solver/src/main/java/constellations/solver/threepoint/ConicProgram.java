@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
 
 /**
  * Minimises c.y over all y with g_i.y &lt;= r_i for some rows and positive semidefinite matrices
@@ -55,24 +54,10 @@ final class ConicProgram {
     return rows.size();
   }
 
-  double[] row(int i) {
-    return rows.get(i);
-  }
-
-  /** Keeps only some of the rows. */
-  void retain(IntPredicate wanted) {
-    List<double[]> keptRows = new ArrayList<>();
-    List<Double> keptBounds = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      if (wanted.test(i)) {
-        keptRows.add(rows.get(i));
-        keptBounds.add(bounds.get(i));
-      }
-    }
-    rows.clear();
-    rows.addAll(keptRows);
-    bounds.clear();
-    bounds.addAll(keptBounds);
+  /** Keeps only the first rows. */
+  void truncate(int count) {
+    rows.subList(count, rows.size()).clear();
+    bounds.subList(count, bounds.size()).clear();
   }
 
   /**

@@ -31,7 +31,17 @@ public final class ThreePointProgram {
   /** Samples that were added are dropped when T is this far below. */
   private static final double FAR = 2;
 
-  private static final int MOST_MAXIMA = 800;
+  /** On the grid a maximum may be so much lower. */
+  private static final double GRID_BAND = 0.4;
+
+  private static final double FLAT = 3e-3;
+
+  /** So many later samples so near make a sample superfluous. */
+  private static final int CROWD = 20;
+
+  private static final double NEAR = 0.03;
+
+  private static final int MOST_MAXIMA = 4000;
   private static final int STALLED = 6;
 
   private final TripleBasis basis;
@@ -41,6 +51,8 @@ public final class ThreePointProgram {
   private final double[][] nodeRows;
   private final List<double[]> pairRows = new ArrayList<>();
   private final double[] pairAngles;
+  private final List<double[]> pairSamples = new ArrayList<>();
+  private List<Sample> samples = new ArrayList<>();
 
   /**
    * A program with its first samples.
@@ -58,12 +70,10 @@ public final class ThreePointProgram {
     for (int k = 0; k < basis.linear; k++) {
       program.add(basis.signRow(k), 0);
     }
-    double first = Math.acos(end);
     for (int i = 0; i < 6 * halfDegree; i++) {
-      program.add(
-          basis.pairRow(Math.cos(first + (Math.PI - first) * i / (6 * halfDegree - 1))), -1);
+      program.add(basis.pairRow(Math.cos(TripleMaxima.angle(end, i, 6 * halfDegree))), -1);
     }
-    addTriples(TripleMaxima.grid(end, 2 * halfDegree + 4));
+    tripleRows(TripleMaxima.grid(end, 2 * halfDegree + 4)).forEach(row -> program.add(row, 0));
     this.fixed = program.rows();
     double[] nodes = TriplePolynomial.nodes(halfDegree, end);
     List<double[]> triples = new ArrayList<>();
@@ -81,7 +91,7 @@ public final class ThreePointProgram {
     this.nodeRows = rows.toArray(double[][]::new);
     this.pairAngles = new double[40 * halfDegree];
     for (int i = 0; i < pairAngles.length; i++) {
-      pairAngles[i] = first + (Math.PI - first) * i / (pairAngles.length - 1);
+      pairAngles[i] = TripleMaxima.angle(end, i, pairAngles.length);
       pairRows.add(basis.pair(Math.cos(pairAngles[i])));
     }
   }
@@ -90,11 +100,9 @@ public final class ThreePointProgram {
     return Parallel.map(count, threads, task);
   }
 
-  private void addTriples(List<double[]> points) {
-    parallel(
-            points.size(),
-            i -> basis.tripleRow(points.get(i)[0], points.get(i)[1], points.get(i)[2]))
-        .forEach(row -> program.add(row, 0));
+  private List<double[]> tripleRows(List<double[]> points) {
+    return parallel(
+        points.size(), i -> basis.tripleRow(points.get(i)[0], points.get(i)[1], points.get(i)[2]));
   }
 
   /**
@@ -108,6 +116,37 @@ public final class ThreePointProgram {
    */
   public record Solution(
       TripleCandidate function, double value, double relaxed, int rounds, int steps) {}
+
+  /** What it is about, on one line. */
+  public String text() {
+    return "three-point, dimension " + basis.dimension + ", half degree " + basis.halfDegree;
+  }
+
+  /** The samples that a solution left, for a program like this one. */
+  public List<double[]> samples() {
+    return samples.stream().map(sample -> sample.point).toList();
+  }
+
+  /** Takes over samples of a program of the same dimension with another end. */
+  public void begin(List<double[]> points) {
+    List<double[]> inside = new ArrayList<>();
+    for (double[] point : points) {
+      double u = Math.min(point[0], basis.end);
+      double v = Math.min(point[1], basis.end);
+      double t = Math.min(point[2], basis.end);
+      if (1 + 2 * u * v * t - u * u - v * v - t * t >= 0) {
+        inside.add(new double[] {u, v, t});
+      }
+    }
+    List<double[]> rows = tripleRows(inside);
+    for (int i = 0; i < rows.size(); i++) {
+      samples.add(new Sample(inside.get(i), rows.get(i)));
+      program.add(rows.get(i), 0);
+    }
+  }
+
+  /** Inner products of a triple, and the row of its inequality. */
+  private record Sample(double[] point, double[] row) {}
 
   /** What is told after each round. */
   public record Round(int round, double value, double relaxed, double tolerance, int samples) {}
@@ -192,11 +231,13 @@ public final class ThreePointProgram {
       }
     }
     TriplePolynomial polynomial = TriplePolynomial.through(basis.halfDegree, basis.end, cube);
-    TripleMaxima maxima = new TripleMaxima(polynomial, basis.end, 5 * basis.halfDegree);
+    TripleMaxima maxima = new TripleMaxima(polynomial, basis.end, 6 * basis.halfDegree, threads);
     TripleMaxima.Values grid = maxima.values();
     double level = basis.tripleLevel(y);
+    double from = Math.min(level, grid.largest());
     List<TripleMaxima.Point> points =
-        maxima.above(grid, Math.min(level, grid.largest()) - BAND * grid.deviation(), MOST_MAXIMA);
+        maxima.above(
+            grid, from - GRID_BAND * grid.deviation(), from - FLAT * grid.deviation(), MOST_MAXIMA);
     double triples = grid.largest();
     for (TripleMaxima.Point point : points) {
       double exact = ConicProgram.dot(basis.triple(point.u(), point.v(), point.t()), y);
@@ -247,26 +288,48 @@ public final class ThreePointProgram {
     return (a + b) / 2;
   }
 
+  /** New samples where T and h are largest; those that they make superfluous are dropped. */
   private void add(double[] y, Extremes extremes) {
     double level = basis.tripleLevel(y);
     double far = level - FAR * extremes.deviation;
-    program.retain(
-        i ->
-            i < fixed
-                || program.row(i)[basis.variables - 2] != 0
-                || value(program.row(i), y) > far);
-    extremes.angles.forEach(angle -> program.add(basis.pairRow(Math.cos(angle)), -1));
-    List<double[]> points = new ArrayList<>();
+    List<double[]> found = new ArrayList<>();
     for (TripleMaxima.Point point : extremes.points) {
       if (point.value() > level - BAND * extremes.deviation) {
-        points.add(new double[] {point.u(), point.v(), point.t()});
+        found.add(new double[] {point.u(), point.v(), point.t()});
       }
     }
-    addTriples(points);
+    List<Sample> left = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      double value = ConicProgram.dot(sample.row, y) - y[basis.variables - 1];
+      if (value > far && !isCrowded(sample.point, found, i)) {
+        left.add(sample);
+      }
+    }
+    List<double[]> rows = tripleRows(found);
+    for (int i = 0; i < rows.size(); i++) {
+      left.add(new Sample(found.get(i), rows.get(i)));
+    }
+    samples = left;
+    extremes.angles.forEach(angle -> pairSamples.add(basis.pairRow(Math.cos(angle))));
+    program.truncate(fixed);
+    pairSamples.forEach(row -> program.add(row, -1));
+    samples.forEach(sample -> program.add(sample.row, 0));
   }
 
-  /** K T of a row of a triple. */
-  private double value(double[] row, double[] y) {
-    return ConicProgram.dot(row, y) - y[basis.variables - 1];
+  /** Whether there are enough later samples near a sample. */
+  private boolean isCrowded(double[] point, List<double[]> found, int index) {
+    int near = 0;
+    for (double[] other : found) {
+      near += isNear(point, other) ? 1 : 0;
+    }
+    for (int i = index + 1; i < samples.size() && near < CROWD; i++) {
+      near += isNear(point, samples.get(i).point) ? 1 : 0;
+    }
+    return near >= CROWD;
+  }
+
+  private static boolean isNear(double[] p, double[] q) {
+    return Math.abs(p[0] - q[0]) + Math.abs(p[1] - q[1]) + Math.abs(p[2] - q[2]) < NEAR;
   }
 }

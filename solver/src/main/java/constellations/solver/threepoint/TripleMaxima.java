@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,15 +15,16 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
  * a grid of the box are the beginnings of Newton steps.
  */
 final class TripleMaxima {
-  private static final int NEWTON_STEPS = 7;
-  private static final double DIFFERENCE = 1e-4;
+  private static final int NEWTON_STEPS = 25;
   private static final double RADIUS = 0.05;
+  private static final double SETTLED = 1e-6;
   private static final double SAME = 1e-4;
 
   private final TriplePolynomial polynomial;
   private final double first;
   private final double end;
   private final int grid;
+  private final int threads;
   private final double[] angles;
   private final double[] widths;
 
@@ -31,8 +33,10 @@ final class TripleMaxima {
    *
    * @param end s
    * @param grid points on each axis of the grid
+   * @param threads how many threads to use
    */
-  TripleMaxima(TriplePolynomial polynomial, double end, int grid) {
+  TripleMaxima(TriplePolynomial polynomial, double end, int grid, int threads) {
+    this.threads = threads;
     this.polynomial = polynomial;
     this.end = end;
     this.first = Math.acos(end);
@@ -40,7 +44,7 @@ final class TripleMaxima {
     this.angles = new double[grid];
     this.widths = new double[grid];
     for (int i = 0; i < grid; i++) {
-      angles[i] = first + (Math.PI - first) * i / (grid - 1);
+      angles[i] = angle(end, i, grid);
       widths[i] = Math.cos(Math.PI * i / (grid - 1));
     }
   }
@@ -50,13 +54,12 @@ final class TripleMaxima {
 
   /** The inner products of a grid, u &gt;= v &gt;= t, and (s, s, s), which no grid line meets. */
   static List<double[]> grid(double end, int grid) {
-    double first = Math.acos(end);
     List<double[]> points = new ArrayList<>();
     points.add(new double[] {end, end, end});
     for (int i = 0; i < grid; i++) {
-      double a = first + (Math.PI - first) * i / (grid - 1);
+      double a = angle(end, i, grid);
       for (int j = i; j < grid; j++) {
-        double b = first + (Math.PI - first) * j / (grid - 1);
+        double b = angle(end, j, grid);
         for (int l = 0; l < grid; l++) {
           double t = third(a, b, Math.cos(Math.PI * l / (grid - 1)));
           if (t <= Math.cos(b) + 1e-12) {
@@ -66,6 +69,11 @@ final class TripleMaxima {
       }
     }
     return points;
+  }
+
+  /** The angles whose cosines are the extremal points of a Chebyshev polynomial on [-1, s]. */
+  static double angle(double end, int i, int count) {
+    return Math.acos(-1 + (end + 1) * (1 + Math.cos(Math.PI * i / (count - 1))) / 2);
   }
 
   private static double third(double a, double b, double w) {
@@ -117,16 +125,18 @@ final class TripleMaxima {
    * The local maxima, the largest first.
    *
    * @param least maxima of less than this on the grid are left out
+   * @param flat whatever is more than this on the grid is the beginning of Newton steps: where the
+   *     polynomial is nearly constant, maxima lie closer than the grid shows
    * @param most how many to refine at most
    */
-  List<Point> above(Values values, double least, int most) {
+  List<Point> above(Values values, double least, double flat, int most) {
     List<double[]> seeds = new ArrayList<>();
     double[][][] at = values.at();
     for (int i = 0; i < grid; i++) {
       for (int j = i; j < grid; j++) {
         for (int l = 0; l < grid; l++) {
           double x = at[i][j][l];
-          if (x > least && isMaximum(at, i, j, l, x)) {
+          if (x > flat || (x > least && isMaximum(at, i, j, l, x))) {
             seeds.add(new double[] {angles[i], angles[j], widths[l], x});
           }
         }
@@ -135,13 +145,16 @@ final class TripleMaxima {
     seeds.sort(Comparator.comparingDouble((double[] seed) -> -seed[3]));
     List<Point> points = new ArrayList<>();
     points.add(new Point(end, end, end, polynomial.at(end, end, end)));
-    for (double[] seed : seeds.subList(0, Math.min(most, seeds.size()))) {
-      points.add(refined(seed));
-    }
+    List<double[]> highest = seeds.subList(0, Math.min(most, seeds.size()));
+    points.addAll(Parallel.map(highest.size(), threads, i -> refined(highest.get(i))));
     points.sort(Comparator.comparingDouble((Point point) -> -point.value()));
     List<Point> different = new ArrayList<>();
     for (Point point : points) {
-      if (different.stream().noneMatch(other -> isNear(point, other))) {
+      boolean known = false;
+      for (int i = different.size() - 1; i >= 0 && !known; i--) {
+        known = isNear(point, different.get(i));
+      }
+      if (!known) {
         different.add(point);
       }
     }
@@ -152,26 +165,25 @@ final class TripleMaxima {
     return Math.abs(p.u() - q.u()) + Math.abs(p.v() - q.v()) + Math.abs(p.t() - q.t()) < SAME;
   }
 
+  /**
+   * Whether no neighbour along an axis is higher; hills may lie closer than the grid's diagonal.
+   */
   private boolean isMaximum(double[][][] at, int i, int j, int l, double x) {
-    for (int di = -1; di <= 1; di++) {
-      for (int dj = -1; dj <= 1; dj++) {
-        int a = Math.min(i + di, j + dj);
-        int b = Math.max(i + di, j + dj);
-        if (a < 0 || b >= grid) {
-          continue;
-        }
-        for (int dl = -1; dl <= 1; dl++) {
-          int c = l + dl;
-          if (c >= 0 && c < grid && at[a][b][c] > x) {
-            return false;
-          }
-        }
-      }
-    }
-    return true;
+    return !(isHigher(at, i - 1, j, l, x)
+        || isHigher(at, i + 1, j, l, x)
+        || isHigher(at, i, j - 1, l, x)
+        || isHigher(at, i, j + 1, l, x)
+        || isHigher(at, i, j, l - 1, x)
+        || isHigher(at, i, j, l + 1, x));
   }
 
-  /** Newton steps in the box, from differences. */
+  private boolean isHigher(double[][][] at, int i, int j, int l, double x) {
+    int first = Math.min(i, j);
+    int second = Math.max(i, j);
+    return first >= 0 && second < grid && l >= 0 && l < grid && at[first][second][l] > x;
+  }
+
+  /** Newton steps in the box. */
   private Point refined(double[] seed) {
     double[] p = Arrays.copyOf(seed, 3);
     double value = at(p[0], p[1], p[2]);
@@ -179,21 +191,7 @@ final class TripleMaxima {
     for (int step = 0; step < NEWTON_STEPS; step++) {
       double[] gradient = new double[3];
       double[][] hessian = new double[3][3];
-      for (int i = 0; i < 3; i++) {
-        double up = moved(p, i, DIFFERENCE, i, 0);
-        double down = moved(p, i, -DIFFERENCE, i, 0);
-        gradient[i] = (up - down) / (2 * DIFFERENCE);
-        hessian[i][i] = (up + down - 2 * value) / (DIFFERENCE * DIFFERENCE);
-        for (int j = 0; j < i; j++) {
-          double mixed =
-              moved(p, i, DIFFERENCE, j, DIFFERENCE)
-                  - moved(p, i, DIFFERENCE, j, -DIFFERENCE)
-                  - moved(p, i, -DIFFERENCE, j, DIFFERENCE)
-                  + moved(p, i, -DIFFERENCE, j, -DIFFERENCE);
-          hessian[i][j] = mixed / (4 * DIFFERENCE * DIFFERENCE);
-          hessian[j][i] = hessian[i][j];
-        }
-      }
+      differentiate(p, gradient, hessian);
       for (int i = 0; i < 3; i++) {
         if ((p[i] <= low(i) && gradient[i] <= 0) || (p[i] >= high(i) && gradient[i] >= 0)) {
           gradient[i] = 0;
@@ -209,7 +207,10 @@ final class TripleMaxima {
       for (double x : direction) {
         longest = Math.max(longest, Math.abs(x));
       }
-      double factor = Math.min(1, radius / Math.max(longest, 1e-300));
+      if (longest < SETTLED) {
+        break;
+      }
+      double factor = Math.min(1, radius / longest);
       double[] q = new double[3];
       for (int i = 0; i < 3; i++) {
         q[i] = Math.min(high(i), Math.max(low(i), p[i] + factor * direction[i]));
@@ -228,11 +229,44 @@ final class TripleMaxima {
     return new Point(cosines[2], cosines[1], cosines[0], value);
   }
 
-  private double moved(double[] p, int i, double di, int j, double dj) {
-    double[] q = p.clone();
-    q[i] += di;
-    q[j] += dj;
-    return at(q[0], q[1], q[2]);
+  /** Gradient and Hessian in a, b, w, by the chain rule. */
+  private void differentiate(double[] p, double[] gradient, double[][] hessian) {
+    double ca = Math.cos(p[0]);
+    double sa = Math.sin(p[0]);
+    double cb = Math.cos(p[1]);
+    double sb = Math.sin(p[1]);
+    double w = p[2];
+    double t = ca * cb + w * sa * sb;
+    double[] inner = new double[3];
+    double[][] second = new double[3][3];
+    polynomial.differentiate(ca, cb, t, inner, second);
+    double[][] jacobian = {
+      {-sa, 0, 0}, {0, -sb, 0}, {-sa * cb + w * ca * sb, -ca * sb + w * sa * cb, sa * sb}
+    };
+    for (int i = 0; i < 3; i++) {
+      for (int k = 0; k < 3; k++) {
+        gradient[i] += jacobian[k][i] * inner[k];
+        for (int j = 0; j < 3; j++) {
+          for (int l = 0; l < 3; l++) {
+            hessian[i][j] += jacobian[k][i] * second[k][l] * jacobian[l][j];
+          }
+        }
+      }
+    }
+    double mixed = sa * sb + w * ca * cb;
+    hessian[0][0] -= inner[0] * ca + inner[2] * t;
+    hessian[1][1] -= inner[1] * cb + inner[2] * t;
+    hessian[0][1] += inner[2] * mixed;
+    hessian[1][0] += inner[2] * mixed;
+    hessian[0][2] += inner[2] * ca * sb;
+    hessian[2][0] += inner[2] * ca * sb;
+    hessian[1][2] += inner[2] * sa * cb;
+    hessian[2][1] += inner[2] * sa * cb;
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < i; j++) {
+        hessian[i][j] = hessian[j][i];
+      }
+    }
   }
 
   private double low(int i) {

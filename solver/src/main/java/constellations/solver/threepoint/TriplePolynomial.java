@@ -98,4 +98,49 @@ final class TriplePolynomial {
   double at(double u, double v, double t) {
     return ConicProgram.dot(second(first(basis(u)), basis(v)), basis(t));
   }
+
+  /** Adds gradient and Hessian in u, v, t. */
+  void differentiate(double u, double v, double t, double[] gradient, double[][] hessian) {
+    double[][] bu = derivatives(u);
+    double[][] bv = derivatives(v);
+    double[][] bt = derivatives(t);
+    for (int i = 0; i < 3; i++) {
+      double[] rest = first(bu[i]);
+      for (int j = 0; i + j < 3; j++) {
+        double[] line = second(rest, bv[j]);
+        for (int l = 0; i + j + l < 3; l++) {
+          double x = ConicProgram.dot(line, bt[l]);
+          int order = i + j + l;
+          if (order == 1) {
+            gradient[i == 1 ? 0 : j == 1 ? 1 : 2] += x;
+          } else if (order == 2) {
+            int one = i > 0 ? 0 : j > 0 ? 1 : 2;
+            int other = l > 0 ? 2 : j > 0 ? 1 : 0;
+            hessian[one][other] += x;
+            if (one != other) {
+              hessian[other][one] += x;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The Chebyshev polynomials at u with their first and second derivatives. */
+  private double[][] derivatives(double u) {
+    double factor = 2 / (end + 1);
+    double x = factor * (u + 1) - 1;
+    double[][] t = new double[3][n];
+    t[0][0] = 1;
+    if (n > 1) {
+      t[0][1] = x;
+      t[1][1] = factor;
+    }
+    for (int k = 2; k < n; k++) {
+      t[0][k] = 2 * x * t[0][k - 1] - t[0][k - 2];
+      t[1][k] = 2 * factor * t[0][k - 1] + 2 * x * t[1][k - 1] - t[1][k - 2];
+      t[2][k] = 4 * factor * t[1][k - 1] + 2 * x * t[2][k - 1] - t[2][k - 2];
+    }
+    return t;
+  }
 }
