@@ -22,7 +22,7 @@ public record HalfDegrees(List<Integer> degrees, double seconds, double precisio
 
   /** What takes a second or so. */
   public static HalfDegrees quick() {
-    return new HalfDegrees(List.of(4, 6), Double.POSITIVE_INFINITY, 1e-6);
+    return new HalfDegrees(List.of(5), Double.POSITIVE_INFINITY, 1e-5);
   }
 
   /** One only. */

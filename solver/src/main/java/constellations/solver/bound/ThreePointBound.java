@@ -39,8 +39,8 @@ public final class ThreePointBound implements CertifiedBounds {
 
   private static final double TRIPLE_SHARE = 0.85;
 
-  /** How near to N, relatively, a value is brought that is to exclude N points. */
-  private static final double NEAR = 1e-6;
+  /** How near to N a value is brought that is to exclude N points, in units of the precision. */
+  private static final double NEAR = 5;
 
   /** While a secant is far from its end its values need not be precise. */
   private static final double ROUGH = 1e-3;
@@ -284,6 +284,7 @@ public final class ThreePointBound implements CertifiedBounds {
     double lastCosine = c;
     double lastExcess = Double.NaN;
     double slope = firstSlope;
+    double near = NEAR * degrees.precision();
     double precision = ROUGH;
     TripleCandidate best = null;
     List<double[]> samples = List.of();
@@ -296,21 +297,21 @@ public final class ThreePointBound implements CertifiedBounds {
         break;
       }
       double above = Math.log(candidate.get().value() / n);
-      double excess = above + NEAR;
+      double excess = above + near;
       if (above < 0 && c > low) {
         low = c;
         best = candidate.get();
-      } else if (above >= 0 && precision <= NEAR) {
+      } else if (above >= 0 && precision <= near) {
         high = Math.min(high, c);
       }
-      if (Math.abs(excess) < 0.8 * NEAR && precision <= NEAR) {
+      if (Math.abs(excess) < 0.8 * near && precision <= near) {
         break;
       }
       double secant = (excess - lastExcess) / (c - lastCosine);
       slope = secant > 0 && Double.isFinite(secant) ? secant : slope;
       lastExcess = excess;
       lastCosine = c;
-      precision = Math.min(ROUGH, Math.max(NEAR / 5, Math.abs(excess) / 100));
+      precision = Math.min(ROUGH, Math.max(near / NEAR, Math.abs(excess) / 100));
       double next = Double.isFinite(excess) ? c - excess / slope : (low + c) / 2;
       c = next > low && next < high ? next : (low + high) / 2;
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.HalfDegrees;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.PointBounds.CosineBound;
+import constellations.solver.bound.Programs;
 import constellations.solver.dimension.PairBounds;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
@@ -73,8 +75,16 @@ final class BoundCommand implements Callable<Integer> {
       paramLabel = "METHOD",
       description =
           "best (default), all (side by side), or one of rankin, levenshtein, lp, volume,"
-              + " theorem-3.4, theorem-3.5.")
+              + " three-point, theorem-3.4, theorem-3.5.")
   private String method = "best";
+
+  @Option(
+      names = "--degree",
+      paramLabel = "D",
+      description =
+          "Half degree of three-point bounds, 2 to 20 (default: what takes a second or two, or as"
+              + " high as --time-limit allows).")
+  private Exact degree;
 
   /** The one method that was asked for, if it was one. */
   private Optional<BoundMethod> asked;
@@ -100,33 +110,46 @@ final class BoundCommand implements Callable<Integer> {
     }
     Interruption.watch();
     try (ProgressLine progress = common.progress("programs", 1)) {
-      boolean lp = asked.filter(m -> m != BoundMethod.DELSARTE).isEmpty();
-      Optional<DelsarteBound> delsarte =
-          lp ? Optional.of(common.delsarte(progress)) : Optional.empty();
+      Programs programs = programs(progress);
       if (points != null) {
-        return cosineBound(d, delsarte);
+        return cosineBound(d, programs);
       }
-      return cosine != null ? codeBound(d, delsarte) : pairBound(d, delsarte);
+      return cosine != null ? codeBound(d, programs) : pairBound(d, programs);
     }
+  }
+
+  /** The programs that were asked for; the best bound needs the second only where it pays. */
+  private Programs programs(ProgressLine progress) {
+    Integer half =
+        degree == null ? null : degree.whole("degree", HalfDegrees.LEAST, HalfDegrees.MOST);
+    boolean linear = asked.filter(m -> m != BoundMethod.DELSARTE).isEmpty();
+    boolean three = asked.filter(m -> m != BoundMethod.THREE_POINT).isEmpty();
+    return new Programs(
+        linear ? Optional.of(common.delsarte(progress)) : Optional.empty(),
+        three ? Optional.of(common.threePoint(progress, half)) : Optional.empty(),
+        three && (half != null || !method.equals("best")));
   }
 
   // How many points or pairs.
 
-  private int codeBound(int d, Optional<DelsarteBound> delsarte) {
+  private int codeBound(int d, Programs programs) {
     Quadratic a = Exact.quadratic("cosine", cosine);
     List<PointBound> uppers =
         new ArrayList<>(PointBounds.uppers(d, DelsarteBound.rationalAbove(a), NO_LIMIT));
-    delsarte
-        .filter(program -> d >= 3)
-        .flatMap(program -> program.bound(d, a, null))
-        .ifPresent(uppers::add);
+    uppers.addAll(programs.bounds(d, a, null));
     return pointBound(d, a, uppers, PointBounds.lower(d, a), null);
   }
 
-  private int pairBound(int d, Optional<DelsarteBound> delsarte) {
+  private int pairBound(int d, Programs programs) {
     int k = modalities.whole("modalities", 2, 1000);
     PairBounds bounds =
-        PairBounds.of(d, margin.rational("margin"), bias.rational("bias"), k, NO_LIMIT, delsarte);
+        PairBounds.of(
+            d,
+            margin.rational("margin"),
+            bias.rational("bias"),
+            k,
+            NO_LIMIT,
+            Optional.of(programs));
     return pointBound(d, Quadratic.of(bounds.cosine()), bounds.uppers(), bounds.lower(), k);
   }
 
@@ -236,7 +259,7 @@ final class BoundCommand implements Callable<Integer> {
 
   // How small a cosine, how large a margin.
 
-  private int cosineBound(int d, Optional<DelsarteBound> delsarte) {
+  private int cosineBound(int d, Programs programs) {
     BigInteger n = points.whole("points");
     if (n.compareTo(BigInteger.TWO) < 0 || n.compareTo(MOST_POINTS) > 0) {
       throw BadInputException.argument("points", points.text(), "a whole number from 2 to 10^18");
@@ -246,7 +269,7 @@ final class BoundCommand implements Callable<Integer> {
     if (b != null) {
       Reduction.cosine(BigFraction.ZERO, b, 2);
     }
-    List<CosineBound> bounds = cosineBounds(d, n, delsarte);
+    List<CosineBound> bounds = cosineBounds(d, n, programs);
     if (bounds.isEmpty()) {
       common.warn("The method " + method + " gives no bound here.");
       return Main.NOT_REACHED;
@@ -297,10 +320,10 @@ final class BoundCommand implements Callable<Integer> {
         : Margins.bound(bound.value(), bias, modalities);
   }
 
-  private List<CosineBound> cosineBounds(int d, BigInteger n, Optional<DelsarteBound> delsarte) {
+  private List<CosineBound> cosineBounds(int d, BigInteger n, Programs programs) {
     List<CosineBound> bounds = new ArrayList<>(List.of(PointBounds.cosine(d, n)));
-    if (d >= 3 && !bounds.get(0).exact()) {
-      delsarte.flatMap(program -> program.cosineBound(d, n)).ifPresent(bounds::add);
+    if (!bounds.get(0).exact()) {
+      bounds.addAll(programs.cosineBounds(d, n));
     }
     return bounds.stream()
         .filter(bound -> isAsked(bound.kind(), bound.certificate().isPresent()))

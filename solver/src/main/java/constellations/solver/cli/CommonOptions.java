@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.HalfDegrees;
+import constellations.solver.bound.Programs;
+import constellations.solver.bound.ThreePointBound;
 import constellations.solver.format.Exact;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
@@ -163,6 +166,27 @@ final class CommonOptions {
     AtomicInteger solved = new AtomicInteger();
     return new DelsarteBound(
         provenance(""), stop(), message -> progress.step(solved.incrementAndGet(), -1, message));
+  }
+
+  /** That, and three-point bounds of a half degree, or of as high ones as the time allows. */
+  Programs programs(ProgressLine progress) {
+    return Programs.of(delsarte(progress), threePoint(progress, null));
+  }
+
+  ThreePointBound threePoint(ProgressLine progress, Integer degree) {
+    HalfDegrees degrees =
+        degree != null
+            ? HalfDegrees.only(degree)
+            : seconds() < Double.POSITIVE_INFINITY
+                ? HalfDegrees.within(0.9 * seconds())
+                : HalfDegrees.quick();
+    AtomicInteger done = new AtomicInteger();
+    return new ThreePointBound(
+        provenance(""),
+        degrees,
+        threads(),
+        stop(),
+        message -> progress.step(done.incrementAndGet(), -1, message));
   }
 
   /** A progress line on a terminal, nothing elsewhere. */

@@ -208,7 +208,7 @@ final class DimensionCommand implements Callable<Integer> {
   static UpperEnd.Effort effort(
       CommonOptions common, int starts, boolean noLp, Path results, ProgressLine progress) {
     return new UpperEnd.Effort(
-        noLp ? Optional.empty() : Optional.of(common.delsarte(progress)),
+        noLp ? Optional.empty() : Optional.of(common.programs(progress)),
         common.limits(starts, progress::report),
         knownCodes(common, results),
         common.provenance(""));

@@ -121,7 +121,7 @@ final class PlotCommand implements Runnable {
                 b,
                 d[0],
                 d[1],
-                noLp ? Optional.empty() : Optional.of(common.delsarte(progress)),
+                noLp ? Optional.empty() : Optional.of(common.programs(progress)),
                 message -> {}));
       }
     }

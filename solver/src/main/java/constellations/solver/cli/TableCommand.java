@@ -1,7 +1,6 @@
 package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.bound.DelsarteBound;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.format.Exact;
@@ -137,7 +136,7 @@ final class TableCommand implements Runnable {
         new CodeCells(
                 index,
                 common.limits(count, (made, all, best) -> {}),
-                new DelsarteBound(common.provenance(""), Interruption::requested, message -> {}),
+                common.programs(common.progress("programs", 1)),
                 common.provenance(""))
             .fill(
                 d[0],
@@ -174,7 +173,7 @@ final class TableCommand implements Runnable {
             folder,
             KissingCells.fill(
                 index,
-                new DelsarteBound(common.provenance(""), Interruption::requested, message -> {}),
+                common.programs(common.progress("programs", 1)),
                 common.provenance(""),
                 common.threads(),
                 message -> progress.step(done.incrementAndGet(), 31, message)));

@@ -3,6 +3,7 @@ package constellations.solver.dimension;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.Programs;
 import constellations.solver.code.find.CodeFinder;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
@@ -79,7 +80,7 @@ public record NeededDimension(Query query, End lower, End upper) {
           ? End.impossible("Rankin: at most " + most + " pairs in any dimension")
           : rankin(query, cosine, effort);
     }
-    Optional<DelsarteBound> delsarte = effort.delsarte();
+    Optional<Programs> programs = effort.programs();
     long allowed =
         CodeFinder.firstTrue(
                 d -> PointBounds.excluding(d, cosine, points).isEmpty(), Long.MAX_VALUE / 4)
@@ -90,14 +91,14 @@ public record NeededDimension(Query query, End lower, End upper) {
     PointBound bound = PointBounds.excluding(allowed - 1, cosine, points).orElseThrow();
     long excluded = allowed - 1;
     // The program may exclude further dimensions; where it does not, it still gives a certificate.
-    Optional<PointBound> better = excludedBy(delsarte, allowed, cosine, points);
+    Optional<PointBound> better = excludedBy(programs, allowed, cosine, points);
     while (better.isPresent()) {
       excluded++;
       bound = better.get();
-      better = excludedBy(delsarte, excluded + 1, cosine, points);
+      better = excludedBy(programs, excluded + 1, cosine, points);
     }
     if (excluded == allowed - 1) {
-      bound = excludedBy(delsarte, excluded, cosine, points).orElse(bound);
+      bound = excludedBy(programs, excluded, cosine, points).orElse(bound);
     }
     String method =
         bound.method()
@@ -147,11 +148,11 @@ public record NeededDimension(Query query, End lower, End upper) {
    * bound is far above N the program is too, and where its degree is high the program's is higher.
    */
   private static Optional<PointBound> excludedBy(
-      Optional<DelsarteBound> delsarte, long dimension, BigFraction cosine, BigInteger points) {
+      Optional<Programs> programs, long dimension, BigFraction cosine, BigInteger points) {
     if (dimension < 3 || dimension > DelsarteBound.MAX_DIMENSION) {
       return Optional.empty();
     }
-    return delsarte
+    return programs
         .filter(
             program ->
                 Levenshtein.below(dimension, cosine, points.multiply(HOPELESS))

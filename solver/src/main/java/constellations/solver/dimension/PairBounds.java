@@ -1,9 +1,9 @@
 package constellations.solver.dimension;
 
 import constellations.solver.bound.BoundMethod;
-import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.Programs;
 import constellations.solver.theory.Theorem34;
 import constellations.solver.theory.Theorem35;
 import constellations.verify.exact.BadInputException;
@@ -34,7 +34,7 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
    * The bounds for a dimension, margin, bias and number of modalities.
    *
    * @param limit upper bounds that are at least this may be left out
-   * @param delsarte the linear program, or nothing to do without
+   * @param programs the programs, or nothing to do without
    * @throws BadInputException if a number is out of range or bias - margin is below -1
    */
   public static PairBounds of(
@@ -43,7 +43,7 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
       BigFraction bias,
       int modalities,
       BigInteger limit,
-      Optional<DelsarteBound> delsarte) {
+      Optional<Programs> programs) {
     Query query = new Query(BigInteger.TWO, margin, bias, modalities);
     if (query.negative().add(1).signum() < 0) {
       throw BadInputException.argument(
@@ -58,9 +58,9 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
       lower = better(lower, PointBounds.lower(codeDimension, Quadratic.of(cosine)), "lift of ");
     }
     lower = better(lower, PointBounds.lower(d, Quadratic.of(query.negative())), "aligned, ");
-    List<PointBound> uppers = new ArrayList<>(codes(d, cosine, limit, delsarte, ""));
+    List<PointBound> uppers = new ArrayList<>(codes(d, cosine, limit, programs, ""));
     if (query.projected() > 2) {
-      uppers.addAll(codes(d, query.cosine(2), limit, delsarte, "two modalities, "));
+      uppers.addAll(codes(d, query.cosine(2), limit, programs, "two modalities, "));
     }
     Theorem34.most(margin, bias)
         .ifPresent(
@@ -78,16 +78,9 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
   }
 
   private static List<PointBound> codes(
-      int d,
-      BigFraction cosine,
-      BigInteger limit,
-      Optional<DelsarteBound> delsarte,
-      String projection) {
+      int d, BigFraction cosine, BigInteger limit, Optional<Programs> programs, String projection) {
     List<PointBound> bounds = new ArrayList<>(PointBounds.uppers(d, cosine, limit));
-    delsarte
-        .filter(program -> d >= 3)
-        .flatMap(program -> program.bound(d, Quadratic.of(cosine), null))
-        .ifPresent(bounds::add);
+    programs.ifPresent(p -> bounds.addAll(p.bounds(d, Quadratic.of(cosine), null)));
     return bounds.stream().map(bound -> bound.by(projection + bound.method())).toList();
   }
 

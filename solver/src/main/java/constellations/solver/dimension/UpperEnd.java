@@ -1,7 +1,7 @@
 package constellations.solver.dimension;
 
-import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.Programs;
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.find.CodeFinder;
 import constellations.solver.format.UnitRows;
@@ -58,13 +58,13 @@ public final class UpperEnd {
   /**
    * How much is done for the ends.
    *
-   * @param delsarte the linear program for the lower end, or nothing to do without
+   * @param programs the programs for the lower end, or nothing to do without
    * @param limits of each search; the search for codes and constellations of small N
    * @param known codes that are known from elsewhere
    * @param provenance what certificates say of their origin, apart from the method
    */
   public record Effort(
-      Optional<DelsarteBound> delsarte,
+      Optional<Programs> programs,
       SearchLimits limits,
       List<ExistingCode> known,
       Provenance provenance) {

@@ -1,6 +1,6 @@
 package constellations.solver.report;
 
-import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.CertifiedBounds;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.RateBounds;
 import constellations.solver.bound.RateBounds.RateBound;
@@ -137,7 +137,7 @@ public final class BoundPlots {
   /**
    * The number of pairs against the dimension at a margin and bias.
    *
-   * @param delsarte the linear program, or nothing to do without
+   * @param programs the programs, or nothing to do without
    * @param progress is told each dimension
    */
   public static Chart pairs(
@@ -145,7 +145,7 @@ public final class BoundPlots {
       BigFraction bias,
       int from,
       int to,
-      Optional<DelsarteBound> delsarte,
+      Optional<? extends CertifiedBounds> programs,
       Consumer<String> progress) {
     BigFraction alpha = Reduction.cosine(margin, bias, 2);
     Curve paper = new Curve("paper, Theorem 3.5");
@@ -159,7 +159,7 @@ public final class BoundPlots {
       if (d >= 3) {
         Levenshtein.below(d, alpha, NO_LIMIT)
             .ifPresent(b -> levenshtein.add(at, log10(Rationals.floor(b.value()))));
-        delsarte
+        programs
             .flatMap(p -> p.bound(at, Quadratic.of(alpha), null))
             .ifPresent(b -> program.add(at, log10(b.points())));
         lower.add(d, log10(PointBounds.lower(d - 1L, Quadratic.of(alpha)).points()));

@@ -1,6 +1,6 @@
 package constellations.solver.sweep;
 
-import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.CertifiedBounds;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.code.find.Families;
 import constellations.solver.results.CodeCell;
@@ -24,20 +24,20 @@ import java.util.function.Consumer;
 public final class CodeCells {
   private final ResultIndex index;
   private final SearchLimits limits;
-  private final DelsarteBound delsarte;
+  private final CertifiedBounds programs;
   private final Provenance provenance;
 
   /**
    * Prepares.
    *
    * @param limits of the search in each cell
-   * @param delsarte the linear program for the lower bounds
+   * @param programs the programs for the lower bounds
    * @param provenance of the codes found, apart from the method
    */
   public CodeCells(
-      ResultIndex index, SearchLimits limits, DelsarteBound delsarte, Provenance provenance) {
+      ResultIndex index, SearchLimits limits, CertifiedBounds programs, Provenance provenance) {
     this.index = index;
-    this.delsarte = delsarte;
+    this.programs = programs;
     this.limits = limits;
     this.provenance = provenance;
   }
@@ -71,7 +71,7 @@ public final class CodeCells {
     // What is exactly known by Rankin needs no program, and has none.
     boolean open = d > 2 && !PointBounds.cosine(d, BigInteger.valueOf(n)).exact();
     if (open && known.lowerEntry().isEmpty() && !known.meets()) {
-      delsarte
+      programs
           .cosineBound(d, BigInteger.valueOf(n))
           .flatMap(PointBounds.CosineBound::certificate)
           .ifPresent(proof -> index.addOwn(proof, limits.threads()));

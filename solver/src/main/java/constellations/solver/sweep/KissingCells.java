@@ -1,6 +1,7 @@
 package constellations.solver.sweep;
 
-import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.CertifiedBounds;
+import constellations.solver.bound.PointBound;
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.find.CodeFinder;
 import constellations.solver.results.Entry;
@@ -32,14 +33,17 @@ public final class KissingCells {
    */
   public static List<KissingTable.Row> fill(
       ResultIndex index,
-      DelsarteBound delsarte,
+      CertifiedBounds programs,
       Provenance provenance,
       int threads,
       Consumer<String> progress) {
     List<KissingTable.Row> rows = new ArrayList<>();
     for (int d : KissingTable.dimensions()) {
       Entry code = code(index, d, provenance, threads);
-      Certificate bound = d < 3 ? hexagon(provenance) : delsarte.pointsAtMost(d, HALF, null).get();
+      Certificate bound =
+          d < 3
+              ? hexagon(provenance)
+              : programs.bound(d, HALF, null).flatMap(PointBound::certificate).orElseThrow();
       rows.add(new KissingTable.Row(d, code, index.addOwn(bound, threads).entry()));
       index.save();
       progress.accept("dimension " + d);

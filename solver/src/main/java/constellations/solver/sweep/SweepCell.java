@@ -1,7 +1,11 @@
 package constellations.solver.sweep;
 
 import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.HalfDegrees;
+import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.Programs;
+import constellations.solver.bound.ThreePointBound;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
@@ -11,6 +15,7 @@ import constellations.solver.search.SearchLimits;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
+import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.io.Serializable;
 import java.math.BigInteger;
@@ -25,30 +30,36 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * here, unless there is a time limit.
  *
  * @param dimension d, or 0 for needed dimensions
- * @param number of points or pairs
+ * @param number of points or pairs, or null where a cosine is asked about
+ * @param cosine an exact number as text, or null where a number of points is asked about
  * @param modalities k, or 1 for codes
  * @param margin a rational number as text, or null
  * @param bias the same
  * @param starts of searches
  * @param seconds a limit for each cell, or 0 for none
+ * @param halfDegree of three-point bounds; 0 for as high as the time allows
  */
 public record SweepCell(
     Task task,
     int dimension,
     BigInteger number,
+    String cosine,
     int modalities,
     String margin,
     String bias,
     int starts,
     double seconds,
+    int halfDegree,
     long seed)
     implements Serializable {
   /** What is done in a cell. */
   public enum Task {
     /** Search for a code. */
     CODE,
-    /** A certified lower bound on the best cosine. */
+    /** A certified lower bound on the best cosine, by the linear program. */
     BOUND,
+    /** The same, or an upper bound on the number of points, by the semidefinite program. */
+    THREE_POINT,
     /** Search for a constellation at a bias. */
     CONSTELLATION,
     /** Both ends of the needed dimension. */
@@ -67,6 +78,12 @@ public record SweepCell(
     return switch (task) {
       case CODE -> "search --dimension " + dimension + " --points " + number + limits;
       case BOUND -> "bound --dimension " + dimension + " --points " + number;
+      case THREE_POINT ->
+          "bound --method three-point --dimension "
+              + dimension
+              + (cosine == null ? " --points " + number : " --cosine " + cosine)
+              + (halfDegree > 0 ? " --degree " + halfDegree : "")
+              + (seconds > 0 ? " --time-limit " + seconds + "s" : "");
       case CONSTELLATION ->
           "search --dimension "
               + dimension
@@ -109,9 +126,23 @@ public record SweepCell(
                       .cosineBound(dimension, number)
                       .flatMap(PointBounds.CosineBound::certificate)
                       .stream();
+      case THREE_POINT -> threePoint(by, cancelled).stream();
       case CONSTELLATION -> constellation(limits, seeded).stream();
       case DIMENSION -> ends(limits, by, cancelled);
     };
+  }
+
+  private Optional<Certificate> threePoint(Provenance by, BooleanSupplier cancelled) {
+    HalfDegrees degrees =
+        halfDegree > 0
+            ? HalfDegrees.only(halfDegree)
+            : seconds > 0 ? HalfDegrees.within(seconds) : HalfDegrees.quick();
+    ThreePointBound program = new ThreePointBound(by, degrees, 1, cancelled, message -> {});
+    return cosine == null
+        ? program.cosineBound(dimension, number).flatMap(PointBounds.CosineBound::certificate)
+        : program
+            .bound(dimension, Quadratic.parse(cosine, "cosine"), null)
+            .flatMap(PointBound::certificate);
   }
 
   private Certificate code(SearchLimits limits, Provenance by) {
@@ -139,7 +170,10 @@ public record SweepCell(
   private Stream<Certificate> ends(SearchLimits limits, Provenance by, BooleanSupplier cancelled) {
     UpperEnd.Effort effort =
         new UpperEnd.Effort(
-            Optional.of(new DelsarteBound(by, cancelled, message -> {})),
+            Optional.of(
+                Programs.of(
+                    new DelsarteBound(by, cancelled, message -> {}),
+                    new ThreePointBound(by, HalfDegrees.quick(), 1, cancelled, message -> {}))),
             limits,
             new ArrayList<>(),
             by);

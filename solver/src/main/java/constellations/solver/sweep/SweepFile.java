@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import constellations.solver.bound.HalfDegrees;
+import constellations.solver.bound.ThreePointBound;
 import constellations.solver.dimension.Query;
 import constellations.solver.sweep.SweepCell.Task;
 import constellations.verify.claim.Sha256;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,8 +32,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A grid of instances in a JSON file: {@code {"grids": [{"task": "code", "dimension": "3..8",
  * "points": "10..40", "starts": 64}, ...]}}. Tasks are code, bound (both with dimension and
- * points), constellation (dimension, pairs, bias, modalities) and dimension (pairs, margin, bias,
- * modalities); ranges are numbers, "a..b" or lists of these.
+ * points), three-point (dimension with points or cosine, halfDegree), constellation (dimension,
+ * pairs, bias, modalities) and dimension (pairs, margin, bias, modalities); ranges are numbers,
+ * "a..b" or lists of these.
  *
  * @param cells each once, in the order of the file
  * @param digest of the file
@@ -44,12 +48,14 @@ public record SweepFile(List<SweepCell> cells, String digest) {
           "task",
           "dimension",
           "points",
+          "cosine",
           "pairs",
           "margin",
           "bias",
           "modalities",
           "starts",
           "timeLimit",
+          "halfDegree",
           "seed");
 
   /**
@@ -107,37 +113,60 @@ public record SweepFile(List<SweepCell> cells, String digest) {
       String name = node.path("task").asText("");
       Task task =
           Arrays.stream(Task.values())
-              .filter(t -> t.name().toLowerCase(java.util.Locale.ROOT).equals(name))
+              .filter(t -> t.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
               .findFirst()
               .orElseThrow(
                   () ->
                       BadInputException.file(
-                          where + ".task", name, "code, bound, constellation or dimension"));
-      boolean codes = task == Task.CODE || task == Task.BOUND;
+                          where + ".task",
+                          name,
+                          "code, bound, three-point, constellation or dimension"));
+      boolean codes = task == Task.CODE || task == Task.BOUND || task == Task.THREE_POINT;
+      boolean cosine = task == Task.THREE_POINT && node.has("cosine");
       List<SweepCell> cells = new ArrayList<>();
       int starts = (int) whole("starts", 64, 0, 1_000_000_000);
       long seed = whole("seed", 1, 0, Integer.MAX_VALUE);
       int modalities = codes ? 1 : (int) whole("modalities", 2, 2, 1000);
       double seconds = seconds();
+      int halfDegree = (int) whole("halfDegree", 0, HalfDegrees.LEAST, HalfDegrees.MOST);
       List<Integer> dimensions =
           task == Task.DIMENSION ? List.of(0) : range("dimension", 2, 100_000);
-      List<BigInteger> counts = numbers(codes ? "points" : "pairs");
+      List<BigInteger> counts =
+          cosine ? List.of(BigInteger.TWO) : numbers(codes ? "points" : "pairs");
+      List<String> cosines = cosine ? rationals("cosine") : List.of("");
       List<String> biases = codes ? List.of("0") : rationals("bias");
       List<String> margins = task == Task.DIMENSION ? rationals("margin") : List.of("0");
-      double size = (double) dimensions.size() * counts.size() * biases.size() * margins.size();
+      double size =
+          (double) dimensions.size()
+              * counts.size()
+              * cosines.size()
+              * biases.size()
+              * margins.size();
       if (size > MOST_CELLS) {
         throw BadInputException.file(
-            where,
-            String.format(java.util.Locale.ROOT, "%.0f cells", size),
-            "at most " + MOST_CELLS);
+            where, String.format(Locale.ROOT, "%.0f cells", size), "at most " + MOST_CELLS);
       }
       for (int d : dimensions) {
         for (BigInteger n : counts) {
           for (String b : biases) {
             for (String m : margins) {
-              SweepCell cell = new SweepCell(task, d, n, modalities, m, b, starts, seconds, seed);
-              require(cell);
-              cells.add(cell);
+              for (String a : cosines) {
+                SweepCell cell =
+                    new SweepCell(
+                        task,
+                        d,
+                        cosine ? null : n,
+                        cosine ? a : null,
+                        modalities,
+                        m,
+                        b,
+                        starts,
+                        seconds,
+                        halfDegree,
+                        seed);
+                require(cell);
+                cells.add(cell);
+              }
             }
           }
         }
@@ -154,6 +183,10 @@ public record SweepFile(List<SweepCell> cells, String digest) {
               Rationals.parse(cell.margin(), "margin"),
               Rationals.parse(cell.bias(), "bias"),
               cell.modalities());
+          return;
+        }
+        if (cell.task() == Task.THREE_POINT) {
+          requireCosine(cell);
           return;
         }
         long coordinates =
@@ -175,6 +208,19 @@ public record SweepFile(List<SweepCell> cells, String digest) {
         }
       } catch (BadInputException e) {
         throw e.inFile(where);
+      }
+    }
+
+    private static void requireCosine(SweepCell cell) {
+      if (cell.cosine() != null) {
+        BigFraction a = Rationals.parse(cell.cosine(), "cosine");
+        if (a.signum() <= 0 || a.compareTo(BigFraction.ONE) >= 0) {
+          throw BadInputException.argument("cosine", cell.cosine(), "more than 0, less than 1");
+        }
+      }
+      if (cell.dimension() < 3 || cell.dimension() > ThreePointBound.MAX_DIMENSION) {
+        throw BadInputException.argument(
+            "dimension", cell.dimension(), "from 3 to " + ThreePointBound.MAX_DIMENSION);
       }
     }
 

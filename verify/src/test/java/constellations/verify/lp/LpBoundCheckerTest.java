@@ -32,7 +32,7 @@ class LpBoundCheckerTest {
     "COSINE_AT_LEAST,241,1/2+1e-70*sqrt(2),false",
     "POINTS_AT_MOST,240,0.50000000000000000000000000000000000000000000000000000000000000000000000000000000000001,false"
   })
-  void thePolynomialOfE8(Form form, long points, String cosine, boolean accepted) {
+  void thePolynomialOfE8(BoundForm form, long points, String cosine, boolean accepted) {
     GegenbauerExpansion f =
         new GegenbauerExpansion(
             8, LongStream.of(2, 16, 50, 104, 133, 120, 55).mapToObj(BigFraction::of).toList());
