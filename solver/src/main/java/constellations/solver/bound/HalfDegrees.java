@@ -25,9 +25,14 @@ public record HalfDegrees(List<Integer> degrees, double seconds, double precisio
     return new HalfDegrees(List.of(5), Double.POSITIVE_INFINITY, 1e-5);
   }
 
-  /** One only. */
+  /** One only, as precisely as the verifier and double precision allow. */
   public static HalfDegrees only(int degree) {
     return new HalfDegrees(List.of(degree), Double.POSITIVE_INFINITY, 3e-8);
+  }
+
+  /** The same degrees and time with another precision. */
+  public HalfDegrees rounded(double other) {
+    return new HalfDegrees(degrees, seconds, other);
   }
 
   /** As high as the time allows. */

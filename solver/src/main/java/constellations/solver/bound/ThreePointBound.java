@@ -45,6 +45,9 @@ public final class ThreePointBound implements CertifiedBounds {
   /** While a secant is far from its end its values need not be precise. */
   private static final double ROUGH = 1e-3;
 
+  /** A more precise value of the program moves a cosine by less than 1e-6. */
+  private static final double COSINE_PRECISION = 1e-6;
+
   private static final int SECANT_STEPS = 14;
 
   private final Provenance provenance;
@@ -284,7 +287,7 @@ public final class ThreePointBound implements CertifiedBounds {
     double lastCosine = c;
     double lastExcess = Double.NaN;
     double slope = firstSlope;
-    double near = NEAR * degrees.precision();
+    double near = NEAR * Math.max(degrees.precision(), COSINE_PRECISION);
     double precision = ROUGH;
     TripleCandidate best = null;
     List<double[]> samples = List.of();

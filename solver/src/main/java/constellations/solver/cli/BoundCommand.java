@@ -20,6 +20,7 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.threepoint.ThreePointCertificate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -181,6 +182,7 @@ final class BoundCommand implements Callable<Integer> {
           .put("lowerMethod", lower.method())
           .put("tier", upper == null ? null : stated(upper).tier())
           .put("certificate", certificate);
+      putDegree(json, uppers.stream().findFirst().flatMap(PointBound::certificate));
       ArrayNode methods = json.putArray("methods");
       for (PointBound bound : uppers) {
         methods
@@ -245,6 +247,13 @@ final class BoundCommand implements Callable<Integer> {
         bound.tier());
   }
 
+  /** The half degree of a three-point bound. */
+  private static void putDegree(ObjectNode json, Optional<Certificate> certificate) {
+    if (certificate.orElse(null) instanceof ThreePointCertificate threePoint) {
+      json.put("degree", threePoint.function().halfDegree());
+    }
+  }
+
   private String stored(Certificate certificate) {
     return CertificateStore.write(common.out("out"), certificate, common.threads())
         .path()
@@ -289,6 +298,7 @@ final class BoundCommand implements Callable<Integer> {
           .put("method", best.method())
           .put("tier", stated(best).tier())
           .put("certificate", certificate);
+      putDegree(json, best.certificate());
       ArrayNode methods = json.putArray("methods");
       for (CosineBound bound : bounds) {
         methods

@@ -52,6 +52,9 @@ public record SweepCell(
     int halfDegree,
     long seed)
     implements Serializable {
+  /** Of three-point bounds in tables, relatively. */
+  private static final double PRECISION = 1e-5;
+
   /** What is done in a cell. */
   public enum Task {
     /** Search for a code. */
@@ -135,7 +138,7 @@ public record SweepCell(
   private Optional<Certificate> threePoint(Provenance by, BooleanSupplier cancelled) {
     HalfDegrees degrees =
         halfDegree > 0
-            ? HalfDegrees.only(halfDegree)
+            ? HalfDegrees.only(halfDegree).rounded(PRECISION)
             : seconds > 0 ? HalfDegrees.within(seconds) : HalfDegrees.quick();
     ThreePointBound program = new ThreePointBound(by, degrees, 1, cancelled, message -> {});
     return cosine == null

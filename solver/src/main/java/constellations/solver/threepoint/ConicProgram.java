@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 final class ConicProgram {
   private static final int MAX_STEPS = 100;
   private static final int STALLED = 8;
-  private static final int GRADIENTS = 14;
+  private static final int GRADIENTS = 40;
   private static final double SOLVED = 1e-13;
   private static final double STEP = 0.95;
   private static final double LEAST_CENTRING = 1e-4;

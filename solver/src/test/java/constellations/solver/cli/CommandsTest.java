@@ -55,6 +55,9 @@ class CommandsTest extends CommandRuns {
         "bound --dimension 8 --cosine sqrt(-2)|cosine: found sqrt(-2)",
         "bound --dimension 8 --cosine half|half",
         "bound --dimension 8 --cosine 1/2 --method guess|method: found guess",
+        "bound --dimension 8 --cosine 1/2 --degree 1|degree: found 1",
+        "bound --dimension 8 --cosine 1/2 --degree 21|degree: found 21",
+        "bound --dimension 8 --cosine 1/2 --degree x|degree",
         "bound --dimension 8 --points 9 --bias 2|bias: found 2",
         "bound --dimension 1e7 --cosine 1/2|dimension: found 1e7",
         "bound --dimension nan --cosine 1/2|nan",
@@ -241,6 +244,34 @@ class CommandsTest extends CommandRuns {
         folder.resolve("better.json"),
         text.replace("\"pointsAtMost\" : " + upper, "\"pointsAtMost\" : " + better));
     assertEquals(1, line("verify better.json").code());
+  }
+
+  /** Three points exclude what the linear program leaves open: 25.56 points, cosine 0.1360. */
+  @Test
+  void threePointBounds() throws Exception {
+    JsonNode points =
+        line("bound --dimension 4 --cosine 1/2 --method three-point --degree 6 --json").json();
+    assertEquals("25", points.get("upper").asText());
+    assertTrue(points.get("upperValue").asDouble() < 25.1, points.toString());
+    assertEquals("three-point, half degree 6", points.get("method").asText());
+    assertEquals("certified", points.get("tier").asText());
+    String path = points.get("certificate").asText();
+    JsonNode verified = run("verify", path, "--json").json();
+    assertTrue(verified.get("accepted").asBoolean());
+    assertEquals("three-point-bound", verified.get("results").get(0).get("kind").asText());
+    String text = Files.readString(folder.resolve(path));
+    Files.writeString(
+        folder.resolve("better.json"),
+        text.replace("\"pointsAtMost\" : 25", "\"pointsAtMost\" : 24"));
+    assertEquals(1, line("verify better.json").code());
+    JsonNode cosine = line("bound --dimension 4 --points 10 --json").json();
+    assertTrue(cosine.get("cosineLower").asDouble() > 0.1666, cosine.toString());
+    assertTrue(cosine.get("method").asText().startsWith("three-point"), cosine.toString());
+    Run all = line("bound --dimension 4 --points 10 --method all --degree 3");
+    assertTrue(all.out().contains("three-point, half degree 3"), all.out());
+    assertTrue(all.out().contains("Delsarte linear program"), all.out());
+    Run none = line("bound --dimension 4 --cosine -1/2 --method three-point");
+    assertEquals(1, none.code());
   }
 
   @Test
