@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "A file such as {\"grids\": [{\"task\": \"code\", \"dimension\": \"3..8\", \"points\": \"10..40\",",
-      "\"starts\": 64}]}. Tasks: code and bound (dimension, points), constellation (dimension, pairs,",
-      "bias, modalities), dimension (pairs, margin, bias, modalities); for all: starts, seed,",
-      "timeLimit in seconds. See instances/sweeps."
+      "\"starts\": 64}]}. Tasks: code and bound (dimension, points), three-point (dimension with points",
+      "or cosine, halfDegree), constellation (dimension, pairs, bias, modalities), dimension (pairs,",
+      "margin, bias, modalities); for all: starts, seed, timeLimit in seconds. See instances/sweeps."
     })
 final class SweepCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The grid, JSON.")

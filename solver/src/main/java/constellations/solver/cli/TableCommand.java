@@ -15,6 +15,7 @@ import constellations.solver.table.DimensionTable;
 import constellations.solver.table.KissingTable;
 import constellations.solver.table.MarginTable;
 import constellations.solver.table.TableFiles;
+import constellations.solver.table.ThreePointTable;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       TableCommand.Bounds.class,
       TableCommand.Dimension.class,
       TableCommand.Kissing.class,
+      TableCommand.ThreePoint.class,
       TableCommand.Margins.class,
       ResultCommands.Add.class,
       ResultCommands.Check.class,
@@ -179,6 +181,42 @@ final class TableCommand implements Runnable {
                 message -> progress.step(done.incrementAndGet(), 31, message)));
       }
       return written(common, folder, "kissing");
+    }
+  }
+
+  /** {@code table three-point}. */
+  @Command(
+      name = "three-point",
+      description = {
+        "What three points prove beside what two do, for the results: best cosines of N points, and",
+        "numbers of points at ten cosines. The sweep instances/sweeps/three-point.json fills it."
+      })
+  static final class ThreePoint implements Callable<Integer> {
+    @Option(names = "--dimension", paramLabel = "d..d", description = "Default 3..16.")
+    private String dimensions = "3..16";
+
+    @Option(names = "--points", paramLabel = "N..N", description = "Default 7..64.")
+    private String points = "7..64";
+
+    @SuppressWarnings("UnusedVariable") // for --help
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      int[] d = range("dimension", dimensions, 3, 200);
+      int[] n = range("points", points, 3, 10_000);
+      Interruption.watch();
+      try (ProgressLine progress = common.progress("table", 1)) {
+        AtomicInteger done = new AtomicInteger();
+        ThreePointTable.write(
+            ResultCommands.index(common),
+            common.delsarte(progress),
+            d,
+            n,
+            message -> progress.step(done.incrementAndGet(), 2 * (d[1] - d[0] + 1), message));
+      }
+      return written(common, common.out("results"), "three-point");
     }
   }
 

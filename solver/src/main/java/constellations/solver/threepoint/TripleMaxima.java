@@ -15,6 +15,9 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
  * a grid of the box are the beginnings of Newton steps.
  */
 final class TripleMaxima {
+  /** How much finer the grid of the plane of symmetry is. */
+  private static final int PLANE = 4;
+
   private static final int NEWTON_STEPS = 25;
   private static final double RADIUS = 0.05;
   private static final double SETTLED = 1e-6;
@@ -142,6 +145,7 @@ final class TripleMaxima {
         }
       }
     }
+    seeds.addAll(onPlane(least));
     seeds.sort(Comparator.comparingDouble((double[] seed) -> -seed[3]));
     List<Point> points = new ArrayList<>();
     points.add(new Point(end, end, end, polynomial.at(end, end, end)));
@@ -163,6 +167,45 @@ final class TripleMaxima {
 
   private static boolean isNear(Point p, Point q) {
     return Math.abs(p.u() - q.u()) + Math.abs(p.v() - q.v()) + Math.abs(p.t() - q.t()) < SAME;
+  }
+
+  /**
+   * Where T(u, u, t) is largest on a finer grid: by symmetry the derivative across this plane is 0,
+   * so many maxima lie on it, and some of them close together.
+   */
+  private List<double[]> onPlane(double least) {
+    int n = PLANE * grid;
+    double[][] values = new double[n][n];
+    double[] width = new double[n];
+    for (int l = 0; l < n; l++) {
+      width[l] = Math.cos(Math.PI * l / (n - 1));
+    }
+    for (int i = 0; i < n; i++) {
+      double a = angle(end, i, n);
+      double[] basis = polynomial.basis(Math.cos(a));
+      double[] line = polynomial.second(polynomial.first(basis), basis);
+      for (int l = 0; l < n; l++) {
+        double t = third(a, a, width[l]);
+        values[i][l] = t <= end + 1e-12 ? ConicProgram.dot(line, polynomial.basis(t)) : Double.NaN;
+      }
+    }
+    List<double[]> seeds = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      for (int l = 0; l < n; l++) {
+        double x = values[i][l];
+        boolean highest = x > least;
+        for (int j = Math.max(0, i - 1); highest && j <= Math.min(n - 1, i + 1); j++) {
+          for (int k = Math.max(0, l - 1); k <= Math.min(n - 1, l + 1); k++) {
+            highest &= !(values[j][k] > x);
+          }
+        }
+        if (highest) {
+          double a = angle(end, i, n);
+          seeds.add(new double[] {a, a, width[l], x});
+        }
+      }
+    }
+    return seeds;
   }
 
   /**

@@ -1,0 +1,178 @@
+package constellations.solver.table;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.CertifiedBounds;
+import constellations.solver.bound.PointBound;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.results.CodeCell;
+import constellations.solver.results.Entry;
+import constellations.solver.results.ResultIndex;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Tier;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What three points prove beside what two do: lower bounds on the best cosine of N points, and
+ * upper bounds on the number of points at some cosines. Both are taken from the results; the linear
+ * program is solved for comparison.
+ */
+public final class ThreePointTable {
+  private static final String COSINES = "three-point";
+  private static final String SIZES = "three-point-sizes";
+  private static final int DECIMALS = 15;
+  private static final int SHOWN = 6;
+
+  /** The cosines of the table of sizes. */
+  private static final List<String> COLUMNS =
+      List.of("1/10", "1/8", "1/6", "1/5", "1/4", "1/3", "2/5", "1/2", "3/5", "7/10");
+
+  private ThreePointTable() {}
+
+  /**
+   * Writes both tables in all their forms.
+   *
+   * @param linear the linear program
+   * @param progress is told each dimension
+   */
+  public static void write(
+      ResultIndex index,
+      CertifiedBounds linear,
+      int[] dimensions,
+      int[] points,
+      Consumer<String> progress) {
+    writeCosines(index, linear, dimensions, points, progress);
+    writeSizes(index, linear, dimensions, progress);
+  }
+
+  private static void writeCosines(
+      ResultIndex index,
+      CertifiedBounds linear,
+      int[] dimensions,
+      int[] points,
+      Consumer<String> progress) {
+    List<ObjectNode> lines = new ArrayList<>();
+    List<String> heads = new ArrayList<>();
+    List<List<Grid.Cell>> columns = new ArrayList<>();
+    for (int d = dimensions[0]; d <= dimensions[1]; d++) {
+      progress.accept("cosines, dimension " + d);
+      heads.add(Integer.toString(d));
+      List<Grid.Cell> column = new ArrayList<>();
+      for (int n = points[0]; n <= points[1]; n++) {
+        column.add(n <= 2 * d ? Grid.Cell.of("") : cosine(index, linear, d, n, lines));
+      }
+      columns.add(column);
+    }
+    List<Grid.Row> rows = new ArrayList<>();
+    for (int n = points[0]; n <= points[1]; n++) {
+      int row = n - points[0];
+      rows.add(
+          new Grid.Row(
+              Integer.toString(n), columns.stream().map(column -> column.get(row)).toList()));
+    }
+    String note =
+        "Lower bounds on the best cosine of N > 2d points, rounded down: by the linear program, and"
+            + " the best that is certified here, where it is larger by three points. "
+            + Grid.LEGEND;
+    TableFiles.write(
+        index.folder(),
+        COSINES,
+        new Grid(
+            "Best cosine of N points in R^d, two and three points", note, "N \\ d", heads, rows),
+        lines);
+  }
+
+  private static Grid.Cell cosine(
+      ResultIndex index, CertifiedBounds linear, int d, int n, List<ObjectNode> lines) {
+    Quadratic two =
+        linear
+            .cosineBound(d, BigInteger.valueOf(n))
+            .map(bound -> Quadratic.of(bound.value()))
+            .orElseGet(() -> Quadratic.of(PointBounds.cosine(d, BigInteger.valueOf(n)).value()));
+    CodeCell cell = CodeCell.of(index, d, n);
+    ObjectNode line = cell.json();
+    line.put("linearLower", Rationals.floor(two.rational(), DECIMALS).toPlainString());
+    lines.add(line);
+    List<Grid.Value> values = new ArrayList<>();
+    values.add(
+        new Grid.Value(Rationals.floor(two.rational(), SHOWN).toPlainString(), Tier.CERTIFIED));
+    if (cell.lower().compareTo(two) > 0) {
+      values.add(new Grid.Value(cell.lowerFloor(SHOWN).toPlainString(), cell.lowerTier()));
+    }
+    return new Grid.Cell(values, cell.meets(), cell.lowerEntry().map(Entry::id).orElse(null));
+  }
+
+  private static void writeSizes(
+      ResultIndex index, CertifiedBounds linear, int[] dimensions, Consumer<String> progress) {
+    List<ObjectNode> lines = new ArrayList<>();
+    List<Grid.Row> rows = new ArrayList<>();
+    for (int d = dimensions[0]; d <= dimensions[1]; d++) {
+      progress.accept("sizes, dimension " + d);
+      List<Grid.Cell> cells = new ArrayList<>();
+      for (String column : COLUMNS) {
+        cells.add(size(index, linear, d, column, lines));
+      }
+      rows.add(new Grid.Row(Integer.toString(d), cells));
+    }
+    String note =
+        "Upper bounds on the number of points of a code in R^d: by the linear program, and the best"
+            + " that is certified here, where it is smaller by three points. A star: a code has so"
+            + " many points. "
+            + Grid.LEGEND;
+    TableFiles.write(
+        index.folder(),
+        SIZES,
+        new Grid(
+            "At most so many points of cosine a, two and three points",
+            note,
+            "d \\ a",
+            COLUMNS,
+            rows),
+        lines);
+  }
+
+  private static Grid.Cell size(
+      ResultIndex index, CertifiedBounds linear, int d, String column, List<ObjectNode> lines) {
+    Quadratic a = Quadratic.parse(column, "cosine");
+    Optional<BigInteger> two = linear.bound(d, a, null).map(PointBound::points);
+    Optional<Entry> best =
+        index.entries().stream()
+            .filter(
+                e ->
+                    e.claim() instanceof Claim.CodeBound x
+                        && x.dimension() == d
+                        && x.cosine().compareTo(a) >= 0)
+            .min(Comparator.comparing(ThreePointTable::points));
+    Optional<Entry> three = best.filter(e -> two.isEmpty() || points(e).compareTo(two.get()) < 0);
+    BigInteger code = PointBounds.lower(d, a).points();
+    Optional<BigInteger> least = three.map(ThreePointTable::points).or(() -> two);
+    lines.add(
+        new JsonMapper()
+            .createObjectNode()
+            .put("dimension", d)
+            .put("cosine", column)
+            .put("linear", two.map(BigInteger::toString).orElse(null))
+            .put("upper", least.map(BigInteger::toString).orElse(null))
+            .put("upperMethod", three.map(e -> e.provenance().method()).orElse(null))
+            .put("upperCertificate", three.map(Entry::file).orElse(null))
+            .put("lower", code.toString()));
+    List<Grid.Value> values = new ArrayList<>();
+    two.ifPresent(n -> values.add(new Grid.Value(n.toString(), Tier.CERTIFIED)));
+    three.ifPresent(e -> values.add(new Grid.Value(points(e).toString(), e.tier())));
+    return values.isEmpty()
+        ? Grid.Cell.of("")
+        : new Grid.Cell(
+            values, least.filter(code::equals).isPresent(), three.map(Entry::id).orElse(null));
+  }
+
+  private static BigInteger points(Entry entry) {
+    return ((Claim.CodeBound) entry.claim()).points();
+  }
+}
