@@ -103,7 +103,17 @@ class ArchitectureTest {
         "search",
         "format",
         "theory");
-    may("bench", "search", "search.objective", "analyse", "train", "bound", "format", "run", "lp");
+    may(
+        "bench",
+        "search",
+        "search.objective",
+        "analyse",
+        "train",
+        "bound",
+        "format",
+        "run",
+        "lp",
+        "threepoint");
     Set<String> all = new TreeSet<>(MAY_USE.keySet());
     MAY_USE.put("cli", all);
   }

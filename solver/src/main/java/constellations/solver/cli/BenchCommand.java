@@ -3,6 +3,7 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bench.BoundsBenchmark;
+import constellations.solver.bench.ThreePointBenchmark;
 import constellations.solver.run.ProgressLine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,7 +40,8 @@ final class BenchCommand implements Runnable {
       description = {
         "Time and value of the certified linear programming bound, of one plain GLOP solve of the",
         "same degree with 2000 sample points (no bound, and wrong or nothing for large codes), and",
-        "of Levenshtein's bound, for a dozen dimensions and cosines."
+        "of Levenshtein's bound, for a dozen dimensions and cosines; then of three-point programs, and",
+        "of CSDP on them where it is installed (double precision, no bound)."
       })
   static final class Bounds implements Callable<Integer> {
     @Mixin private CommonOptions common;
@@ -59,6 +61,15 @@ final class BenchCommand implements Runnable {
           }
         }
       }
+      ArrayNode threePoint = json.putArray("threePoint");
+      ThreePointBenchmark.rows(common.threads())
+          .forEach(
+              row -> {
+                threePoint.add(row.json());
+                if (!common.json()) {
+                  common.say(row.line());
+                }
+              });
       if (common.json()) {
         common.print(json);
       }

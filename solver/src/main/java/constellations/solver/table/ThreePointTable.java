@@ -9,7 +9,6 @@ import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
 import constellations.solver.results.ResultIndex;
 import constellations.verify.claim.Claim;
-import constellations.verify.claim.Tier;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
@@ -91,18 +90,17 @@ public final class ThreePointTable {
 
   private static Grid.Cell cosine(
       ResultIndex index, CertifiedBounds linear, int d, int n, List<ObjectNode> lines) {
-    Quadratic two =
-        linear
-            .cosineBound(d, BigInteger.valueOf(n))
-            .map(bound -> Quadratic.of(bound.value()))
-            .orElseGet(() -> Quadratic.of(PointBounds.cosine(d, BigInteger.valueOf(n)).value()));
+    BigInteger number = BigInteger.valueOf(n);
+    PointBounds.CosineBound bound =
+        linear.cosineBound(d, number).orElseGet(() -> PointBounds.cosine(d, number));
+    Quadratic two = Quadratic.of(bound.value());
     CodeCell cell = CodeCell.of(index, d, n);
     ObjectNode line = cell.json();
     line.put("linearLower", Rationals.floor(two.rational(), DECIMALS).toPlainString());
     lines.add(line);
     List<Grid.Value> values = new ArrayList<>();
     values.add(
-        new Grid.Value(Rationals.floor(two.rational(), SHOWN).toPlainString(), Tier.CERTIFIED));
+        new Grid.Value(Rationals.floor(two.rational(), SHOWN).toPlainString(), bound.tier()));
     if (cell.lower().compareTo(two) > 0) {
       values.add(new Grid.Value(cell.lowerFloor(SHOWN).toPlainString(), cell.lowerTier()));
     }
@@ -141,7 +139,8 @@ public final class ThreePointTable {
   private static Grid.Cell size(
       ResultIndex index, CertifiedBounds linear, int d, String column, List<ObjectNode> lines) {
     Quadratic a = Quadratic.parse(column, "cosine");
-    Optional<BigInteger> two = linear.bound(d, a, null).map(PointBound::points);
+    Optional<PointBound> program = linear.bound(d, a, null);
+    Optional<BigInteger> two = program.map(PointBound::points);
     Optional<Entry> best =
         index.entries().stream()
             .filter(
@@ -164,7 +163,7 @@ public final class ThreePointTable {
             .put("upperCertificate", three.map(Entry::file).orElse(null))
             .put("lower", code.toString()));
     List<Grid.Value> values = new ArrayList<>();
-    two.ifPresent(n -> values.add(new Grid.Value(n.toString(), Tier.CERTIFIED)));
+    program.ifPresent(b -> values.add(new Grid.Value(b.points().toString(), b.tier())));
     three.ifPresent(e -> values.add(new Grid.Value(points(e).toString(), e.tier())));
     return values.isEmpty()
         ? Grid.Cell.of("")

@@ -1,6 +1,8 @@
 package constellations.solver.threepoint;
 
 import constellations.verify.exact.Parallel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -19,7 +21,7 @@ import java.util.function.IntFunction;
  * samples do not hold them.
  */
 public final class ThreePointProgram {
-  private static final int MAX_ROUNDS = 60;
+  private static final int MAX_ROUNDS = 80;
   private static final double FIRST_TOLERANCE = 1e-2;
   private static final double LEAST_TOLERANCE = 1e-10;
   private static final double FINER = 0.1;
@@ -37,12 +39,12 @@ public final class ThreePointProgram {
   private static final double FLAT = 3e-3;
 
   /** So many later samples so near make a sample superfluous. */
-  private static final int CROWD = 20;
+  private static final int CROWD = 8;
 
-  private static final double NEAR = 0.03;
+  private static final double NEAR = 0.01;
 
   private static final int MOST_MAXIMA = 4000;
-  private static final int STALLED = 6;
+  private static final int STALLED = 8;
 
   private final TripleBasis basis;
   private final ConicProgram program;
@@ -117,6 +119,16 @@ public final class ThreePointProgram {
   public record Solution(
       TripleCandidate function, double value, double relaxed, int rounds, int steps) {}
 
+  /** Writes the program with its present samples, without the traces, in the format of SDPA. */
+  public void write(Path file) throws IOException {
+    program.write(file, basis.objective());
+  }
+
+  /** The number of points that a value of the objective stands for. */
+  public double points(double objective) {
+    return 1 + basis.size * objective;
+  }
+
   /** What it is about, on one line. */
   public String text() {
     return "three-point, dimension " + basis.dimension + ", half degree " + basis.halfDegree;
@@ -176,7 +188,7 @@ public final class ThreePointProgram {
       ConicProgram.Solution solution = program.solve(objective, tolerance, interrupted);
       steps += solution.steps();
       double[] y = solution.y();
-      double reached = 1 + basis.size * ConicProgram.dot(plain, y);
+      double reached = points(ConicProgram.dot(plain, y));
       Extremes extremes = extremes(y);
       TripleCandidate candidate = new TripleCandidate(basis, y, extremes.pairs, extremes.triples);
       double bound = candidate.value();

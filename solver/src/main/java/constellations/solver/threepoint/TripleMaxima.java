@@ -130,27 +130,30 @@ final class TripleMaxima {
    * @param least maxima of less than this on the grid are left out
    * @param flat whatever is more than this on the grid is the beginning of Newton steps: where the
    *     polynomial is nearly constant, maxima lie closer than the grid shows
-   * @param most how many to refine at most
+   * @param most how many beginnings to take there, beside the maxima on the grid
    */
   List<Point> above(Values values, double least, double flat, int most) {
-    List<double[]> seeds = new ArrayList<>();
+    List<double[]> seeds = new ArrayList<>(onPlane(least));
+    List<double[]> others = new ArrayList<>();
     double[][][] at = values.at();
     for (int i = 0; i < grid; i++) {
       for (int j = i; j < grid; j++) {
         for (int l = 0; l < grid; l++) {
           double x = at[i][j][l];
-          if (x > flat || (x > least && isMaximum(at, i, j, l, x))) {
-            seeds.add(new double[] {angles[i], angles[j], widths[l], x});
+          if (x > least) {
+            boolean highest = isMaximum(at, i, j, l, x);
+            if (highest || x > flat) {
+              (highest ? seeds : others).add(new double[] {angles[i], angles[j], widths[l], x});
+            }
           }
         }
       }
     }
-    seeds.addAll(onPlane(least));
-    seeds.sort(Comparator.comparingDouble((double[] seed) -> -seed[3]));
+    others.sort(Comparator.comparingDouble((double[] seed) -> -seed[3]));
+    seeds.addAll(others.subList(0, Math.min(most, others.size())));
     List<Point> points = new ArrayList<>();
     points.add(new Point(end, end, end, polynomial.at(end, end, end)));
-    List<double[]> highest = seeds.subList(0, Math.min(most, seeds.size()));
-    points.addAll(Parallel.map(highest.size(), threads, i -> refined(highest.get(i))));
+    points.addAll(Parallel.map(seeds.size(), threads, i -> refined(seeds.get(i))));
     points.sort(Comparator.comparingDouble((Point point) -> -point.value()));
     List<Point> different = new ArrayList<>();
     for (Point point : points) {

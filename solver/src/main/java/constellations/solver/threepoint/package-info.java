@@ -2,6 +2,6 @@
  * Three-point bounds, numerically: the semidefinite program of Bachoc and Vallentin with its
  * inequalities at sample points, a primal-dual interior point method for it, and the exchange of
  * samples until none is missing. What comes out is a candidate; {@code bound} has it certified. May
- * import {@code numeric}. For {@code bound}, {@code cli}.
+ * import {@code numeric}. For {@code bound}, {@code bench}, {@code cli}.
  */
 package constellations.solver.threepoint;

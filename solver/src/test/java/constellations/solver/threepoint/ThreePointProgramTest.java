@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.solver.bench.ThreePointBenchmark;
 import constellations.verify.exact.Quadratic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -49,6 +51,19 @@ class ThreePointProgramTest {
     double value = value(n, cosine, degree, size, 1e-8);
     assertEquals(size, value, n == 24 ? 1e-2 * size : 1e-7 * size, n + " " + cosine);
     assertTrue(value > size * (1 - 1e-7), "below the size of a code");
+  }
+
+  /** CSDP, where it is installed (package coinor-csdp), on the last samples. */
+  @ParameterizedTest
+  @CsvSource({"4,1/2,4,26", "4,1/2,6,26", "6,1/4,4,27", "10,1/3,4,146"})
+  void agreesWithCsdp(int n, String cosine, int degree, double size) {
+    double end = Quadratic.parse(cosine, "cosine").enclosure(30).upper().doubleValue();
+    ThreePointProgram program = new ThreePointProgram(n, end, degree, size, 2);
+    ThreePointProgram.Solution solution = program.solve(1e-6, () -> false, round -> {});
+    double peer = ThreePointBenchmark.csdp(program, 2);
+    Assumptions.assumeFalse(Double.isNaN(peer), "csdp is not installed");
+    assertTrue(peer <= solution.value() * (1 + 1e-6), peer + " above " + solution.value());
+    assertEquals(peer, solution.value(), 1e-5 * peer);
   }
 
   @Test

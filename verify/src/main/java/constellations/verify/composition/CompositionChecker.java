@@ -23,7 +23,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
   private static final int MOST_MODALITIES = 1000;
 
   /** The work of all parts together, in operations on words of 64 bits: some twenty seconds. */
-  private static final double MAX_WORK = 2e10;
+  private static final double MAX_WORK = 4e10;
 
   @Override
   public Verdict check(CompositionCertificate certificate, Check check) {

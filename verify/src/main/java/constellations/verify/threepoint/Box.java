@@ -52,6 +52,16 @@ final class Box {
     return words;
   }
 
+  /** A number of f, for tests. */
+  long f(int i) {
+    return f[i];
+  }
+
+  /** A number of g, for tests. */
+  long g(int i) {
+    return g[i];
+  }
+
   int[] levels() {
     return levels;
   }
@@ -186,8 +196,8 @@ final class Box {
   }
 
   /**
-   * Whether f is negative, beyond all rounding, at a corner that is in order and well inside. Only
-   * used to refuse.
+   * Whether f is negative, beyond all rounding, at a corner that is well inside. Only used to
+   * refuse.
    *
    * @param tolerance more than all roundings, in units
    */
@@ -252,7 +262,7 @@ final class Box {
 
   /** What a halving costs, with the decisions that follow it. */
   static double work(int d) {
-    return (d + 1.0) * (d + 1) * (d + 1) * (d / 2.0 + 12);
+    return (d + 1.0) * (d + 1) * (d + 1) * (d / 2.0 + 40);
   }
 
   private static long[][] halved(long[] a, int d, int axis, boolean up) {

@@ -5,11 +5,10 @@ import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import constellations.verify.lp.BoundForm;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -37,6 +36,9 @@ public record ThreePointCertificate(
     implements Certificate {
   /** The name of this kind. */
   public static final String KIND = "three-point-bound";
+
+  /** How finely the square root in the value is rounded. */
+  private static final int ROOT_BITS = 200;
 
   /**
    * Checks that the claim means something, not that it is true.
@@ -100,32 +102,25 @@ public record ThreePointCertificate(
 
   /**
    * {@return a number of points, rounded up, that no code exceeds if the evidence is valid: 1 + K
-   * for the positive root K of A = K alpha + K (K-1) beta} Computed with 50 digits, for readers.
+   * for the positive root K of A = K alpha + K (K-1) beta; the claimed number where there is none}
    *
    * @param decimals how many decimals to keep
    */
   public BigDecimal value(int decimals) {
-    MathContext digits = new MathContext(50);
-    BigInteger unit = BigInteger.ONE.shiftLeft(function.bits());
-    BigDecimal a = decimal(function.atOne(), unit.multiply(unit), digits);
-    BigDecimal second = decimal(beta, unit, digits);
-    BigDecimal first = decimal(alpha, unit, digits).subtract(second);
-    // second K^2 + first K = a, without cancellation for first > 0.
-    BigDecimal four = BigDecimal.valueOf(4);
-    BigDecimal inside = first.multiply(first).add(four.multiply(second).multiply(a));
-    if (inside.signum() < 0) {
-      return new BigDecimal(points);
+    // Everything over 4^bits: beta K^2 + (alpha - beta) K = A, so K = 2A / (alpha - beta + root).
+    BigInteger a = function.atOne();
+    BigInteger second = beta.shiftLeft(function.bits());
+    BigInteger first = alpha.subtract(beta).shiftLeft(function.bits());
+    BigInteger inside = first.multiply(first).add(second.multiply(a).shiftLeft(2));
+    if (a.signum() <= 0 || inside.signum() < 0) {
+      return new BigDecimal(a.signum() <= 0 ? BigInteger.ONE : points);
     }
-    BigDecimal below = first.add(inside.sqrt(digits));
+    // The root rounded down makes the quotient larger.
+    BigInteger below = first.shiftLeft(ROOT_BITS).add(inside.shiftLeft(2 * ROOT_BITS).sqrt());
     if (below.signum() <= 0) {
       return new BigDecimal(points);
     }
-    return BigDecimal.ONE
-        .add(a.add(a).divide(below, digits))
-        .setScale(decimals, RoundingMode.CEILING);
-  }
-
-  private static BigDecimal decimal(BigInteger n, BigInteger d, MathContext digits) {
-    return BigFraction.of(n, d).bigDecimalValue(digits.getPrecision(), RoundingMode.HALF_EVEN);
+    BigFraction root = BigFraction.of(a.shiftLeft(ROOT_BITS + 1), below);
+    return Rationals.ceiling(root.add(1), decimals);
   }
 }

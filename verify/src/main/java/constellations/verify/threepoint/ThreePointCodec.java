@@ -29,11 +29,20 @@ final class ThreePointCodec implements Codec<ThreePointCertificate> {
             factor.getNodeType(),
             "at most " + (TripleFunction.MAX_HALF_DEGREE + 1) + " arrays");
       }
+      requireFew(factor, where);
       List<List<BigInteger>> rows = new ArrayList<>();
       for (JsonNode row : factor) {
-        rows.add(integers(row, where + "[" + rows.size() + "]"));
+        String at = where + "[" + rows.size() + "]";
+        requireFew(row, at);
+        rows.add(integers(row, at));
       }
       factors.add(rows);
+    }
+    if (evidence.array("linear").size() > TripleFunction.MAX_LINEAR) {
+      throw BadInputException.argument(
+          "evidence.linear",
+          evidence.array("linear").size() + " numbers",
+          "at most " + TripleFunction.MAX_LINEAR);
     }
     TripleFunction function =
         new TripleFunction(
@@ -49,6 +58,14 @@ final class ThreePointCodec implements Codec<ThreePointCertificate> {
         evidence.count("alpha"),
         evidence.count("beta"),
         provenance);
+  }
+
+  /** Refuses long arrays before their numbers are made. */
+  private static void requireFew(JsonNode array, String where) {
+    if (array.size() > TripleFunction.MAX_HALF_DEGREE + 1) {
+      throw BadInputException.argument(
+          where, array.size() + " entries", "at most " + (TripleFunction.MAX_HALF_DEGREE + 1));
+    }
   }
 
   private static List<BigInteger> integers(JsonNode array, String where) {

@@ -30,7 +30,9 @@ public record TripleFunction(
   private static final int MAX_DIMENSION = 1000;
 
   private static final int MAX_BITS = 256;
-  private static final int MAX_LINEAR = 200;
+
+  /** The most numbers a_k. */
+  static final int MAX_LINEAR = 200;
 
   /** The longest integers of the evidence, in bits. */
   private static final int MAX_LENGTH = 512;
@@ -52,8 +54,7 @@ public record TripleFunction(
       throw BadInputException.argument("evidence.bits", bits, "from 0 to " + MAX_BITS);
     }
     if (linear.size() > MAX_LINEAR) {
-      throw BadInputException.argument(
-          "evidence.linear", linear.size() + " numbers", "at most " + MAX_LINEAR);
+      throw new IllegalArgumentException(linear.size() + " coefficients");
     }
     int blocks = factors.size();
     if (blocks < 3 || blocks > MAX_HALF_DEGREE + 1) {

@@ -55,7 +55,7 @@ final class TripleRegion {
     this.budget = budget;
   }
 
-  /** Decides; the answer does not depend on the number of threads. */
+  /** Decides; whether it holds does not depend on the number of threads. */
   Answer decide(int threads) {
     Deque<Box> open = new ArrayDeque<>();
     open.add(Box.of(f, g, new int[3], new long[3]));

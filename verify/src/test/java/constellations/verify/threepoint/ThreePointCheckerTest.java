@@ -97,6 +97,42 @@ class ThreePointCheckerTest {
     assertFalse(verdict(moved(c, 0, 0, 0, half)).accepted(), "an entry of L_0 moved");
   }
 
+  /** Rounded up, however small the numbers are: 3 points of cosine -1/2 exist in every plane. */
+  @Test
+  void valuesAreRoundedUp() {
+    BigInteger unit = BigInteger.ONE.shiftLeft(256);
+    BigInteger a = unit.multiply(BigInteger.valueOf(149)).divide(BigInteger.TEN.pow(52));
+    BigInteger alpha = a.multiply(BigInteger.valueOf(35)).divide(BigInteger.valueOf(100));
+    List<List<List<BigInteger>>> zeros =
+        List.of(
+            List.of(
+                List.of(BigInteger.ZERO),
+                List.of(BigInteger.ZERO, BigInteger.ZERO),
+                List.of(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO)),
+            List.of(List.of(BigInteger.ZERO), List.of(BigInteger.ZERO, BigInteger.ZERO)),
+            List.of(List.of(BigInteger.ZERO)));
+    ThreePointCertificate tiny =
+        new ThreePointCertificate(
+            BoundForm.POINTS_AT_MOST,
+            BigInteger.valueOf(3),
+            Quadratic.parse("-0.35", "cosine"),
+            new TripleFunction(3, 256, List.of(a), zeros),
+            alpha,
+            BigInteger.ZERO,
+            read("b_n4_d4_K10").provenance());
+    assertTrue(verdict(tiny).accepted(), verdict(tiny).reason());
+    assertTrue(tiny.value(6).doubleValue() >= 1 + 1 / 0.35, "" + tiny.value(6));
+    // 24.928677986 is 1 + K with A - K alpha - K (K-1) beta just below 0.
+    ThreePointCertificate kissing = read("b_n4_d8_K24");
+    double k = kissing.value(9).doubleValue() - 1;
+    double scale = Math.scalb(1.0, -kissing.function().bits());
+    double sum =
+        kissing.function().atOne().doubleValue() * scale * scale
+            - k * kissing.alpha().doubleValue() * scale
+            - k * (k - 1) * kissing.beta().doubleValue() * scale;
+    assertTrue(sum <= 1e-9 && sum > -1e-6, "" + sum);
+  }
+
   @Test
   void negativeCoefficientsAreRejected() {
     ThreePointCertificate c = read("b_n4_d4_K10");
