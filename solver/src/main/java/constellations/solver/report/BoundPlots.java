@@ -69,7 +69,7 @@ public final class BoundPlots {
   static {
     STYLES.put("paper, Theorem 3.5", new Style(new Color(0xc8553d), false, 2));
     STYLES.put("Levenshtein", new Style(new Color(0x1b6ca8), true, 2));
-    STYLES.put("linear program, certified", new Style(new Color(0x1b6ca8), false, 2.5f));
+    STYLES.put("certified programs", new Style(new Color(0x1b6ca8), false, 2.5f));
     STYLES.put("Kabatiansky-Levenshtein, localised", new Style(new Color(0x1b6ca8), true, 2));
     STYLES.put("hierarchy of 2026", new Style(new Color(0x1b6ca8), false, 2.5f));
     STYLES.put("no fewer dimensions, certified", new Style(new Color(0x1b6ca8), false, 2.5f));
@@ -150,7 +150,7 @@ public final class BoundPlots {
     BigFraction alpha = Reduction.cosine(margin, bias, 2);
     Curve paper = new Curve("paper, Theorem 3.5");
     Curve levenshtein = new Curve("Levenshtein");
-    Curve program = new Curve("linear program, certified");
+    Curve program = new Curve("certified programs");
     Curve lower = new Curve("exists: lift of a code");
     for (int d = from; d <= to; d++) {
       int at = d;

@@ -26,6 +26,10 @@ import java.util.function.Consumer;
 public final class ThreePointTable {
   private static final String COSINES = "three-point";
   private static final String SIZES = "three-point-sizes";
+
+  /** Numbers of points are shown up to this dimension at least. */
+  private static final int SIZES_UP_TO = 24;
+
   private static final int DECIMALS = 15;
   private static final int SHOWN = 6;
 
@@ -48,7 +52,8 @@ public final class ThreePointTable {
       int[] points,
       Consumer<String> progress) {
     writeCosines(index, linear, dimensions, points, progress);
-    writeSizes(index, linear, dimensions, progress);
+    int[] sizes = {dimensions[0], Math.max(dimensions[1], SIZES_UP_TO)};
+    writeSizes(index, linear, sizes, progress);
   }
 
   private static void writeCosines(
