@@ -80,7 +80,8 @@ public final class Site {
     List<Entry> entries = index.entries();
     write("data.js", SiteData.script(entries));
     start();
-    for (String name : List.of("bounds", "kissing", "margins", "dimension")) {
+    for (String name :
+        List.of("bounds", "three-point", "three-point-sizes", "kissing", "margins", "dimension")) {
       table(name);
     }
     figures();
