@@ -68,7 +68,7 @@ class SiteBrowserTest {
           .filter(f -> f.toString().endsWith(".html"))
           .forEach(f -> pages.add(f.getFileName() + ""));
     }
-    assertEquals(8, pages.size(), pages.toString());
+    assertEquals(10, pages.size(), pages.toString());
     int number = 0;
     for (Entry entry : index.entries()) {
       if (number++ % SAMPLE == 0) {
