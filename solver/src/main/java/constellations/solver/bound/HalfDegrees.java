@@ -11,7 +11,7 @@ import java.util.List;
  * @param precision of a number of points, relatively
  */
 public record HalfDegrees(List<Integer> degrees, double seconds, double precision) {
-  /** The least and the largest that can be asked for. */
+  /** The least that can be asked for. */
   public static final int LEAST = 2;
 
   /** The largest; a function has some 2000 numbers then. */
@@ -35,30 +35,28 @@ public record HalfDegrees(List<Integer> degrees, double seconds, double precisio
     return new HalfDegrees(degrees, seconds, other);
   }
 
-  /** As high as the time allows. */
+  /** As high as the time allows; what is quick if it is not limited. */
   public static HalfDegrees within(double seconds) {
-    return new HalfDegrees(List.of(4, 6, 8, 10, 12, 14, 16), seconds, 1e-6);
+    return Double.isInfinite(seconds)
+        ? quick()
+        : new HalfDegrees(List.of(4, 6, 8, 10, 12, 14, 16), seconds, 1e-6);
   }
 
   /** One question. */
   final class Run {
     private final long begin = System.nanoTime();
     private long last = begin;
-    private double longest;
     private int next;
 
     /** Whether there is a degree left, and time for it. */
     boolean hasNext() {
-      long now = System.nanoTime();
-      if (next > 0) {
-        longest = (now - last) * 1e-9;
-      }
-      last = now;
-      return next < degrees.size()
-          && (next == 0 || (now - begin) * 1e-9 + GROWTH * longest <= seconds);
+      double spent = (System.nanoTime() - begin) * 1e-9;
+      double previous = (System.nanoTime() - last) * 1e-9;
+      return next < degrees.size() && (next == 0 || spent + GROWTH * previous <= seconds);
     }
 
     int next() {
+      last = System.nanoTime();
       return degrees.get(next++);
     }
   }

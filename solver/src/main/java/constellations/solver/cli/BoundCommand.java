@@ -121,14 +121,16 @@ final class BoundCommand implements Callable<Integer> {
 
   /** The programs that were asked for; the best bound needs the second only where it pays. */
   private Programs programs(ProgressLine progress) {
-    Integer half =
-        degree == null ? null : degree.whole("degree", HalfDegrees.LEAST, HalfDegrees.MOST);
+    HalfDegrees half =
+        degree == null
+            ? HalfDegrees.within(0.9 * common.seconds())
+            : HalfDegrees.only(degree.whole("degree", HalfDegrees.LEAST, HalfDegrees.MOST));
     boolean linear = asked.filter(m -> m != BoundMethod.DELSARTE).isEmpty();
     boolean three = asked.filter(m -> m != BoundMethod.THREE_POINT).isEmpty();
     return new Programs(
         linear ? Optional.of(common.delsarte(progress)) : Optional.empty(),
         three ? Optional.of(common.threePoint(progress, half)) : Optional.empty(),
-        three && (half != null || !method.equals("best")));
+        three && (degree != null || !method.equals("best")));
   }
 
   // How many points or pairs.

@@ -168,18 +168,12 @@ final class CommonOptions {
         provenance(""), stop(), message -> progress.step(solved.incrementAndGet(), -1, message));
   }
 
-  /** That, and three-point bounds of a half degree, or of as high ones as the time allows. */
+  /** That, and quick three-point bounds, for many questions. */
   Programs programs(ProgressLine progress) {
-    return Programs.of(delsarte(progress), threePoint(progress, null));
+    return Programs.of(delsarte(progress), threePoint(progress, HalfDegrees.quick()));
   }
 
-  ThreePointBound threePoint(ProgressLine progress, Integer degree) {
-    HalfDegrees degrees =
-        degree != null
-            ? HalfDegrees.only(degree)
-            : seconds() < Double.POSITIVE_INFINITY
-                ? HalfDegrees.within(0.9 * seconds())
-                : HalfDegrees.quick();
+  ThreePointBound threePoint(ProgressLine progress, HalfDegrees degrees) {
     AtomicInteger done = new AtomicInteger();
     return new ThreePointBound(
         provenance(""),

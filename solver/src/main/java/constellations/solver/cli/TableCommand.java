@@ -138,7 +138,7 @@ final class TableCommand implements Runnable {
         new CodeCells(
                 index,
                 common.limits(count, (made, all, best) -> {}),
-                common.programs(common.progress("programs", 1)),
+                common.programs(progress),
                 common.provenance(""))
             .fill(
                 d[0],
@@ -175,7 +175,7 @@ final class TableCommand implements Runnable {
             folder,
             KissingCells.fill(
                 index,
-                common.programs(common.progress("programs", 1)),
+                common.programs(progress),
                 common.provenance(""),
                 common.threads(),
                 message -> progress.step(done.incrementAndGet(), 31, message)));

@@ -139,7 +139,7 @@ public record SweepCell(
     HalfDegrees degrees =
         halfDegree > 0
             ? HalfDegrees.only(halfDegree).rounded(PRECISION)
-            : seconds > 0 ? HalfDegrees.within(seconds) : HalfDegrees.quick();
+            : HalfDegrees.within(seconds > 0 ? seconds : Double.POSITIVE_INFINITY);
     ThreePointBound program = new ThreePointBound(by, degrees, 1, cancelled, message -> {});
     return cosine == null
         ? program.cosineBound(dimension, number).flatMap(PointBounds.CosineBound::certificate)
