@@ -2,6 +2,7 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.BoundChoice;
 import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.HalfDegrees;
@@ -23,7 +24,6 @@ import constellations.verify.exact.Quadratic;
 import constellations.verify.threepoint.ThreePointCertificate;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,7 +157,7 @@ final class BoundCommand implements Callable<Integer> {
   }
 
   private int pointBound(int d, Quadratic a, List<PointBound> all, PointBound lower, Integer k) {
-    List<PointBound> uppers = chosen(all);
+    List<PointBound> uppers = new BoundChoice(asked).points(all);
     if (uppers.isEmpty() && asked.isPresent()) {
       common.warn("The method " + method + " gives no bound here.");
       return Main.NOT_REACHED;
@@ -211,29 +211,6 @@ final class BoundCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private boolean isAsked(BoundMethod kind, boolean certified) {
-    return asked.map(m -> m.covers(kind, certified)).orElse(true);
-  }
-
-  /** The bounds of the chosen method, best first; a certified one hides the same without. */
-  private List<PointBound> chosen(List<PointBound> all) {
-    return all.stream()
-        .filter(bound -> isAsked(bound.kind(), bound.certificate().isPresent()))
-        .filter(
-            bound ->
-                bound.certificate().isPresent()
-                    || all.stream()
-                        .noneMatch(
-                            other ->
-                                other.certificate().isPresent()
-                                    && other.method().equals(bound.method())))
-        .sorted(
-            Comparator.comparing(PointBound::points)
-                .thenComparing(bound -> bound.certificate().isEmpty())
-                .thenComparing(PointBound::value))
-        .toList();
-  }
-
   private static Stated stated(PointBound bound) {
     String value = " (" + Exact.plain(bound.value()) + ")";
     return Stated.of("at most  " + bound.points() + "   " + bound.method() + value, bound.tier());
@@ -280,7 +257,11 @@ final class BoundCommand implements Callable<Integer> {
     if (b != null) {
       Reduction.cosine(BigFraction.ZERO, b, 2);
     }
-    List<CosineBound> bounds = cosineBounds(d, n, programs);
+    List<CosineBound> all = new ArrayList<>(List.of(PointBounds.cosine(d, n)));
+    if (!all.get(0).exact()) {
+      all.addAll(programs.cosineBounds(d, n));
+    }
+    List<CosineBound> bounds = new BoundChoice(asked).cosines(all);
     if (bounds.isEmpty()) {
       common.warn("The method " + method + " gives no bound here.");
       return Main.NOT_REACHED;
@@ -330,24 +311,5 @@ final class BoundCommand implements Callable<Integer> {
     return bias == null
         ? Margins.free(bound.value())
         : Margins.bound(bound.value(), bias, modalities);
-  }
-
-  private List<CosineBound> cosineBounds(int d, BigInteger n, Programs programs) {
-    List<CosineBound> bounds = new ArrayList<>(List.of(PointBounds.cosine(d, n)));
-    if (!bounds.get(0).exact()) {
-      bounds.addAll(programs.cosineBounds(d, n));
-    }
-    return bounds.stream()
-        .filter(bound -> isAsked(bound.kind(), bound.certificate().isPresent()))
-        .filter(
-            bound ->
-                bound.certificate().isPresent()
-                    || bounds.stream()
-                        .noneMatch(
-                            other ->
-                                other.certificate().isPresent()
-                                    && other.value().equals(bound.value())))
-        .sorted(Comparator.comparing(CosineBound::value).reversed())
-        .toList();
   }
 }

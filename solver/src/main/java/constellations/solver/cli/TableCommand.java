@@ -192,29 +192,19 @@ final class TableCommand implements Runnable {
         "numbers of points at ten cosines. The sweep instances/sweeps/three-point.json fills it."
       })
   static final class ThreePoint implements Callable<Integer> {
-    @Option(names = "--dimension", paramLabel = "d..d", description = "Default 3..16.")
-    private String dimensions = "3..16";
-
-    @Option(names = "--points", paramLabel = "N..N", description = "Default 7..64.")
-    private String points = "7..64";
-
     @SuppressWarnings("UnusedVariable") // for --help
     @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() {
-      int[] d = range("dimension", dimensions, 3, 200);
-      int[] n = range("points", points, 3, 10_000);
       Interruption.watch();
       try (ProgressLine progress = common.progress("table", 1)) {
         AtomicInteger done = new AtomicInteger();
         ThreePointTable.write(
             ResultCommands.index(common),
             common.delsarte(progress),
-            d,
-            n,
-            message -> progress.step(done.incrementAndGet(), 2 * (d[1] - d[0] + 1), message));
+            message -> progress.step(done.incrementAndGet(), ThreePointTable.STEPS, message));
       }
       return written(common, common.out("results"), "three-point");
     }

@@ -11,6 +11,7 @@ import constellations.verify.claim.Sha256;
 import constellations.verify.claim.Verdict;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Quadratic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -225,6 +226,17 @@ public final class ResultIndex implements AutoCloseable {
   /** The proof that N points in R^d have some cosine at least, if there is one in its own cell. */
   public synchronized Optional<Entry> codeBound(long dimension, long points) {
     return Optional.ofNullable(cells.get(Cell.codeBound(dimension, BigInteger.valueOf(points))));
+  }
+
+  /** The bound of the fewest points for codes of a dimension and cosine. */
+  public Optional<Entry> leastBound(long dimension, Quadratic cosine) {
+    return entries().stream()
+        .filter(
+            e ->
+                e.claim() instanceof Claim.CodeBound x
+                    && x.dimension() == dimension
+                    && x.cosine().compareTo(cosine) >= 0)
+        .min(Comparator.comparing(e -> ((Claim.CodeBound) e.claim()).points()));
   }
 
   /** The constellation of the least dimension that meets a demand or more. */

@@ -45,7 +45,8 @@ public final class KissingCells {
               ? hexagon(provenance)
               : programs.bound(d, HALF, null).flatMap(PointBound::certificate).orElseThrow();
       Entry own = index.addOwn(bound, threads).entry();
-      rows.add(new KissingTable.Row(d, code, best(index, d, own)));
+      // Larger half degrees than a table has time for may be there already.
+      rows.add(new KissingTable.Row(d, code, index.leastBound(d, HALF).orElse(own)));
       index.save();
       progress.accept("dimension " + d);
     }
@@ -68,18 +69,6 @@ public final class KissingCells {
             .filter(e -> ((Claim.CodeExists) e.claim()).points().compareTo(named.points()) >= 0)
             .isPresent();
     return enough ? known.get() : index.addOwn(named.certificate(provenance), threads).entry();
-  }
-
-  /** The least upper bound that the index has: larger half degrees take longer than a table may. */
-  private static Entry best(ResultIndex index, int d, Entry own) {
-    return index.entries().stream()
-        .filter(
-            e ->
-                e.claim() instanceof Claim.CodeBound x
-                    && x.dimension() == d
-                    && x.cosine().compareTo(HALF) >= 0)
-        .min(Comparator.comparing(e -> ((Claim.CodeBound) e.claim()).points()))
-        .orElse(own);
   }
 
   private static Certificate hexagon(Provenance provenance) {

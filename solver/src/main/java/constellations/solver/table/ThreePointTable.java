@@ -13,7 +13,6 @@ import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,8 +26,14 @@ public final class ThreePointTable {
   private static final String COSINES = "three-point";
   private static final String SIZES = "three-point-sizes";
 
-  /** Numbers of points are shown up to this dimension at least. */
+  private static final int LEAST = 3;
+  private static final int COSINES_UP_TO = 16;
   private static final int SIZES_UP_TO = 24;
+  private static final int LEAST_POINTS = 2 * LEAST + 1;
+  private static final int MOST_POINTS = 64;
+
+  /** How often progress is told. */
+  public static final int STEPS = COSINES_UP_TO + SIZES_UP_TO - 2 * LEAST + 2;
 
   private static final int DECIMALS = 15;
   private static final int SHOWN = 6;
@@ -45,38 +50,28 @@ public final class ThreePointTable {
    * @param linear the linear program
    * @param progress is told each dimension
    */
-  public static void write(
-      ResultIndex index,
-      CertifiedBounds linear,
-      int[] dimensions,
-      int[] points,
-      Consumer<String> progress) {
-    writeCosines(index, linear, dimensions, points, progress);
-    int[] sizes = {dimensions[0], Math.max(dimensions[1], SIZES_UP_TO)};
-    writeSizes(index, linear, sizes, progress);
+  public static void write(ResultIndex index, CertifiedBounds linear, Consumer<String> progress) {
+    writeCosines(index, linear, progress);
+    writeSizes(index, linear, progress);
   }
 
   private static void writeCosines(
-      ResultIndex index,
-      CertifiedBounds linear,
-      int[] dimensions,
-      int[] points,
-      Consumer<String> progress) {
+      ResultIndex index, CertifiedBounds linear, Consumer<String> progress) {
     List<ObjectNode> lines = new ArrayList<>();
     List<String> heads = new ArrayList<>();
     List<List<Grid.Cell>> columns = new ArrayList<>();
-    for (int d = dimensions[0]; d <= dimensions[1]; d++) {
+    for (int d = LEAST; d <= COSINES_UP_TO; d++) {
       progress.accept("cosines, dimension " + d);
       heads.add(Integer.toString(d));
       List<Grid.Cell> column = new ArrayList<>();
-      for (int n = points[0]; n <= points[1]; n++) {
+      for (int n = LEAST_POINTS; n <= MOST_POINTS; n++) {
         column.add(n <= 2 * d ? Grid.Cell.of("") : cosine(index, linear, d, n, lines));
       }
       columns.add(column);
     }
     List<Grid.Row> rows = new ArrayList<>();
-    for (int n = points[0]; n <= points[1]; n++) {
-      int row = n - points[0];
+    for (int n = LEAST_POINTS; n <= MOST_POINTS; n++) {
+      int row = n - LEAST_POINTS;
       rows.add(
           new Grid.Row(
               Integer.toString(n), columns.stream().map(column -> column.get(row)).toList()));
@@ -113,10 +108,10 @@ public final class ThreePointTable {
   }
 
   private static void writeSizes(
-      ResultIndex index, CertifiedBounds linear, int[] dimensions, Consumer<String> progress) {
+      ResultIndex index, CertifiedBounds linear, Consumer<String> progress) {
     List<ObjectNode> lines = new ArrayList<>();
     List<Grid.Row> rows = new ArrayList<>();
-    for (int d = dimensions[0]; d <= dimensions[1]; d++) {
+    for (int d = LEAST; d <= SIZES_UP_TO; d++) {
       progress.accept("sizes, dimension " + d);
       List<Grid.Cell> cells = new ArrayList<>();
       for (String column : COLUMNS) {
@@ -146,14 +141,7 @@ public final class ThreePointTable {
     Quadratic a = Quadratic.parse(column, "cosine");
     Optional<PointBound> program = linear.bound(d, a, null);
     Optional<BigInteger> two = program.map(PointBound::points);
-    Optional<Entry> best =
-        index.entries().stream()
-            .filter(
-                e ->
-                    e.claim() instanceof Claim.CodeBound x
-                        && x.dimension() == d
-                        && x.cosine().compareTo(a) >= 0)
-            .min(Comparator.comparing(ThreePointTable::points));
+    Optional<Entry> best = index.leastBound(d, a);
     Optional<Entry> three = best.filter(e -> two.isEmpty() || points(e).compareTo(two.get()) < 0);
     BigInteger code = PointBounds.lower(d, a).points();
     Optional<BigInteger> least = three.map(ThreePointTable::points).or(() -> two);

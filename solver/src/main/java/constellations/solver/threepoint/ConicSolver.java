@@ -1,6 +1,7 @@
 package constellations.solver.threepoint;
 
 import constellations.solver.numeric.Cholesky;
+import constellations.solver.numeric.Rows;
 import constellations.solver.numeric.WeightedGram;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,14 +97,14 @@ final class ConicSolver {
       double violation = 0;
       double gap = 0;
       for (int i = 0; i < count; i++) {
-        residual[i] = bounds.get(i) - ConicProgram.dot(rows.get(i), y) - z[i];
+        residual[i] = bounds.get(i) - Rows.dot(rows.get(i), y) - z[i];
         violation = Math.max(violation, Math.abs(residual[i]));
         gap += x[i] * z[i];
       }
       for (SymmetricBlock matrix : matrices) {
         gap += matrix.gap();
       }
-      double merit = Math.max(gap / (1 + Math.abs(ConicProgram.dot(objective, y))), violation);
+      double merit = Math.max(gap / (1 + Math.abs(Rows.dot(objective, y))), violation);
       if (merit < least) {
         least = merit;
         System.arraycopy(y, 0, best, 0, variables);
@@ -249,7 +250,7 @@ final class ConicSolver {
     double[] dz = new double[count];
     double[] dx = new double[count];
     for (int i = 0; i < count; i++) {
-      double along = ConicProgram.dot(rows.get(i), dy);
+      double along = Rows.dot(rows.get(i), dy);
       dz[i] = residual[i] - along;
       dx[i] = goal[i] + weights[i] * along - x[i];
     }
@@ -277,22 +278,22 @@ final class ConicSolver {
     double[] rest = right.clone();
     double[] conditioned = conditioned(rest);
     double[] along = conditioned.clone();
-    double product = ConicProgram.dot(rest, conditioned);
-    double first = Math.sqrt(ConicProgram.dot(right, right));
+    double product = Rows.dot(rest, conditioned);
+    double first = Math.sqrt(Rows.dot(right, right));
     for (int i = 0; i < GRADIENTS && product > 0; i++) {
       double[] image = image(along);
-      double curvature = ConicProgram.dot(along, image);
+      double curvature = Rows.dot(along, image);
       if (!(curvature > 0)) {
         break;
       }
       double length = product / curvature;
       addMultiple(solution, length, along);
       addMultiple(rest, -length, image);
-      if (Math.sqrt(ConicProgram.dot(rest, rest)) < SOLVED * first) {
+      if (Math.sqrt(Rows.dot(rest, rest)) < SOLVED * first) {
         break;
       }
       conditioned = conditioned(rest);
-      double next = ConicProgram.dot(rest, conditioned);
+      double next = Rows.dot(rest, conditioned);
       for (int j = 0; j < variables; j++) {
         along[j] = conditioned[j] + next / product * along[j];
       }
@@ -317,7 +318,7 @@ final class ConicSolver {
     double[] sum = new double[variables];
     for (int i = 0; i < count; i++) {
       double[] row = rows.get(i);
-      addMultiple(sum, weights[i] * ConicProgram.dot(row, vector), row);
+      addMultiple(sum, weights[i] * Rows.dot(row, vector), row);
     }
     for (SymmetricBlock matrix : matrices) {
       matrix.addMapped(vector, sum);

@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.numeric.Rows;
 import constellations.verify.exact.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -188,7 +189,7 @@ public final class ThreePointProgram {
       ConicProgram.Solution solution = program.solve(objective, tolerance, interrupted);
       steps += solution.steps();
       double[] y = solution.y();
-      double reached = points(ConicProgram.dot(plain, y));
+      double reached = points(Rows.dot(plain, y));
       Extremes extremes = extremes(y);
       TripleCandidate candidate = new TripleCandidate(basis, y, extremes.pairs, extremes.triples);
       double bound = candidate.value();
@@ -200,7 +201,7 @@ public final class ThreePointProgram {
       boolean precise = solution.gap() <= 2 * tolerance;
       if (precise) {
         // What the multiple of the traces may have cost, twice over.
-        double cost = 2 * basis.size * TRACE * tolerance * ConicProgram.dot(trace, y);
+        double cost = 2 * basis.size * TRACE * tolerance * Rows.dot(trace, y);
         relaxed = Math.max(relaxed, reached * (1 - 2 * solution.gap()) - cost);
       }
       progress.accept(new Round(round, value, relaxed, solution.gap(), program.rows()));
@@ -226,7 +227,7 @@ public final class ThreePointProgram {
   private Extremes extremes(double[] y) {
     double[] values = new double[nodeRows.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = ConicProgram.dot(nodeRows[i], y);
+      values[i] = Rows.dot(nodeRows[i], y);
     }
     int n = basis.halfDegree + 1;
     double[] cube = new double[n * n * n];
@@ -252,7 +253,7 @@ public final class ThreePointProgram {
             grid, from - GRID_BAND * grid.deviation(), from - FLAT * grid.deviation(), MOST_MAXIMA);
     double triples = grid.largest();
     for (TripleMaxima.Point point : points) {
-      double exact = ConicProgram.dot(basis.triple(point.u(), point.v(), point.t()), y);
+      double exact = Rows.dot(basis.triple(point.u(), point.v(), point.t()), y);
       triples = Math.max(triples, Math.max(exact, point.value()));
     }
     List<Double> angles = new ArrayList<>();
@@ -266,7 +267,7 @@ public final class ThreePointProgram {
     double[] h = new double[n];
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
-      h[i] = ConicProgram.dot(pairRows.get(i), y);
+      h[i] = Rows.dot(pairRows.get(i), y);
       most = Math.max(most, h[i]);
     }
     for (int i = 0; i < n; i++) {
@@ -275,7 +276,7 @@ public final class ThreePointProgram {
       if (rises && falls) {
         double angle = pairMaximum(y, Math.max(0, i - 1), Math.min(n - 1, i + 1));
         angles.add(angle);
-        most = Math.max(most, ConicProgram.dot(basis.pair(Math.cos(angle)), y));
+        most = Math.max(most, Rows.dot(basis.pair(Math.cos(angle)), y));
       }
     }
     return most;
@@ -289,8 +290,8 @@ public final class ThreePointProgram {
     for (int i = 0; i < 32; i++) {
       double c = b - golden * (b - a);
       double d = a + golden * (b - a);
-      double atC = ConicProgram.dot(basis.pair(Math.cos(c)), y);
-      double atD = ConicProgram.dot(basis.pair(Math.cos(d)), y);
+      double atC = Rows.dot(basis.pair(Math.cos(c)), y);
+      double atD = Rows.dot(basis.pair(Math.cos(d)), y);
       if (atC >= atD) {
         b = d;
       } else {
@@ -313,7 +314,7 @@ public final class ThreePointProgram {
     List<Sample> left = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      double value = ConicProgram.dot(sample.row, y) - y[basis.variables - 1];
+      double value = Rows.dot(sample.row, y) - y[basis.variables - 1];
       if (value > far && !isCrowded(sample.point, found, i)) {
         left.add(sample);
       }

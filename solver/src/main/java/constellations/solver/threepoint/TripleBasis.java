@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.numeric.Rows;
 import java.util.Arrays;
 
 /**
@@ -113,12 +114,12 @@ final class TripleBasis {
       b[j][j] = 1;
       for (int round = 0; round < 2; round++) {
         for (int l = 0; l < j; l++) {
-          double along = ConicProgram.dot(columns[j], columns[l]) / samples;
+          double along = Rows.dot(columns[j], columns[l]) / samples;
           subtract(columns[j], along, columns[l]);
           subtract(b[j], along, b[l]);
         }
       }
-      double norm = Math.sqrt(ConicProgram.dot(columns[j], columns[j]) / samples);
+      double norm = Math.sqrt(Rows.dot(columns[j], columns[j]) / samples);
       subtract(columns[j], 1 - 1 / norm, columns[j].clone());
       subtract(b[j], 1 - 1 / norm, b[j].clone());
     }

@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.numeric.Rows;
 import constellations.verify.threepoint.TripleFunction;
 import java.util.Arrays;
 
@@ -46,7 +47,7 @@ public final class TripleCandidate {
    */
   public double value() {
     double size = basis.size;
-    double a = size * (ConicProgram.dot(basis.objective(), y) - y[basis.variables - 3]);
+    double a = size * (Rows.dot(basis.objective(), y) - y[basis.variables - 3]);
     double difference = alpha() - beta();
     double inside = difference * difference + 4 * beta() * a;
     double below = difference + Math.sqrt(inside);

@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.numeric.Rows;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ final class TripleMaxima {
         double[] row = new double[grid];
         for (int l = 0; l < grid; l++) {
           double t = third(angles[i], angles[j], widths[l]);
-          row[l] = t <= end + 1e-12 ? ConicProgram.dot(line, polynomial.basis(t)) : Double.NaN;
+          row[l] = t <= end + 1e-12 ? Rows.dot(line, polynomial.basis(t)) : Double.NaN;
           if (!Double.isNaN(row[l])) {
             largest = Math.max(largest, row[l]);
             sum += row[l];
@@ -189,7 +190,7 @@ final class TripleMaxima {
       double[] line = polynomial.second(polynomial.first(basis), basis);
       for (int l = 0; l < n; l++) {
         double t = third(a, a, width[l]);
-        values[i][l] = t <= end + 1e-12 ? ConicProgram.dot(line, polynomial.basis(t)) : Double.NaN;
+        values[i][l] = t <= end + 1e-12 ? Rows.dot(line, polynomial.basis(t)) : Double.NaN;
       }
     }
     List<double[]> seeds = new ArrayList<>();

@@ -1,5 +1,7 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.numeric.Rows;
+
 /**
  * A polynomial of degree d in each of u, v, t in [-1, s], by its Chebyshev coefficients, quick to
  * evaluate.
@@ -96,7 +98,7 @@ final class TriplePolynomial {
 
   /** The value. */
   double at(double u, double v, double t) {
-    return ConicProgram.dot(second(first(basis(u)), basis(v)), basis(t));
+    return Rows.dot(second(first(basis(u)), basis(v)), basis(t));
   }
 
   /** Adds gradient and Hessian in u, v, t. */
@@ -109,7 +111,7 @@ final class TriplePolynomial {
       for (int j = 0; i + j < 3; j++) {
         double[] line = second(rest, bv[j]);
         for (int l = 0; i + j + l < 3; l++) {
-          double x = ConicProgram.dot(line, bt[l]);
+          double x = Rows.dot(line, bt[l]);
           int order = i + j + l;
           if (order == 1) {
             gradient[i == 1 ? 0 : j == 1 ? 1 : 2] += x;

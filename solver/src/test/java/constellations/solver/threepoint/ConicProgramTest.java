@@ -3,6 +3,7 @@ package constellations.solver.threepoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import constellations.solver.lp.LinearProgram;
+import constellations.solver.numeric.Rows;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,7 +24,7 @@ class ConicProgramTest {
     }
     double[] trace = {1, 0, 0, 1, 0, 1};
     ConicProgram.Solution solution = program.solve(trace, 1e-10, () -> false);
-    assertEquals(3, ConicProgram.dot(trace, solution.y()), 1e-8);
+    assertEquals(3, Rows.dot(trace, solution.y()), 1e-8);
   }
 
   /** min t with t I - A positive semidefinite is the largest eigenvalue, here 1 + 2 cos(pi/5). */
@@ -49,7 +50,7 @@ class ConicProgramTest {
     double[] objective = new double[11];
     objective[10] = 1;
     ConicProgram.Solution solution = program.solve(objective, 1e-9, () -> false);
-    assertEquals(1 + 2 * Math.cos(Math.PI / 5), ConicProgram.dot(objective, solution.y()), 1e-6);
+    assertEquals(1 + 2 * Math.cos(Math.PI / 5), Rows.dot(objective, solution.y()), 1e-6);
   }
 
   /** Linear programs: a matrix of order 1 is a variable that is not negative. */
@@ -83,7 +84,7 @@ class ConicProgramTest {
       glop.objective(first, n);
       glop.minimise();
       ConicProgram.Solution solution = program.solve(objective, 1e-10, () -> false);
-      assertEquals(glop.objective(), ConicProgram.dot(objective, solution.y()), 1e-7);
+      assertEquals(glop.objective(), Rows.dot(objective, solution.y()), 1e-7);
     }
   }
 }

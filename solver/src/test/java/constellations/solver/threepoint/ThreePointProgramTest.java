@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.bench.ThreePointBenchmark;
+import constellations.solver.numeric.Rows;
 import constellations.verify.exact.Quadratic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,8 +101,7 @@ class ThreePointProgramTest {
     int n = degree + 1;
     double[] cube = new double[n * n * n];
     for (int i = 0; i < cube.length; i++) {
-      cube[i] =
-          ConicProgram.dot(basis.triple(nodes[i / (n * n)], nodes[i / n % n], nodes[i % n]), y);
+      cube[i] = Rows.dot(basis.triple(nodes[i / (n * n)], nodes[i / n % n], nodes[i % n]), y);
     }
     TriplePolynomial polynomial = TriplePolynomial.through(degree, end, cube);
     TripleMaxima maxima = new TripleMaxima(polynomial, end, 6 * degree, 1);
@@ -115,7 +115,7 @@ class ThreePointProgramTest {
       double v = -1 + (end + 1) * random.nextDouble();
       double t = -1 + (end + 1) * random.nextDouble();
       if (1 + 2 * u * v * t - u * u - v * v - t * t >= 0) {
-        double direct = ConicProgram.dot(basis.triple(u, v, t), y);
+        double direct = Rows.dot(basis.triple(u, v, t), y);
         assertEquals(direct, polynomial.at(u, v, t), 1e-9 * (1 + Math.abs(most)));
         values.add(direct);
       }

@@ -20,8 +20,8 @@ final class Box {
   private static final int G = 2;
 
   private final int d;
-  private final long[] f;
-  private final long[] g;
+  final long[] f;
+  final long[] g;
   private final int[] levels;
   private final long[] indices;
 
@@ -52,16 +52,6 @@ final class Box {
     return words;
   }
 
-  /** A number of f, for tests. */
-  long f(int i) {
-    return f[i];
-  }
-
-  /** A number of g, for tests. */
-  long g(int i) {
-    return g[i];
-  }
-
   int[] levels() {
     return levels;
   }
@@ -85,12 +75,7 @@ final class Box {
 
   /** Whether all coefficients of the determinant are negative. */
   boolean isOutside() {
-    for (long x : g) {
-      if (x >= 0) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(g).allMatch(x -> x < 0);
   }
 
   /** Whether all coefficients of f are at least 0. */
@@ -105,8 +90,12 @@ final class Box {
 
   /** The largest absolute value among the coefficients of f, in bits. */
   int bits() {
+    return bits(f);
+  }
+
+  private static int bits(long[] numbers) {
     long all = 0;
-    for (long x : f) {
+    for (long x : numbers) {
       all |= x < 0 ? ~x : x;
     }
     return 64 - Long.numberOfLeadingZeros(all);
@@ -160,11 +149,7 @@ final class Box {
 
   /** The coefficients of degree d in each variable of a positive multiple of g, rounded up. */
   private long[] raised() {
-    long all = 0;
-    for (long x : g) {
-      all |= x < 0 ? ~x : x;
-    }
-    int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(all) - RAISED_BITS);
+    int shift = Math.max(0, bits(g) - RAISED_BITS);
     long[] a = new long[g.length];
     for (int i = 0; i < a.length; i++) {
       a[i] = -(-g[i] >> shift);

@@ -53,9 +53,6 @@ public record TripleFunction(
     if (bits < 0 || bits > MAX_BITS) {
       throw BadInputException.argument("evidence.bits", bits, "from 0 to " + MAX_BITS);
     }
-    if (linear.size() > MAX_LINEAR) {
-      throw new IllegalArgumentException(linear.size() + " coefficients");
-    }
     int blocks = factors.size();
     if (blocks < 3 || blocks > MAX_HALF_DEGREE + 1) {
       throw BadInputException.argument(

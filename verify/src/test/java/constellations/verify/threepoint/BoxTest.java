@@ -44,14 +44,14 @@ class BoxTest {
     TrivariatePolynomial exactG = g.part(box.levels(), box.indices(), MUCH);
     for (int i = 0; i < exactF.cube().length; i++) {
       BigInteger unit = BigInteger.ONE.shiftLeft(d * halvings + f.length() - 61);
-      BigInteger low = unit.multiply(BigInteger.valueOf(box.f(i)));
+      BigInteger low = unit.multiply(BigInteger.valueOf(box.f[i]));
       BigInteger off = exactF.cube()[i].subtract(low);
       assertTrue(off.signum() >= 0, "f is rounded up");
       assertTrue(off.compareTo(unit.shiftLeft(10)) < 0, "f is far off");
     }
     for (int i = 0; i < exactG.cube().length; i++) {
       // g is short: its numbers were made longer.
-      BigInteger high = BigInteger.valueOf(box.g(i)).shiftLeft(2 * halvings);
+      BigInteger high = BigInteger.valueOf(box.g[i]).shiftLeft(2 * halvings);
       BigInteger exact = exactG.cube()[i].shiftLeft(61 - g.length());
       assertTrue(high.compareTo(exact) >= 0, "g is rounded down");
     }
