@@ -102,7 +102,7 @@ class ClosureTest {
       for (Path file : files.toList()) {
         all += Files.readAllLines(file).size();
       }
-      assertTrue(all <= 4600, "cli has " + all + " lines");
+      assertTrue(all <= 4500, "cli has " + all + " lines");
     }
   }
 }

@@ -55,21 +55,12 @@ final class BenchCommand implements Runnable {
       }
       try (ProgressLine progress = common.progress("bench", 1)) {
         for (BoundsBenchmark.Row row : BoundsBenchmark.rows(() -> common.delsarte(progress))) {
-          rows.add(row.json());
-          if (!common.json()) {
-            common.say(row.line());
-          }
+          common.row(rows, row.json(), row.line());
         }
       }
       ArrayNode threePoint = json.putArray("threePoint");
       ThreePointBenchmark.rows(common.threads())
-          .forEach(
-              row -> {
-                threePoint.add(row.json());
-                if (!common.json()) {
-                  common.say(row.line());
-                }
-              });
+          .forEach(row -> common.row(threePoint, row.json(), row.line()));
       if (common.json()) {
         common.print(json);
       }

@@ -146,13 +146,7 @@ final class BoundCommand implements Callable<Integer> {
   private int pairBound(int d, Programs programs) {
     int k = modalities.whole("modalities", 2, 1000);
     PairBounds bounds =
-        PairBounds.of(
-            d,
-            margin.rational("margin"),
-            bias.rational("bias"),
-            k,
-            NO_LIMIT,
-            Optional.of(programs));
+        PairBounds.of(d, margin.rational("margin"), bias.rational("bias"), k, NO_LIMIT, programs);
     return pointBound(d, Quadratic.of(bounds.cosine()), bounds.uppers(), bounds.lower(), k);
   }
 

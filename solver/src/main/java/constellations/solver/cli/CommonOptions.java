@@ -2,6 +2,7 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.HalfDegrees;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,9 +163,7 @@ final class CommonOptions {
 
   /** Linear programming bounds that end at the time limit or on Ctrl-C. */
   DelsarteBound delsarte(ProgressLine progress) {
-    AtomicInteger solved = new AtomicInteger();
-    return new DelsarteBound(
-        provenance(""), stop(), message -> progress.step(solved.incrementAndGet(), -1, message));
+    return new DelsarteBound(provenance(""), stop(), progress.counted(-1));
   }
 
   /** That, and quick three-point bounds, for many questions. */
@@ -174,13 +172,7 @@ final class CommonOptions {
   }
 
   ThreePointBound threePoint(ProgressLine progress, HalfDegrees degrees) {
-    AtomicInteger done = new AtomicInteger();
-    return new ThreePointBound(
-        provenance(""),
-        degrees,
-        threads(),
-        stop(),
-        message -> progress.step(done.incrementAndGet(), -1, message));
+    return new ThreePointBound(provenance(""), degrees, threads(), stop(), progress.counted(-1));
   }
 
   /** A progress line on a terminal, nothing elsewhere. */
@@ -238,6 +230,14 @@ final class CommonOptions {
       console().out().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of strings and numbers is always written", e);
+    }
+  }
+
+  /** One row of a table that grows: to the list for programs, and at once for people. */
+  void row(ArrayNode rows, ObjectNode row, String line) {
+    rows.add(row);
+    if (!json) {
+      say(line);
     }
   }
 }

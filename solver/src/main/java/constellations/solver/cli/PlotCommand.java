@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,12 +66,8 @@ final class PlotCommand implements Runnable {
         throw BadInputException.argument(
             "bias", Rationals.toString(b), "more than -1, less than 1");
       }
-      AtomicInteger done = new AtomicInteger();
       try (ProgressLine progress = common.progress("plot", 1)) {
-        return write(
-            common,
-            file,
-            BoundPlots.rates(b, message -> progress.step(done.incrementAndGet(), -1, message)));
+        return write(common, file, BoundPlots.rates(b, progress.counted(-1)));
       }
     }
   }
@@ -166,7 +161,6 @@ final class PlotCommand implements Runnable {
               ? Optional.ofNullable(instance.dimensionUsed())
               : Optional.of(used.whole("used", 2, 1_000_000));
       try (ProgressLine progress = common.progress("plot", 1)) {
-        AtomicInteger done = new AtomicInteger();
         return write(
             common,
             file,
@@ -176,7 +170,7 @@ final class PlotCommand implements Runnable {
                 instance.bias(),
                 mark,
                 DimensionCommand.effort(common, 0, noLp, null, progress),
-                message -> progress.step(done.incrementAndGet(), 41, message)));
+                progress.counted(41)));
       }
     }
 

@@ -62,10 +62,7 @@ final class SearchBenchmarks {
       SearchBenchmark benchmark =
           new SearchBenchmark(common.seed(), common.threads(), seconds, Interruption::requested);
       for (SearchBenchmark.Row row : benchmark.rows(chosen, strategies)) {
-        rows.add(row.json());
-        if (!common.json()) {
-          common.say(row.line());
-        }
+        common.row(rows, row.json(), row.line());
       }
       if (common.json()) {
         common.print(json);
@@ -100,10 +97,7 @@ final class SearchBenchmarks {
                 + " threads  ratio");
       }
       for (EnergyBenchmark.Row row : EnergyBenchmark.rows(seconds, threads)) {
-        rows.add(row.json());
-        if (!common.json()) {
-          common.say(row.line());
-        }
+        common.row(rows, row.json(), row.line());
       }
       if (common.json()) {
         common.print(json);

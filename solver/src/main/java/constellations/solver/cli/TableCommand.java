@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -120,9 +119,7 @@ final class TableCommand implements Runnable {
     @Option(names = "--starts", paramLabel = "S", description = "Starts per cell (default 16).")
     private Exact starts = new Exact("16");
 
-    @SuppressWarnings("UnusedVariable") // for --help
-    @Mixin
-    private CommonOptions common;
+    @Mixin private CommonOptions common;
 
     @Override
     public Integer call() {
@@ -133,19 +130,12 @@ final class TableCommand implements Runnable {
       Interruption.watch();
       try (ResultIndex index = ResultIndex.openToWrite(folder);
           ProgressLine progress = common.progress("table", 1)) {
-        int total = d[1] - d[0] + 1;
-        AtomicInteger done = new AtomicInteger();
         new CodeCells(
                 index,
                 common.limits(count, (made, all, best) -> {}),
                 common.programs(progress),
                 common.provenance(""))
-            .fill(
-                d[0],
-                d[1],
-                n[0],
-                n[1],
-                message -> progress.step(done.incrementAndGet(), total, message));
+            .fill(d[0], d[1], n[0], n[1], progress.counted(d[1] - d[0] + 1));
         BoundsTable.write(index, d[0], d[1], n[0], n[1]);
       }
       return written(common, folder, "bounds");
@@ -160,9 +150,7 @@ final class TableCommand implements Runnable {
         "with certificates, beside the best known bounds."
       })
   static final class Kissing implements Callable<Integer> {
-    @SuppressWarnings("UnusedVariable") // for --help
-    @Mixin
-    private CommonOptions common;
+    @Mixin private CommonOptions common;
 
     @Override
     public Integer call() {
@@ -170,7 +158,6 @@ final class TableCommand implements Runnable {
       Interruption.watch();
       try (ResultIndex index = ResultIndex.openToWrite(folder);
           ProgressLine progress = common.progress("table", 1)) {
-        AtomicInteger done = new AtomicInteger();
         KissingTable.write(
             folder,
             KissingCells.fill(
@@ -178,7 +165,7 @@ final class TableCommand implements Runnable {
                 common.programs(progress),
                 common.provenance(""),
                 common.threads(),
-                message -> progress.step(done.incrementAndGet(), 31, message)));
+                progress.counted(31)));
       }
       return written(common, folder, "kissing");
     }
@@ -192,19 +179,16 @@ final class TableCommand implements Runnable {
         "numbers of points at ten cosines. The sweep instances/sweeps/three-point.json fills it."
       })
   static final class ThreePoint implements Callable<Integer> {
-    @SuppressWarnings("UnusedVariable") // for --help
-    @Mixin
-    private CommonOptions common;
+    @Mixin private CommonOptions common;
 
     @Override
     public Integer call() {
       Interruption.watch();
       try (ProgressLine progress = common.progress("table", 1)) {
-        AtomicInteger done = new AtomicInteger();
         ThreePointTable.write(
             ResultCommands.index(common),
             common.delsarte(progress),
-            message -> progress.step(done.incrementAndGet(), ThreePointTable.STEPS, message));
+            progress.counted(ThreePointTable.STEPS));
       }
       return written(common, common.out("results"), "three-point");
     }
@@ -218,9 +202,7 @@ final class TableCommand implements Runnable {
         "the aligned code."
       })
   static final class Margins implements Callable<Integer> {
-    @SuppressWarnings("UnusedVariable") // for --help
-    @Mixin
-    private CommonOptions common;
+    @Mixin private CommonOptions common;
 
     @Override
     public Integer call() {
@@ -257,9 +239,7 @@ final class TableCommand implements Runnable {
     @Option(names = "--starts", paramLabel = "S", description = "Starts for small N (default 8).")
     private Exact starts = new Exact("8");
 
-    @SuppressWarnings("UnusedVariable") // for --help
-    @Mixin
-    private CommonOptions common;
+    @Mixin private CommonOptions common;
 
     @Override
     public Integer call() {

@@ -12,7 +12,6 @@ import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -34,7 +33,7 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
    * The bounds for a dimension, margin, bias and number of modalities.
    *
    * @param limit upper bounds that are at least this may be left out
-   * @param programs the programs, or nothing to do without
+   * @param programs the programs, none of which need be there
    * @throws BadInputException if a number is out of range or bias - margin is below -1
    */
   public static PairBounds of(
@@ -43,7 +42,7 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
       BigFraction bias,
       int modalities,
       BigInteger limit,
-      Optional<Programs> programs) {
+      Programs programs) {
     Query query = new Query(BigInteger.TWO, margin, bias, modalities);
     if (query.negative().add(1).signum() < 0) {
       throw BadInputException.argument(
@@ -78,9 +77,9 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
   }
 
   private static List<PointBound> codes(
-      int d, BigFraction cosine, BigInteger limit, Optional<Programs> programs, String projection) {
+      int d, BigFraction cosine, BigInteger limit, Programs programs, String projection) {
     List<PointBound> bounds = new ArrayList<>(PointBounds.uppers(d, cosine, limit));
-    programs.ifPresent(p -> bounds.addAll(p.bounds(d, Quadratic.of(cosine), null)));
+    bounds.addAll(programs.bounds(d, Quadratic.of(cosine), null));
     return bounds.stream().map(bound -> bound.by(projection + bound.method())).toList();
   }
 

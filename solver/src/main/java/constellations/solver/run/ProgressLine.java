@@ -1,6 +1,8 @@
 package constellations.solver.run;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -47,6 +49,12 @@ public final class ProgressLine implements AutoCloseable {
             (now - improved) / 1e9,
             (done - first) * 1e9 / Math.max(1, now - begin));
     step(done, total == Integer.MAX_VALUE ? -1 : total, message);
+  }
+
+  /** Takes the messages of steps, one after the other, of which there are so many or -1. */
+  public Consumer<String> counted(int total) {
+    AtomicInteger done = new AtomicInteger();
+    return message -> step(done.incrementAndGet(), total, message);
   }
 
   /** Tells how many of all steps are done; of -1 in all it is not known. */
