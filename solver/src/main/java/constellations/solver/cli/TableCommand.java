@@ -146,7 +146,7 @@ final class TableCommand implements Runnable {
   @Command(
       name = "kissing",
       description = {
-        "Kissing numbers of dimensions 2 to 32: what our codes have and what linear programs allow,",
+        "Kissing numbers of dimensions 2 to 32: what our codes have and what the programs allow,",
         "with certificates, beside the best known bounds."
       })
   static final class Kissing implements Callable<Integer> {
