@@ -16,9 +16,12 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 
 class InteriorPointTest {
+  /** Far more steps than any of these takes: it ends by itself. */
+  private static final int LIMIT = 20_000;
+
   private static double run(PairObjective objective, double[] x, double gap) {
     try (InteriorPoint method = new InteriorPoint(objective, objective.workspace())) {
-      return method.run(x, gap, false, 2, 500, () -> false);
+      return method.run(x, gap, false, 2, LIMIT, () -> false);
     }
   }
 
@@ -59,8 +62,9 @@ class InteriorPointTest {
   }
 
   /**
-   * What it returns is the largest term at unit rows, and a long descent of the smooth maximum at
-   * high sharpness gains nothing more, whatever the problem.
+   * What it returns is the largest term at unit rows, and where it ended by itself a long descent
+   * of the smooth maximum at high sharpness gains nothing more, whatever the problem. (Within 500
+   * steps one in a hundred has not ended: 18 pairs in R^3, seed 0.)
    */
   @Property(tries = 30)
   void firstOrderMethodsGainNothingMore(
