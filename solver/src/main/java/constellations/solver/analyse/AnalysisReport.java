@@ -9,6 +9,7 @@ import constellations.solver.format.Stated;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.Separation;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,15 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param needed the ends of the needed dimension, if the margin asked for is positive
  * @param labelled whether rows match by labels
  * @param files what was analysed
+ * @param model the scale and bias that the model was trained with, if they are known
  */
 public record AnalysisReport(
     Analysis analysis,
     Optional<NeededDimension> needed,
     Matches matches,
     boolean labelled,
-    List<Digest> files) {
+    List<Digest> files,
+    Optional<ModelScale> model) {
   private static final int DECIMALS = 18;
 
   /**
@@ -100,6 +103,16 @@ public record AnalysisReport(
     ObjectNode loss = json.putObject("sigmoidLoss");
     loss.put("inverseTemperature", a.zeroLoss() ? "infinity" : decimal(a.fit().t()));
     loss.put("bias", decimal(a.fit().b())).put("loss", decimal(a.fit().loss()));
+    model.ifPresent(
+        scale -> {
+          ObjectNode node = json.putObject("model");
+          node.put("scale", Rationals.toString(scale.scale()));
+          node.put("logitBias", Rationals.toString(scale.logitBias()));
+          node.put("bias", scale.relativeBias().toPlainString());
+          Stated.exact(scale.margin(a).toPlainString()).put(node, "margin", "tier");
+          node.put("loss", decimal(scale.loss(a)));
+        });
+    json.putObject("repeatedRows").put("u", a.scan().repeats()[0]).put("v", a.scan().repeats()[1]);
     a.losses()
         .ifPresent(
             l ->
@@ -215,6 +228,25 @@ public record AnalysisReport(
           a.fit().loss(),
           a.fit().t(),
           a.fit().b());
+    }
+    model.ifPresent(
+        scale -> {
+          String at = "margin " + scale.margin(a).setScale(9, RoundingMode.FLOOR).toPlainString();
+          String bias = scale.relativeBias().setScale(9, RoundingMode.FLOOR).toPlainString();
+          String what = "the model's own numbers: " + at + " at its relative bias " + bias;
+          out.accept(Stated.exact(what).line());
+          say(
+              out,
+              "  sigmoid loss %.6g with products times %.6g plus %.6g",
+              scale.loss(a),
+              scale.scale().doubleValue(),
+              scale.logitBias().doubleValue());
+        });
+    int[] repeats = a.scan().repeats();
+    if (!labelled && repeats[0] + repeats[1] > 0) {
+      String equal = repeats[0] + " rows of U and " + repeats[1] + " of V";
+      out.accept(Stated.exact(equal + " are equal to one before them").line());
+      out.accept("  Maybe several rows match: --labels FILE says which.");
     }
     a.removal()
         .ifPresent(

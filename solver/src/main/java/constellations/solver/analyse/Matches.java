@@ -39,12 +39,7 @@ public final class Matches implements Serializable {
    * @throws BadInputException if the file has not one label for each row; see {@link #labelled}
    */
   public static Matches read(Path labels, int rows) {
-    long[] values = EmbeddingFiles.labels(labels);
-    if (values.length != rows) {
-      throw BadInputException.file(
-          labels.toString(), values.length + " labels", rows + ", one for each row");
-    }
-    return labelled(values);
+    return labelled(EmbeddingFiles.labels(labels, rows));
   }
 
   /**

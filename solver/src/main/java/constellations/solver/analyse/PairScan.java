@@ -78,6 +78,7 @@ public final class PairScan {
    * @param own for each row of U its largest matching product
    * @param xi mean |x_i - mean x|^2 of x_i = U_i - V_i (docs/theory.md S3), numeric
    * @param meanShift |mean x|, numeric
+   * @param repeats how many rows of U, and of V, are equal to one before them; exact
    */
   public record Result(
       Extreme leastPositive,
@@ -91,7 +92,8 @@ public final class PairScan {
       int[] hardestColumn,
       double[] own,
       double xi,
-      double meanShift) {
+      double meanShift,
+      int[] repeats) {
     /** Rows of U and, of those that do not match, the nearest row of V; the largest one first. */
     public List<Product> hardestOthers() {
       return IntStream.range(0, hardest.length)
@@ -217,7 +219,8 @@ public final class PairScan {
         hardestColumn,
         input.rowOwn,
         survey.xi(),
-        survey.meanShift());
+        survey.meanShift(),
+        survey.repeats());
   }
 
   /** Adds a tile; sums and first largest ones do not depend on the order. */

@@ -109,7 +109,8 @@ public record SigmoidFit(double t, double b, double loss, double positive, doubl
     return (bin + 0.5) * 2 / PairScan.BINS - 1;
   }
 
-  private static double loss(double[] positives, long[] negatives, double t, double c) {
+  /** The loss at an inverse temperature t and c = t b. */
+  static double loss(double[] positives, long[] negatives, double t, double c) {
     double sum = 0;
     for (double x : positives) {
       sum += SigmoidLoss.softplus(c - t * x);

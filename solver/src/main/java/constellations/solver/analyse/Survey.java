@@ -37,8 +37,9 @@ final class Survey {
    * @param positives the products of all matching pairs in double precision, for each row of U
    * @param xi mean |x_i - mean x|^2 of x_i = U_i - V_i
    * @param meanShift |mean x|
+   * @param repeats rows of U, and rows of V, that are equal to one before them
    */
-  record Result(List<double[]> positives, double xi, double meanShift) {}
+  record Result(List<double[]> positives, double xi, double meanShift, int[] repeats) {}
 
   /**
    * The outcome of a chunk.
@@ -190,6 +191,11 @@ final class Survey {
     input.rightClass = Arrays.copyOfRange(classes, rows, 2 * rows);
   }
 
+  /** Rows that are not the first of their class. */
+  private static int repeats(int[] classes) {
+    return classes.length - (int) Arrays.stream(classes).distinct().count();
+  }
+
   private void row(int i, double[] out) {
     if (i < input.rows) {
       input.u().row(i, out);
@@ -219,6 +225,7 @@ final class Survey {
       double x = mean[k] + (left[k] - right[k]);
       shift += x * x;
     }
-    return new Result(positives, Math.max(0, square - moved), Math.sqrt(shift));
+    int[] repeats = {repeats(input.leftClass), repeats(input.rightClass)};
+    return new Result(positives, Math.max(0, square - moved), Math.sqrt(shift), repeats);
   }
 }

@@ -6,6 +6,7 @@ import constellations.solver.analyse.EmbeddingAnalysis;
 import constellations.solver.analyse.Matches;
 import constellations.solver.analyse.ModalitiesReport;
 import constellations.solver.analyse.ModalityPair;
+import constellations.solver.analyse.ModelScale;
 import constellations.solver.analyse.PairScan;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
@@ -13,6 +14,7 @@ import constellations.solver.format.Digest;
 import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
+import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.report.EmbeddingPage;
 import constellations.solver.run.ProgressLine;
@@ -47,9 +49,9 @@ final class AnalyseCommand implements Callable<Integer> {
       arity = "1..16",
       paramLabel = "FILE",
       description = {
-        "U and V: matrices of N rows, .npy (float16, float32, float64), .npz, .parquet (a column of",
-        "lists; FILE.parquet:COLUMN names one), .safetensors, .csv or .tsv. Row i of U matches row i",
-        "of V. More than two files are as many modalities; one Parquet file may hold all."
+        "U and V: matrices of N rows, .npy (floats or integers), .npz, .safetensors, .parquet,",
+        ".csv, .tsv or .txt. FILE:NAME names an array, a tensor or a column of lists; a file of two",
+        "has both. Row i of U matches row i of V. More than two are as many modalities."
       })
   private List<String> files;
 
@@ -59,10 +61,35 @@ final class AnalyseCommand implements Callable<Integer> {
   private boolean normalise;
 
   @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description = "The column of lists of numbers in .csv, .tsv and .parquet.")
+  private String column;
+
+  @Option(names = "--decimal-comma", description = "Numbers in text are written 0,5.")
+  private boolean decimalComma;
+
+  @Option(
+      names = "--logit-scale",
+      paramLabel = "T",
+      description = {
+        "What the model multiplies products by: exp of SigLIP's parameter, such as 117.33. With",
+        "--logit-bias the loss and the margin at the model's own numbers."
+      })
+  private Exact logitScale;
+
+  @Option(
+      names = "--logit-bias",
+      paramLabel = "B",
+      description = "What the model adds to that, such as -12.93.")
+  private Exact logitBias;
+
+  @Option(
       names = "--labels",
       paramLabel = "FILE",
       description = {
-        "N integers (.npy): all rows of one label match, row i of both files having label i."
+        "N integers or texts (.npy, .npz, .csv, .tsv, .txt): all rows of one label match, row i of",
+        "both files having label i."
       })
   private Path labels;
 
@@ -100,28 +127,38 @@ final class AnalyseCommand implements Callable<Integer> {
     List<EmbeddingMatrix> modalities = new ArrayList<>();
     for (EmbeddingSource source :
         EmbeddingFiles.sources(
-            files.stream().map(file -> common.file(file).toString()).toList(), normalise)) {
+            files.stream().map(file -> common.file(file).toString()).toList(),
+            column,
+            normalise,
+            decimalComma)) {
       modalities.add(EmbeddingFiles.open(source));
     }
+    modalities.forEach(
+        matrix ->
+            matrix.notes().forEach(note -> common.warn(matrix.source().name() + ": " + note)));
     EmbeddingMatrix u = modalities.get(0);
     for (EmbeddingMatrix v : modalities) {
       if (u.rows() != v.rows() || u.columns() != v.columns()) {
         throw BadInputException.file(
-            v.file().toString(),
+            v.source().name(),
             v.rows() + " x " + v.columns() + " numbers",
-            u.rows() + " x " + u.columns() + " as in " + u.file());
+            u.rows() + " x " + u.columns() + " as in " + u.source().name());
       }
     }
     if (u.rows() < 2) {
-      throw BadInputException.file(u.file().toString(), "1 row", "at least 2 rows");
+      throw BadInputException.file(u.source().name(), "1 row", "at least 2 rows");
     }
     if (modalities.size() > 2 && (html != null || texts != null)) {
       throw BadInputException.argument(
           "--html and --texts", modalities.size() + " modalities", "two modalities for a page");
     }
+    if (html != null) {
+      WholeFiles.requireWritable(html);
+    }
     Matches matches = labels == null ? Matches.pairs(u.rows()) : Matches.read(labels, u.rows());
     Optional<List<String[]>> rowTexts =
         Optional.ofNullable(texts).map(file -> EmbeddingPage.texts(file, u.rows()));
+    model().flatMap(ModelScale::hint).ifPresent(common::warn);
     BooleanSupplier cancelled = common.stop();
     List<ModalityPair> found = new ArrayList<>();
     try (Workers workers = machines.workers(common.threads());
@@ -177,9 +214,15 @@ final class AnalyseCommand implements Callable<Integer> {
       Optional<List<String[]>> rowTexts) {
     Optional<NeededDimension> needed = needed(AnalysisReport.asked(analysis), matches, 2);
     AnalysisReport report =
-        new AnalysisReport(analysis, needed, matches, labels != null, digests(List.of(u, v)));
+        new AnalysisReport(
+            analysis, needed, matches, labels != null, digests(List.of(u, v)), model());
     List<String> summary = new ArrayList<>();
     report.describe(summary::add);
+    if (common.json()) {
+      common.print(report.json());
+    } else {
+      summary.forEach(common::say);
+    }
     if (html != null) {
       String page =
           EmbeddingPage.of(
@@ -192,12 +235,19 @@ final class AnalyseCommand implements Callable<Integer> {
               rowTexts);
       WholeFiles.write(html, page.getBytes(StandardCharsets.UTF_8));
     }
-    if (common.json()) {
-      common.print(report.json());
-    } else {
-      summary.forEach(common::say);
-    }
     return Main.DONE;
+  }
+
+  /** The numbers of the model, of which both are needed. */
+  private Optional<ModelScale> model() {
+    if (logitScale == null && logitBias == null) {
+      return Optional.empty();
+    }
+    if (logitScale == null || logitBias == null) {
+      throw BadInputException.argument("--logit-scale, --logit-bias", "one of them", "both");
+    }
+    return Optional.of(
+        new ModelScale(logitScale.rational("logit-scale"), logitBias.rational("logit-bias")));
   }
 
   /** The files that were analysed, each once, and that of the labels. */

@@ -13,7 +13,6 @@ import constellations.solver.bound.Programs;
 import constellations.solver.dimension.PairBounds;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
-import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.theory.Margins;
@@ -228,9 +227,7 @@ final class BoundCommand implements Callable<Integer> {
   }
 
   private String stored(Certificate certificate) {
-    return CertificateStore.write(common.out("out"), certificate, common.threads())
-        .path()
-        .toString();
+    return common.store(certificate).path().toString();
   }
 
   private void show(String certificate) {

@@ -9,12 +9,16 @@ import constellations.solver.bound.HalfDegrees;
 import constellations.solver.bound.Programs;
 import constellations.solver.bound.ThreePointBound;
 import constellations.solver.format.Exact;
+import constellations.solver.format.TemporaryFiles;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.search.SearchLimits;
 import constellations.solver.search.SearchMemory;
 import constellations.solver.search.Strategy;
+import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import java.nio.file.Files;
@@ -66,6 +70,8 @@ final class CommonOptions {
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where files are written.")
   private Path out;
+
+  private Path certificates;
 
   @Option(
       names = {"-h", "--help"},
@@ -123,6 +129,36 @@ final class CommonOptions {
 
   Path out(String otherwise) {
     return out == null ? file(otherwise) : out;
+  }
+
+  /**
+   * The folder of certificates. Where it cannot be written, a temporary one that stays takes its
+   * place: the answer is still given, and the command fails in the end. Asked for before work.
+   */
+  Path certificates() {
+    if (certificates == null) {
+      Path wanted = out("out");
+      Optional<String> problem = WholeFiles.problem(wanted);
+      certificates = problem.isEmpty() ? wanted : instead(problem.get());
+    }
+    return certificates;
+  }
+
+  private Path instead(String problem) {
+    Path other = TemporaryFiles.kept();
+    console().lack(problem);
+    console().warn("What would be written there is in " + other);
+    return other;
+  }
+
+  /** Verifies and writes a certificate into that folder. */
+  CertificateStore.Stored store(Certificate certificate) {
+    try {
+      return CertificateStore.write(certificates(), certificate, threads());
+    } catch (BadInputException e) {
+      certificates = instead(e.getMessage());
+      return CertificateStore.write(certificates, certificate, threads());
+    }
   }
 
   double seconds() {

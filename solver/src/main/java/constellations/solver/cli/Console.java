@@ -3,6 +3,7 @@ package constellations.solver.cli;
 import constellations.verify.exact.BadInputException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where a command reads and writes: injected, so that tests run commands in their own process.
@@ -11,8 +12,14 @@ import java.nio.file.Path;
  * @param err errors and progress
  * @param folder where relative names of files begin; empty for the folder of the process
  * @param terminal whether progress is shown
+ * @param incomplete whether something that was to be written is not where it was wanted
  */
-record Console(PrintStream out, PrintStream err, Path folder, boolean terminal) {
+record Console(
+    PrintStream out, PrintStream err, Path folder, boolean terminal, AtomicBoolean incomplete) {
+  Console(PrintStream out, PrintStream err, Path folder, boolean terminal) {
+    this(out, err, folder, terminal, new AtomicBoolean());
+  }
+
   /** The streams of this process. */
   static Console ofProcess() {
     boolean terminal = Boolean.getBoolean("constellation.terminal");
@@ -27,6 +34,14 @@ record Console(PrintStream out, PrintStream err, Path folder, boolean terminal) 
   /** A line of an answer; what does not print is shown as an escape. */
   void say(String line) {
     out.println(BadInputException.printable(line));
+  }
+
+  /**
+   * A line about something that could not be written; the command goes on, and fails in the end.
+   */
+  void lack(String line) {
+    incomplete.set(true);
+    warn(line);
   }
 
   /** A line of an error. */

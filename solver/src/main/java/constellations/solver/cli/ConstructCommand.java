@@ -114,7 +114,7 @@ final class ConstructCommand implements Callable<Integer> {
       }
       return Main.DONE;
     }
-    Path folder = common.out("out");
+    Path folder = common.certificates();
     CertificateStore.Stored stored =
         CertificateStore.write(folder, certificate(code, folder), common.threads());
     Stated stated = stored.stated(code.description() + ": " + stored.verdict().claim());

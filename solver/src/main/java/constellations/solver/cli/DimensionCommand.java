@@ -305,7 +305,7 @@ final class DimensionCommand implements Callable<Integer> {
   }
 
   private Optional<CertificateStore.Stored> stored(End end) {
-    Path folder = certificates == null ? common.out("out") : certificates;
+    Path folder = certificates == null ? common.certificates() : certificates;
     return end.certificate().map(c -> CertificateStore.write(folder, c, common.threads()));
   }
 

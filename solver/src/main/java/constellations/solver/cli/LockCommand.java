@@ -85,8 +85,9 @@ final class LockCommand implements Callable<Integer> {
       throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
     }
     if (write != null) {
-      CoordinateFile.requireFormat(write);
+      CoordinateFile.require(write);
     }
+    common.certificates();
     UnitRows u = new UnitRows(n, 1, d, new double[n * d]);
     double[] row = new double[d];
     for (int i = 0; i < n; i++) {
@@ -105,12 +106,8 @@ final class LockCommand implements Callable<Integer> {
               () -> progress.step(done.incrementAndGet(), n, " rows"),
               common.stop());
     }
-    if (write != null) {
-      CoordinateFile.write(write, best.v());
-    }
     Optional<ConstellationCertificate> reached = certificate(u, best);
-    Optional<CertificateStore.Stored> stored =
-        reached.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
+    Optional<CertificateStore.Stored> stored = reached.map(common::store);
     LockReport report =
         new LockReport(
             n,
@@ -124,6 +121,9 @@ final class LockCommand implements Callable<Integer> {
       common.print(report.json(path, rows));
     } else {
       report.lines(path, rows).forEach(common::say);
+    }
+    if (write != null) {
+      CoordinateFile.write(write, best.v());
     }
     return Main.DONE;
   }

@@ -1,6 +1,7 @@
 package constellations.solver.cli;
 
 import constellations.solver.format.Exact;
+import constellations.solver.format.TemporaryFiles;
 import constellations.solver.run.Interruption;
 import constellations.verify.exact.BadInputException;
 import java.io.PrintWriter;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Numbers are decimals, fractions (1/2) or have exponents (1e10), and are read exactly.",
-      "Exit codes: 0 done or holds, 1 false or not reached, 2 wrong usage, 3 unreadable input,",
-      "4 stopped by a limit without a result, 70 internal error."
+      "Exit codes: 0 done or holds, 1 false or not reached, 2 wrong usage, 3 unreadable input or",
+      "unwritable output, 4 stopped by a limit without a result, 70 internal error."
     },
     subcommands = {
       DimensionCommand.class,
@@ -88,8 +89,10 @@ public final class Main implements Runnable {
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
     Interruption.ofProcess();
+    TemporaryFiles.removeStale();
     int code = execute(Console.ofProcess(), arguments);
     System.out.flush();
+    TemporaryFiles.removeAll();
     Interruption.finished(code);
     System.exit(code);
   }
@@ -111,7 +114,11 @@ public final class Main implements Runnable {
         });
     line.setExecutionExceptionHandler((e, commandLine, result) -> report(console, e));
     try {
-      return line.execute(arguments);
+      int code = line.execute(arguments);
+      if (console.out().checkError()) {
+        console.lack("standard output: found no way to write, expected an open file or pipe");
+      }
+      return code == DONE && console.incomplete().get() ? UNREADABLE : code;
     } catch (OutOfMemoryError e) {
       console.warn("Not enough memory for this input.");
       console.warn("Maybe give Java more: JAVA_OPTS=-Xmx8g");

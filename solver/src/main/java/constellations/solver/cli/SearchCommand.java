@@ -168,8 +168,9 @@ final class SearchCommand implements Callable<Integer> {
       return frontier(d, n, k, frontier.whole("frontier", 2, 1000));
     }
     digits.whole("digits", 17, 60);
+    common.certificates();
     if (write != null) {
-      CoordinateFile.requireFormat(write);
+      CoordinateFile.require(write);
     }
     if (bias == null) {
       return code(d, n, k);
@@ -263,7 +264,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private int frontier(int d, int n, int k, int count) {
     List<FrontierTable.Row> rows;
-    Path folder = common.out("out");
+    Path folder = common.certificates();
     Interruption.watch();
     try (ProgressLine progress = common.progress("frontier", -1)) {
       rows =
@@ -329,7 +330,7 @@ final class SearchCommand implements Callable<Integer> {
               + bias.text()
               + " in "
               + outcome.starts()
-              + " starts.");
+              + (outcome.starts() == 1 ? " start." : " starts."));
       boolean limited =
           outcome.stop().equals(SearchOutcome.TIME)
               || outcome.stop().equals(SearchOutcome.INTERRUPTED);
@@ -361,7 +362,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private CertificateStore.Stored store(Certificate certificate) {
-    return CertificateStore.write(common.out("out"), certificate, common.threads());
+    return common.store(certificate);
   }
 
   private int finish(
@@ -370,9 +371,6 @@ final class SearchCommand implements Callable<Integer> {
       SearchOutcome outcome,
       String found,
       String bound) {
-    if (write != null) {
-      CoordinateFile.write(write, outcome.x());
-    }
     Stated stated = stored.stated(found);
     json.put("tier", stated.tier())
         .put("certificate", stored.path().toString())
@@ -382,14 +380,15 @@ final class SearchCommand implements Callable<Integer> {
         .put("method", outcome.method());
     if (common.json()) {
       common.print(json);
-      return Main.DONE;
+    } else {
+      common.say(stated.line());
+      common.say(bound);
+      common.say(outcome.line());
+      common.say("certificate: " + stored.path());
     }
-    common.say(stated.line());
-    common.say(bound);
-    common.say(
-        "%d starts in %.1f s, best from start %d (%s), stopped by: %s",
-        outcome.starts(), outcome.seconds(), outcome.bestStart(), outcome.method(), outcome.stop());
-    common.say("certificate: " + stored.path());
+    if (write != null) {
+      CoordinateFile.write(write, outcome.x());
+    }
     return Main.DONE;
   }
 }

@@ -238,7 +238,7 @@ final class SelectCommand implements Callable<Integer> {
       common.warn("The largest code has " + chosen.size() + " point, and two are wanted.");
       return;
     }
-    Path out = common.out("out");
+    Path out = common.certificates();
     PointSet pointSet = GivenVectors.points(chosen);
     int dimension = pointSet.rank();
     Vectors vectors =

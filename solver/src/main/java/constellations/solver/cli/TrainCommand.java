@@ -239,8 +239,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Optional<ConstellationCertificate> found =
         runs.certificate(common.threads(), common.provenance("Adam on the sigmoid loss"));
-    Optional<CertificateStore.Stored> stored =
-        found.map(c -> CertificateStore.write(common.out("out"), c, common.threads()));
+    Optional<CertificateStore.Stored> stored = found.map(common::store);
     Point last = best.last();
     Optional<Quadratic> margin = found.map(ConstellationCertificate::margin);
     ObjectNode json = runs.json(margin);

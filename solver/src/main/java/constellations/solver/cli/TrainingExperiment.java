@@ -91,7 +91,7 @@ final class TrainingExperiment {
     }
     if (whole) {
       String name = file.getFileName().toString().replaceFirst("\\.json$", "");
-      Path folder = common.out("out");
+      Path folder = common.certificates();
       table.write(folder, name);
       if (!common.json()) {
         common.say("written: " + folder.resolve(name + ".md") + ", .json");

@@ -11,12 +11,13 @@ import java.util.StringJoiner;
 public final class CoordinateFile {
   private CoordinateFile() {}
 
-  /** Refuses names of files whose format is not known. */
-  public static void requireFormat(Path file) {
+  /** Refuses names of files whose format is not known, and places that cannot be written. */
+  public static void require(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".npy") && !name.endsWith(".csv") && !name.endsWith(".txt")) {
       throw BadInputException.argument("write", file, "a name that ends in .npy, .csv or .txt");
     }
+    WholeFiles.requireWritable(file);
   }
 
   /** Writes a line for each row, in the format that the name of the file asks for. */

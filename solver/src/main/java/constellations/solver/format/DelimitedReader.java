@@ -1,97 +1,161 @@
 package constellations.solver.format;
 
 import constellations.verify.exact.BadInputException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Reads a matrix from text: a row a line, numbers between separators, perhaps a line of names
- * first. The numbers are read once into a NumPy file of doubles for temporary use.
+ * Reads a matrix from text: a row a line, numbers in columns or in one column of lists. The numbers
+ * are read once into a NumPy file of doubles for temporary use.
  */
 final class DelimitedReader {
   private DelimitedReader() {}
 
-  static EmbeddingMatrix read(Path file, char separator) {
-    long rows = 0;
-    int columns = 0;
-    boolean names = false;
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.isBlank()) {
-          if (rows == 0 && !names) {
-            columns = split(line, separator).length;
-            // Names, if nothing in the line is a number, not even nan or inf.
-            names = Arrays.stream(split(line, separator)).noneMatch(cell -> isNumber(cell.strip()));
-          }
-          rows += 1;
-        }
-      }
-      rows -= names ? 1 : 0;
-    } catch (IOException e) {
-      throw unreadable(file);
-    }
-    if (rows < 1 || rows > Integer.MAX_VALUE - 8) {
-      throw BadInputException.file(file.toString(), rows + " rows", "rows of numbers");
-    }
-    Path numbers = TemporaryFiles.create(".npy");
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        NpyWriter writer = new NpyWriter(numbers, rows, columns)) {
-      int number = 0;
-      boolean skip = names;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (line.isBlank()) {
-          continue;
-        }
-        if (skip) {
-          skip = false;
-          continue;
-        }
-        writer.row(row(file, number, split(line, separator), columns));
-      }
-    } catch (IOException e) {
-      throw unreadable(file);
-    }
-    return NpyReader.read(numbers, file);
+  /** The names of the columns of lists of numbers. */
+  static List<String> lists(EmbeddingSource source) {
+    TextColumns columns = TextColumns.of(source);
+    return columns.lists().stream().map(columns::name).toList();
   }
 
-  private static String[] split(String line, char separator) {
-    return line.split(String.valueOf(separator), -1);
-  }
-
-  private static boolean isNumber(String text) {
-    if (text.matches("(?i)[+-]?(nan|inf|infinity)")) {
-      return true;
+  static EmbeddingMatrix read(EmbeddingSource source) {
+    TextColumns columns = TextColumns.of(source);
+    List<String> notes = new ArrayList<>();
+    List<Integer> lists = new ArrayList<>(columns.lists());
+    if (source.member() != null) {
+      lists.removeIf(k -> !columns.name(k).equals(source.member()));
+      if (lists.isEmpty()) {
+        throw BadInputException.file(
+            source.name(),
+            "no such column among those of lists, " + lists(source),
+            "a column of lists of numbers");
+      }
+    }
+    if (lists.size() > 1) {
+      throw BadInputException.file(
+              source.name(),
+              "lists of numbers in the columns " + lists.stream().map(columns::name).toList(),
+              "one column of them")
+          .withAdvice("Maybe name it: " + source.file().getFileName() + ":COLUMN");
+    }
+    List<Integer> numbers = lists.isEmpty() ? columns.numbers(notes) : List.of();
+    if ((lists.isEmpty() && numbers.isEmpty()) || columns.rows() > Integer.MAX_VALUE - 8) {
+      throw BadInputException.file(
+          source.name(),
+          columns.rows() + " rows of " + numbers.size() + " columns of numbers",
+          "rows of numbers");
+    }
+    if (!lists.isEmpty() && source.member() == null) {
+      notes.add("the vectors are the lists of column " + columns.name(lists.get(0)));
+    }
+    Path file = TemporaryFiles.create(".npy");
+    Writer writer = new Writer(file, source, columns, lists, numbers);
+    try (writer) {
+      columns.visit(writer::row);
     }
     try {
-      Double.parseDouble(text);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
+      return NpyReader.read(file, source).withNotes(notes);
+    } finally {
+      TemporaryFiles.release(file);
     }
   }
 
-  private static double[] row(Path file, int line, String[] parts, int columns) {
-    if (parts.length != columns) {
-      throw BadInputException.file(
-          file + ", line " + line, parts.length + " numbers", columns + " as in the first line");
+  /** Writes rows; how long they are shows at the first one. */
+  private static final class Writer implements AutoCloseable {
+    private final Path file;
+    private final EmbeddingSource source;
+    private final TextColumns columns;
+    private final List<Integer> lists;
+    private final List<Integer> numbers;
+    private NpyWriter out;
+    private double[] row;
+
+    Writer(
+        Path file,
+        EmbeddingSource source,
+        TextColumns columns,
+        List<Integer> lists,
+        List<Integer> numbers) {
+      this.file = file;
+      this.source = source;
+      this.columns = columns;
+      this.lists = lists;
+      this.numbers = numbers;
     }
-    double[] row = new double[columns];
-    for (int k = 0; k < columns; k++) {
-      try {
-        row[k] = Double.parseDouble(parts[k].strip());
-      } catch (NumberFormatException e) {
-        throw BadInputException.file(file + ", line " + line, parts[k], "a number");
+
+    void row(long line, List<String> cells) {
+      List<String> texts =
+          lists.isEmpty()
+              ? numbers.stream().map(cells::get).toList()
+              : list(cells.get(lists.get(0)));
+      if (out == null) {
+        row = new double[texts.size()];
+        out = new NpyWriter(file, columns.rows(), texts.size());
+      }
+      if (texts.size() != row.length) {
+        throw BadInputException.file(
+            source.name() + ", line " + line,
+            texts.size() + " numbers",
+            row.length + " as in the first list");
+      }
+      for (int k = 0; k < row.length; k++) {
+        String name = columns.name(lists.isEmpty() ? numbers.get(k) : lists.get(0));
+        row[k] = columns.table().finite(line, name, texts.get(k));
+      }
+      out.row(row);
+    }
+
+    private static List<String> list(String cell) {
+      String inside = cell.substring(1, cell.length() - 1).strip();
+      return inside.isEmpty() ? List.of() : List.of(inside.split("\\s*,\\s*|\\s+"));
+    }
+
+    @Override
+    public void close() {
+      if (out != null) {
+        out.close();
       }
     }
-    return row;
   }
 
-  private static BadInputException unreadable(Path file) {
-    return BadInputException.file(file.toString(), "nothing readable", "lines of numbers in UTF-8");
+  /**
+   * Labels, one a row: the lines of a text, or a column of a table: the one that is named, the only
+   * one, or that with the name "label".
+   *
+   * @param expected how many there should be; one more has a name above them
+   */
+  static List<String> labels(EmbeddingSource source, int expected) {
+    if (source.path().toLowerCase(java.util.Locale.ROOT).endsWith(".txt")) {
+      try {
+        return Files.readAllLines(source.file()).stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+      } catch (IOException e) {
+        throw BadInputException.file(source.path(), "nothing readable", "labels in UTF-8");
+      }
+    }
+    List<List<String>> rows = new ArrayList<>();
+    TextTable.of(source).visit((line, cells) -> rows.add(cells));
+    List<String> top = rows.get(0);
+    String wanted = source.member() == null ? "(?i)labels?" : null;
+    int column = top.size() == 1 ? 0 : -1;
+    for (int k = 0; k < top.size(); k++) {
+      boolean named =
+          wanted == null ? top.get(k).equals(source.member()) : top.get(k).matches(wanted);
+      column = named ? k : column;
+    }
+    if (column < 0) {
+      throw BadInputException.file(source.name(), "the columns " + top, "one column of labels")
+          .withAdvice("Maybe name it: " + source.file().getFileName() + ":COLUMN");
+    }
+    List<String> labels = new ArrayList<>();
+    boolean names = top.size() > 1 || rows.size() == expected + 1;
+    for (List<String> cells : rows.subList(names ? 1 : 0, rows.size())) {
+      labels.add(column < cells.size() ? cells.get(column) : "");
+    }
+    return labels;
   }
 }

@@ -21,7 +21,7 @@ public final class EmbeddingFiles {
    * @throws BadInputException if the file is missing, of an unknown kind, or malformed
    */
   public static EmbeddingMatrix open(Path file) {
-    return open(new EmbeddingSource(file.toString(), null, true));
+    return open(EmbeddingSource.of(file.toString(), true));
   }
 
   /**
@@ -31,59 +31,71 @@ public final class EmbeddingFiles {
    *     that have to be unit vectors are not
    */
   public static EmbeddingMatrix open(EmbeddingSource source) {
-    Path file = Path.of(source.path());
-    String ending = ending(file);
-    if (!Files.isRegularFile(file)) {
-      throw BadInputException.file(file.toString(), "no file", "a matrix of embeddings");
+    requireFile(source, "a matrix of embeddings");
+    return switch (ending(source)) {
+      case "npy" -> NpyReader.read(source.file(), source);
+      case "csv", "tsv", "txt" -> DelimitedReader.read(source);
+      case "safetensors" -> SafetensorsReader.read(source);
+      case "npz" -> NpzReader.read(source);
+      case "parquet" -> ParquetVectors.read(source);
+      default -> throw unknown(source, ".npy, .npz, .parquet, .safetensors, .csv, .tsv or .txt");
+    };
+  }
+
+  private static void requireFile(EmbeddingSource source, String expected) {
+    if (!Files.isRegularFile(source.file())) {
+      throw BadInputException.file(
+          source.path(), Files.isDirectory(source.file()) ? "a folder" : "no file", expected);
     }
-    if (source.column() != null && !ending.equals("parquet")) {
-      throw BadInputException.file(source.name(), "a column", "a column of a Parquet file");
-    }
-    EmbeddingMatrix matrix =
-        switch (ending) {
-          case "npy" -> NpyReader.read(file);
-          case "csv" -> DelimitedReader.read(file, ',');
-          case "tsv" -> DelimitedReader.read(file, '\t');
-          case "safetensors" -> SafetensorsReader.read(file);
-          case "npz" -> NpzReader.read(file);
-          case "parquet" -> ParquetVectors.read(source);
-          default ->
-              throw BadInputException.file(
-                  file.toString(),
-                  "the ending ." + ending,
-                  ".npy, .npz, .parquet, .safetensors, .csv or .tsv");
-        };
-    return matrix.openedAs(source);
+  }
+
+  private static BadInputException unknown(EmbeddingSource source, String expected) {
+    return BadInputException.file(source.path(), "the ending ." + ending(source), expected);
   }
 
   /**
-   * The sources of all modalities: each a file of its own, or the columns of vectors of one Parquet
-   * file.
+   * The sources of all modalities: each a file or a member of one, or all matrices of one file.
    *
-   * @throws BadInputException if one file is given that has not at least two columns of vectors
+   * @param column the column of lists in files of text and Parquet files, or null
+   * @throws BadInputException if one file is given that has not at least two matrices
    */
-  public static List<EmbeddingSource> sources(List<String> names, boolean normalise) {
+  public static List<EmbeddingSource> sources(
+      List<String> names, String column, boolean normalise, boolean decimalComma) {
     List<EmbeddingSource> sources = new ArrayList<>();
-    names.forEach(name -> sources.add(EmbeddingSource.of(name, normalise)));
+    for (String name : names) {
+      EmbeddingSource source = EmbeddingSource.of(name, normalise).withDecimalComma(decimalComma);
+      boolean columns = column != null && source.member() == null;
+      sources.add(columns ? source.member(column) : source);
+    }
     EmbeddingSource first = sources.get(0);
     if (sources.size() > 1) {
       return sources;
     }
-    boolean parquet = ending(Path.of(first.path())).equals("parquet");
-    List<String> columns = parquet ? ParquetVectors.columns(Path.of(first.path())) : List.of();
-    if (first.column() != null || columns.size() < 2) {
+    requireFile(first, "a matrix of embeddings");
+    List<String> members = first.member() == null ? matrices(first) : List.of();
+    if (members.size() < 2) {
       throw BadInputException.argument(
           "FILE",
-          parquet ? first.name() + " with vectors in " + columns : first.name(),
-          "U and V: two files, or one Parquet file with a column for each");
+          first.name() + (members.isEmpty() ? "" : " with the matrix " + members.get(0)),
+          "U and V: two files, or one with an array or column for each");
     }
-    return columns.stream()
-        .map(column -> new EmbeddingSource(first.path(), column, normalise))
-        .toList();
+    return members.stream().map(first::member).toList();
   }
 
-  private static String ending(Path file) {
-    String name = file.getFileName() == null ? "" : file.getFileName().toString();
+  /** The matrices of a file that can have several. */
+  private static List<String> matrices(EmbeddingSource source) {
+    return switch (ending(source)) {
+      case "csv", "tsv", "txt" -> DelimitedReader.lists(source);
+      case "safetensors" -> SafetensorsReader.matrices(source);
+      case "npz" -> NpzReader.matrices(source);
+      case "parquet" -> ParquetVectors.columns(source);
+      default -> List.of();
+    };
+  }
+
+  private static String ending(EmbeddingSource source) {
+    Path last = source.file().getFileName();
+    String name = last == null ? "" : last.toString();
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
@@ -94,8 +106,31 @@ public final class EmbeddingFiles {
     }
   }
 
-  /** Labels of rows: integers in a NumPy file. */
-  public static long[] labels(Path file) {
-    return NpyReader.integers(file);
+  /**
+   * Labels of rows: integers or texts, in a NumPy file or archive, one a line, or a column of a
+   * table.
+   *
+   * @param expected how many there should be
+   * @return a number for each, the same for equal labels
+   * @throws BadInputException if there are more or fewer, or they cannot be read
+   */
+  public static long[] labels(Path file, int expected) {
+    EmbeddingSource source = EmbeddingSource.of(file.toString(), true);
+    requireFile(source, "labels");
+    List<String> labels =
+        switch (ending(source)) {
+          case "npy" -> NpyReader.labels(source.file(), source);
+          case "npz" -> NpzReader.labels(source);
+          case "csv", "tsv", "txt" -> DelimitedReader.labels(source, expected);
+          default -> throw unknown(source, ".npy, .npz, .csv, .tsv or .txt");
+        };
+    if (labels.size() != expected) {
+      throw BadInputException.file(
+          source.name(), labels.size() + " labels", expected + ", one for each row");
+    }
+    Map<String, Long> numbers = new HashMap<>();
+    return labels.stream()
+        .mapToLong(label -> numbers.computeIfAbsent(label, l -> (long) numbers.size()))
+        .toArray();
   }
 }

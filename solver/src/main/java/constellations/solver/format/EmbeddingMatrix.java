@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -19,29 +20,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * use by several threads.
  */
 public final class EmbeddingMatrix {
-  /** How a number is stored. */
-  public enum Type {
-    /** IEEE 754 binary16. */
-    HALF(2),
-    /** The first half of IEEE 754 binary32 (bfloat16). */
-    BRAIN(2),
-    /** IEEE 754 binary32. */
-    SINGLE(4),
-    /** IEEE 754 binary64. */
-    DOUBLE(8);
-
-    private final int bytes;
-
-    Type(int bytes) {
-      this.bytes = bytes;
-    }
-
-    /** The size of a number in bytes. */
-    public int bytes() {
-      return bytes;
-    }
-  }
-
   /**
    * How the numbers lie in a file.
    *
@@ -49,7 +27,7 @@ public final class EmbeddingMatrix {
    * @param columnMajor whether a column follows a column (Fortran order)
    */
   public record Layout(
-      int rows, int columns, Type type, ByteOrder order, long offset, boolean columnMajor) {
+      int rows, int columns, NumberType type, ByteOrder order, long offset, boolean columnMajor) {
     long bytes() {
       return (long) rows * columns * type.bytes();
     }
@@ -74,10 +52,11 @@ public final class EmbeddingMatrix {
   /** Rows whose norms differ from 1 by more are not unit vectors rounded to 16 bits. */
   private static final double NORM_SLACK = 0.01;
 
+  private static final double EXACT_INTEGERS = 0x1p53;
   private static final int SEGMENT_BITS = 30;
   private static final int MOST_COLUMNS = 100_000;
 
-  private final Path file;
+  private final EmbeddingSource source;
   private final Layout layout;
   private final ByteBuffer[] segments;
   private final FloatBuffer[] singles;
@@ -87,10 +66,10 @@ public final class EmbeddingMatrix {
   private RowLoader loader;
   private final Object loading = new Object();
   private AtomicIntegerArray loaded;
-  private EmbeddingSource source;
+  private List<String> notes = List.of();
 
-  private EmbeddingMatrix(Path file, Layout layout, ByteBuffer[] segments) {
-    this.file = file;
+  private EmbeddingMatrix(EmbeddingSource source, Layout layout, ByteBuffer[] segments) {
+    this.source = source;
     this.layout = layout;
     this.segments = segments;
     this.singles =
@@ -108,16 +87,16 @@ public final class EmbeddingMatrix {
    *     or a row is zero
    */
   public static EmbeddingMatrix map(Path file, Layout layout) {
-    return map(file, file, layout);
+    return map(file, EmbeddingSource.of(file.toString(), true), layout);
   }
 
-  /** The same for a copy of another file, which messages name. */
-  static EmbeddingMatrix map(Path file, Path named, Layout layout) {
-    requireShape(file, layout);
+  /** The same for numbers that were taken out of another file, which messages name. */
+  static EmbeddingMatrix map(Path file, EmbeddingSource source, Layout layout) {
+    requireShape(source, layout);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() < layout.offset() + layout.bytes()) {
         throw BadInputException.file(
-            file.toString(),
+            source.name(),
             channel.size() + " bytes",
             layout.offset()
                 + layout.bytes()
@@ -128,11 +107,11 @@ public final class EmbeddingMatrix {
       }
       EmbeddingMatrix matrix =
           new EmbeddingMatrix(
-              named, layout, segments(channel, FileChannel.MapMode.READ_ONLY, layout));
+              source, layout, segments(channel, FileChannel.MapMode.READ_ONLY, layout));
       matrix.measure(0, layout.rows());
       return matrix;
     } catch (IOException e) {
-      throw BadInputException.file(file.toString(), "nothing readable", "a matrix of numbers");
+      throw BadInputException.file(source.name(), "nothing readable", "a matrix of numbers");
     }
   }
 
@@ -141,14 +120,14 @@ public final class EmbeddingMatrix {
    *
    * @param room a file of the size of the matrix
    */
-  static EmbeddingMatrix lazy(Path room, Path named, Layout layout, RowLoader loader)
+  static EmbeddingMatrix lazy(Path room, EmbeddingSource source, Layout layout, RowLoader loader)
       throws IOException {
-    requireShape(named, layout);
+    requireShape(source, layout);
     try (FileChannel channel =
         FileChannel.open(room, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       EmbeddingMatrix matrix =
           new EmbeddingMatrix(
-              named, layout, segments(channel, FileChannel.MapMode.READ_WRITE, layout));
+              source, layout, segments(channel, FileChannel.MapMode.READ_WRITE, layout));
       matrix.loader = loader;
       matrix.loaded = new AtomicIntegerArray(loader.starts().length);
       return matrix;
@@ -199,38 +178,38 @@ public final class EmbeddingMatrix {
     }
   }
 
-  /**
-   * The same matrix, which knows where it comes from.
-   *
-   * @throws BadInputException if rows have to be unit vectors and are not
-   */
-  EmbeddingMatrix openedAs(EmbeddingSource from) {
-    source = from;
-    if (loader == null && !from.normalise()) {
-      for (int i = 0; i < rows(); i++) {
-        requireUnit(i);
-      }
-    }
-    return this;
-  }
-
   private void requireUnit(int i) {
     double norm = Math.scalb(significands[i], exponents[i]);
     if (!(Math.abs(norm - 1) <= NORM_SLACK)) {
-      throw BadInputException.file(file + ", row " + i, "norm " + norm, "a unit vector")
+      throw BadInputException.file(at(i), "norm " + norm, "a unit vector")
           .withAdvice("Maybe --normalise was meant, which takes the directions of all rows.");
     }
   }
 
-  /** Where the matrix comes from, to open it elsewhere. */
-  public EmbeddingSource source() {
-    return source == null ? new EmbeddingSource(file.toString(), null, true) : source;
+  private String at(int row) {
+    return source.name() + ", row " + row;
   }
 
-  private static void requireShape(Path file, Layout layout) {
+  /** Where the matrix comes from, to open it elsewhere and for messages. */
+  public EmbeddingSource source() {
+    return source;
+  }
+
+  /** The same matrix with remarks on how its file was read. */
+  EmbeddingMatrix withNotes(List<String> remarks) {
+    notes = List.copyOf(remarks);
+    return this;
+  }
+
+  /** What was left out of the file, or taken for something else than a number. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  private static void requireShape(EmbeddingSource source, Layout layout) {
     if (layout.rows() < 1 || layout.columns() < 1 || layout.columns() > MOST_COLUMNS) {
       throw BadInputException.file(
-          file.toString(),
+          source.name(),
           layout.rows() + " x " + layout.columns() + " numbers",
           "at least one row of 1 to " + MOST_COLUMNS + " numbers");
     }
@@ -244,13 +223,15 @@ public final class EmbeddingMatrix {
       double largest = 0;
       for (double x : row) {
         if (!Double.isFinite(x)) {
-          throw BadInputException.file(file + ", row " + i, Double.toString(x), "finite numbers");
+          throw BadInputException.file(at(i), Double.toString(x), "finite numbers");
         }
         largest = Math.max(largest, Math.abs(x));
       }
+      if (layout.type().isInteger() && largest >= EXACT_INTEGERS) {
+        throw BadInputException.file(at(i), "an integer of size " + largest, "less than 2^53");
+      }
       if (largest == 0) {
-        throw BadInputException.file(
-            file + ", row " + i, "the zero vector", "a vector with a direction");
+        throw BadInputException.file(at(i), "the zero vector", "a vector with a direction");
       }
       // Scaled by a power of two, so that squares neither overflow nor vanish.
       int exponent = Math.getExponent(largest);
@@ -261,7 +242,7 @@ public final class EmbeddingMatrix {
       }
       significands[i] = Math.sqrt(sum);
       exponents[i] = exponent;
-      if (source != null && !source.normalise()) {
+      if (!source.normalise()) {
         requireUnit(i);
       }
     }
@@ -278,13 +259,13 @@ public final class EmbeddingMatrix {
   }
 
   /** How a number is stored. */
-  public Type type() {
+  public NumberType type() {
     return layout.type();
   }
 
-  /** The file, for messages. */
+  /** The file. */
   public Path file() {
-    return file;
+    return Path.of(source.path());
   }
 
   /** The norm of row i; infinite only if it is beyond all finite numbers. */
@@ -309,13 +290,7 @@ public final class EmbeddingMatrix {
     for (int k = 0; k < out.length; k++) {
       ByteBuffer segment = segments[(int) (at >>> SEGMENT_BITS)];
       int place = (int) (at & ((1L << SEGMENT_BITS) - 1));
-      out[k] =
-          switch (layout.type()) {
-            case HALF -> half(segment.getShort(place));
-            case BRAIN -> Float.intBitsToFloat(segment.getShort(place) << 16);
-            case SINGLE -> segment.getFloat(place);
-            case DOUBLE -> segment.getDouble(place);
-          };
+      out[k] = layout.type().read(segment, place);
       at += step;
     }
   }
@@ -325,11 +300,12 @@ public final class EmbeddingMatrix {
     long size = (long) columns() * layout.type().bytes();
     long from = i * size;
     int segment = (int) (from >>> SEGMENT_BITS);
-    if (layout.type().bytes() == 2 || (from + size - 1) >>> SEGMENT_BITS != segment) {
+    boolean whole = layout.type() == NumberType.SINGLE || layout.type() == NumberType.DOUBLE;
+    if (!whole || (from + size - 1) >>> SEGMENT_BITS != segment) {
       return false;
     }
     int place = (int) (from & ((1L << SEGMENT_BITS) - 1));
-    if (layout.type() == Type.DOUBLE) {
+    if (layout.type() == NumberType.DOUBLE) {
       doubles[segment].get(place / Double.BYTES, out);
       return true;
     }
@@ -374,18 +350,5 @@ public final class EmbeddingMatrix {
       }
     }
     return out;
-  }
-
-  /** The value of a binary16 number; exact. */
-  public static double half(short bits) {
-    int exponent = (bits >> 10) & 0x1f;
-    int fraction = bits & 0x3ff;
-    double size =
-        exponent == 0
-            ? Math.scalb((double) fraction, -24)
-            : exponent == 31
-                ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
-                : Math.scalb((double) (fraction + 1024), exponent - 25);
-    return bits < 0 ? -size : size;
   }
 }

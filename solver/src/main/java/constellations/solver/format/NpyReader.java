@@ -1,7 +1,6 @@
 package constellations.solver.format;
 
 import constellations.solver.format.EmbeddingMatrix.Layout;
-import constellations.solver.format.EmbeddingMatrix.Type;
 import constellations.verify.exact.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the matrices and labels of NumPy files (.npy). */
 final class NpyReader {
@@ -17,91 +18,141 @@ final class NpyReader {
   /**
    * Maps a matrix.
    *
-   * @throws BadInputException if it is no such file, or its numbers are not floating-point
+   * @param file an array, which may have been taken out of an archive
+   * @param source which messages name
+   * @throws BadInputException if it is no such file, or its numbers are of another type
    */
-  static EmbeddingMatrix read(Path file) {
-    return read(file, file);
-  }
-
-  /** The same for a copy of another file, which messages name. */
-  static EmbeddingMatrix read(Path file, Path named) {
-    NpyHeader header = NpyHeader.read(file);
+  static EmbeddingMatrix read(Path file, EmbeddingSource source) {
+    String name = source.name();
+    NpyHeader header = NpyHeader.read(file, name);
+    NumberType type = type(header, name);
     if (header.shape().length != 2) {
       throw BadInputException.file(
-          file.toString(), header.shape().length + " axes", "2 axes, rows and coordinates");
+          name, header.shape().length + " axes", "2 axes, rows and coordinates");
     }
-    Type type =
-        switch (header.type().substring(Math.min(1, header.type().length()))) {
-          case "f2" -> Type.HALF;
-          case "f4" -> Type.SINGLE;
-          case "f8" -> Type.DOUBLE;
-          default ->
-              throw BadInputException.file(
-                  file.toString(),
-                  "numbers of type " + header.type(),
-                  "float16, float32 or float64");
-        };
     return EmbeddingMatrix.map(
         file,
-        named,
+        source,
         new Layout(
-            length(file, header.shape()[0]),
-            length(file, header.shape()[1]),
+            length(name, header.shape()[0]),
+            length(name, header.shape()[1]),
             type,
             order(header),
             header.offset(),
             header.columnMajor()));
   }
 
+  private static String kind(NpyHeader header) {
+    return header.type().substring(Math.min(1, header.type().length()));
+  }
+
+  private static NumberType type(NpyHeader header, String name) {
+    String kind = kind(header);
+    String called =
+        switch (kind.isEmpty() ? ' ' : kind.charAt(0)) {
+          case 'b' -> "truth values";
+          case 'c' -> "complex numbers";
+          case 'O' -> "Python objects";
+          case 'U', 'S' -> "texts";
+          default -> "numbers of another type";
+        };
+    return switch (kind) {
+      case "f2" -> NumberType.HALF;
+      case "f4" -> NumberType.SINGLE;
+      case "f8" -> NumberType.DOUBLE;
+      case "i1" -> NumberType.INTEGER_8;
+      case "i2" -> NumberType.INTEGER_16;
+      case "i4" -> NumberType.INTEGER_32;
+      case "i8" -> NumberType.INTEGER_64;
+      case "u1" -> NumberType.UNSIGNED_8;
+      case "u2" -> NumberType.UNSIGNED_16;
+      case "u4" -> NumberType.UNSIGNED_32;
+      case "u8" -> NumberType.UNSIGNED_64;
+      default ->
+          throw BadInputException.file(
+              name,
+              called + " (" + header.type() + ")",
+              "float16, float32, float64, or integers of 8 to 64 bits");
+    };
+  }
+
+  /** Whether an array is one of rows of numbers, as far as its header says. */
+  static boolean isMatrix(NpyHeader header) {
+    return header.shape().length == 2 && kind(header).matches("f[248]|[iu][1248]");
+  }
+
   private static ByteOrder order(NpyHeader header) {
     return header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
-  private static int length(Path file, long length) {
+  private static int length(String name, long length) {
     if (length > Integer.MAX_VALUE - 8) {
-      throw BadInputException.file(file.toString(), length + " rows", "fewer than 2^31 rows");
+      throw BadInputException.file(name, length + " rows", "fewer than 2^31 rows");
     }
     return (int) length;
   }
 
   /**
-   * Reads integers, one for each row.
+   * Reads integers or texts, one for each row.
    *
    * @throws BadInputException if the file holds something else
    */
-  static long[] integers(Path file) {
-    NpyHeader header = NpyHeader.read(file);
-    String type = header.type().substring(Math.min(1, header.type().length()));
-    int bytes = type.matches("[iu][1248]") ? type.charAt(1) - '0' : 0;
-    boolean unsigned = type.startsWith("u");
-    if (header.shape().length != 1 || bytes == 0) {
+  static List<String> labels(Path file, EmbeddingSource source) {
+    String name = source.name();
+    NpyHeader header = NpyHeader.read(file, name);
+    String kind = kind(header);
+    boolean texts = kind.matches("[US]\\d{1,6}");
+    if (header.shape().length != 1 || !(texts || kind.matches("[iu][1248]"))) {
       throw BadInputException.file(
-          file.toString(),
+          name,
           header.shape().length + " axes of type " + header.type(),
-          "one axis of integers");
+          "one axis of integers or texts");
     }
-    int count = length(file, header.shape()[0]);
+    int bytes = Integer.parseInt(kind.substring(1)) * (kind.startsWith("U") ? 4 : 1);
+    int count = length(name, header.shape()[0]);
+    long size = (long) count * bytes;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = (long) count * bytes;
       if (channel.size() - header.offset() < size || size > Integer.MAX_VALUE) {
         throw BadInputException.file(
-            file.toString(), channel.size() + " bytes", header.offset() + size + " bytes");
+            name, channel.size() + " bytes", header.offset() + size + " bytes");
       }
       ByteBuffer data =
           channel.map(FileChannel.MapMode.READ_ONLY, header.offset(), size).order(order(header));
-      long[] labels = new long[count];
+      List<String> labels = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        labels[i] =
-            switch (bytes) {
-              case 1 -> unsigned ? data.get(i) & 0xff : data.get(i);
-              case 2 -> unsigned ? data.getShort(2 * i) & 0xffff : data.getShort(2 * i);
-              case 4 -> unsigned ? data.getInt(4 * i) & 0xffffffffL : data.getInt(4 * i);
-              default -> data.getLong(8 * i);
-            };
+        labels.add(
+            texts
+                ? text(data, i * bytes, bytes, kind.startsWith("U"))
+                : integer(data, i * bytes, bytes, kind.startsWith("u")));
       }
       return labels;
     } catch (IOException e) {
-      throw NpyHeader.unreadable(file);
+      throw NpyHeader.unreadable(name);
     }
+  }
+
+  private static String integer(ByteBuffer data, int at, int bytes, boolean unsigned) {
+    long x =
+        switch (bytes) {
+          case 1 -> data.get(at);
+          case 2 -> data.getShort(at);
+          case 4 -> data.getInt(at);
+          default -> data.getLong(at);
+        };
+    long mask = bytes == 8 ? -1 : (1L << (8 * bytes)) - 1;
+    return unsigned ? Long.toUnsignedString(x & mask) : Long.toString(x);
+  }
+
+  /** A text of NumPy: code points of 32 bits or bytes, filled up with zeros. */
+  private static String text(ByteBuffer data, int at, int bytes, boolean wide) {
+    StringBuilder text = new StringBuilder();
+    for (int k = 0; k < bytes; k += wide ? 4 : 1) {
+      int point = wide ? data.getInt(at + k) : data.get(at + k) & 0xff;
+      if (point == 0) {
+        break;
+      }
+      text.appendCodePoint(Character.isValidCodePoint(point) ? point : 0xfffd);
+    }
+    return text.toString();
   }
 }

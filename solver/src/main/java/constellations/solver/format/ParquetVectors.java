@@ -1,7 +1,6 @@
 package constellations.solver.format;
 
 import constellations.solver.format.EmbeddingMatrix.Layout;
-import constellations.solver.format.EmbeddingMatrix.Type;
 import constellations.verify.exact.BadInputException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -10,7 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -20,6 +22,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -28,6 +31,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 
 /**
  * Vectors in a column of lists of a Parquet file. Row groups are decoded when a row of theirs is
@@ -39,6 +43,15 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
     // The library logs through SLF4J, which would complain of having no logger.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
   }
+
+  private static final Set<CompressionCodecName> CODECS =
+      EnumSet.of(
+          CompressionCodecName.UNCOMPRESSED,
+          CompressionCodecName.SNAPPY,
+          CompressionCodecName.GZIP,
+          CompressionCodecName.ZSTD,
+          CompressionCodecName.LZ4,
+          CompressionCodecName.LZ4_RAW);
 
   private final EmbeddingSource source;
   private final ColumnDescriptor column;
@@ -61,10 +74,31 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
   }
 
-  private static BadInputException unreadable(Path file, Exception e) {
-    String known = e.getMessage() == null ? "nothing readable" : e.getMessage();
-    String seen = known.contains("is not a Parquet file") ? "another format" : known;
-    return BadInputException.file(file.toString(), seen, "a Parquet file");
+  private static BadInputException unreadable(EmbeddingSource source, Exception e) {
+    String known = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (known.contains("is not a Parquet file")) {
+      return BadInputException.file(source.path(), "another format", "a Parquet file");
+    }
+    return BadInputException.file(
+            source.name(), "what parquet-java does not read: " + known, "pages that it reads")
+        .withAdvice(
+            "Maybe write the file again, uncompressed and without dictionaries"
+                + " (pyarrow: compression='none', use_dictionary=False).");
+  }
+
+  /** The codecs that this program has; others would end in an error of a class. */
+  private static void requireCodecs(
+      EmbeddingSource source, ParquetFileReader reader, ColumnDescriptor column) {
+    for (BlockMetaData group : reader.getRowGroups()) {
+      for (ColumnChunkMetaData chunk : group.getColumns()) {
+        if (Arrays.equals(chunk.getPath().toArray(), column.getPath())
+            && !CODECS.contains(chunk.getCodec())) {
+          throw BadInputException.file(
+                  source.name(), "compression " + chunk.getCodec(), "one of " + CODECS)
+              .withAdvice("Maybe write the file with another compression, such as zstd.");
+        }
+      }
+    }
   }
 
   /**
@@ -72,14 +106,27 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
    *
    * @throws BadInputException if it is no Parquet file
    */
-  static List<String> columns(Path file) {
-    try (ParquetFileReader reader = open(file)) {
-      return vectors(reader.getFileMetaData().getSchema()).stream()
-          .map(c -> c.getPath()[0])
-          .toList();
+  static List<String> columns(EmbeddingSource source) {
+    try (ParquetFileReader reader = open(source.file())) {
+      MessageType schema = reader.getFileMetaData().getSchema();
+      return vectors(schema).stream().map(c -> name(schema, c)).toList();
     } catch (IOException | RuntimeException e) {
-      throw unreadable(file, e);
+      throw unreadable(source, e);
     }
+  }
+
+  /** The names of the fields that lead to a list, with dots between. */
+  private static String name(MessageType schema, ColumnDescriptor column) {
+    StringJoiner name = new StringJoiner(".");
+    Type at = schema;
+    for (String field : column.getPath()) {
+      at = at.asGroupType().getType(field);
+      if (at.isRepetition(Type.Repetition.REPEATED)) {
+        break;
+      }
+      name.add(field);
+    }
+    return name.length() == 0 ? column.getPath()[0] : name.toString();
   }
 
   private static List<ColumnDescriptor> vectors(MessageType schema) {
@@ -88,16 +135,16 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
         .toList();
   }
 
-  private static Type type(PrimitiveType type) {
+  private static NumberType type(PrimitiveType type) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
-      return Type.SINGLE;
+      return NumberType.SINGLE;
     }
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
-      return Type.DOUBLE;
+      return NumberType.DOUBLE;
     }
     return type.getLogicalTypeAnnotation()
             instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation
-        ? Type.HALF
+        ? NumberType.HALF
         : null;
   }
 
@@ -107,21 +154,21 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
    * @throws BadInputException if it is no Parquet file, or has no such column
    */
   static EmbeddingMatrix read(EmbeddingSource source) {
-    Path file = Path.of(source.path());
-    try (ParquetFileReader reader = open(file)) {
-      List<ColumnDescriptor> vectors = vectors(reader.getFileMetaData().getSchema());
+    try (ParquetFileReader reader = open(source.file())) {
+      MessageType schema = reader.getFileMetaData().getSchema();
+      List<ColumnDescriptor> vectors = vectors(schema);
       List<ColumnDescriptor> named =
           vectors.stream()
-              .filter(c -> source.column() == null || c.getPath()[0].equals(source.column()))
+              .filter(c -> source.member() == null || name(schema, c).equals(source.member()))
               .toList();
       if (named.size() != 1) {
         throw BadInputException.file(
                 source.name(),
                 named.size()
                     + " such columns among the vectors "
-                    + vectors.stream().map(c -> c.getPath()[0]).toList(),
+                    + vectors.stream().map(c -> name(schema, c)).toList(),
                 "one column of lists of floating-point numbers")
-            .withAdvice("Maybe name it: " + file.getFileName() + ":COLUMN");
+            .withAdvice("Maybe name it: " + source.file().getFileName() + ":COLUMN");
       }
       List<Integer> starts = new ArrayList<>(List.of(0));
       long rows = 0;
@@ -133,7 +180,8 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
         throw BadInputException.file(source.name(), rows + " rows", "1 to 2^31 rows");
       }
       ColumnDescriptor column = named.get(0);
-      int columns = firstLength(reader, column);
+      requireCodecs(source, reader, column);
+      int columns = firstLength(source, reader, column);
       Layout layout =
           new Layout(
               (int) rows,
@@ -143,12 +191,17 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
               0,
               false);
       int[] bounds = starts.stream().mapToInt(i -> i).toArray();
-      return EmbeddingMatrix.lazy(
-          room(layout), file, layout, new ParquetVectors(source, column, layout, bounds));
+      Path room = room(layout);
+      try {
+        return EmbeddingMatrix.lazy(
+            room, source, layout, new ParquetVectors(source, column, layout, bounds));
+      } finally {
+        TemporaryFiles.release(room);
+      }
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw unreadable(file, e);
+      throw unreadable(source, e);
     }
   }
 
@@ -161,9 +214,13 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
     return file;
   }
 
-  private static int firstLength(ParquetFileReader reader, ColumnDescriptor column)
+  private static int firstLength(
+      EmbeddingSource source, ParquetFileReader reader, ColumnDescriptor column)
       throws IOException {
     ColumnReader values = values(reader, column, 0);
+    if (values.getCurrentDefinitionLevel() < column.getMaxDefinitionLevel()) {
+      throw BadInputException.file(source.name() + ", row 0", "null", "numbers");
+    }
     int count = 0;
     do {
       count++;
@@ -197,13 +254,12 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
 
   @Override
   public void load(int group, EmbeddingMatrix.RowSink sink) {
-    Path file = Path.of(source.path());
     int row = starts[group] - 1;
     int width = layout.columns();
     int count = width;
     ByteBuffer bytes =
         ByteBuffer.allocate(width * layout.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    try (ParquetFileReader reader = open(file)) {
+    try (ParquetFileReader reader = open(source.file())) {
       ColumnReader values = values(reader, column, group);
       long total = total(reader, column, group);
       for (long i = 0; i < total; i++) {
@@ -234,7 +290,7 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw unreadable(file, e);
+      throw unreadable(source, e);
     }
   }
 

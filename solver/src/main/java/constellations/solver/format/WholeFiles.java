@@ -5,10 +5,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Files that appear whole or not at all. */
 public final class WholeFiles {
   private WholeFiles() {}
+
+  /** Why nothing can be written into a folder, which need not be there yet; nothing if it can. */
+  public static Optional<String> problem(Path folder) {
+    Path there = folder.toAbsolutePath().normalize();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there)) {
+      String what = there == null ? "nowhere to be" : there + " is no folder";
+      return Optional.of(unwritable(folder, what).getMessage());
+    }
+    try {
+      Files.delete(Files.createTempFile(there, ".constellation", ".tmp"));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(unwritable(folder, "no file can be made in " + there).getMessage());
+    }
+  }
+
+  /**
+   * Refuses a file that cannot be written, before work is done for it.
+   *
+   * @throws BadInputException if its folder does not allow it
+   */
+  public static void requireWritable(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(path)) {
+      throw BadInputException.file(path.toString(), "a folder", "the name of a file");
+    }
+    problem(folder)
+        .ifPresent(
+            problem -> {
+              throw unwritable(path, problem);
+            });
+  }
+
+  private static BadInputException unwritable(Path path, String why) {
+    return BadInputException.file(
+        path.toString(), "no way to write: " + why, "a place that can be written");
+  }
 
   /**
    * Writes a file under a temporary name and moves it.
@@ -32,8 +73,7 @@ public final class WholeFiles {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw BadInputException.file(
-          path.toString(), "no way to write: " + e.getMessage(), "a place that can be written");
+      throw unwritable(path, e.getMessage());
     }
   }
 }

@@ -37,19 +37,34 @@ public record CodeCell(
   /** Ends this close differ by the rounding of the coordinates at most. */
   private static final BigFraction MEETS = BigFraction.of(1, 10_000_000_000_000L);
 
-  /** The cell as the index has it, its lower end a theorem where that is better. */
+  /**
+   * The cell as the index has it: its lower end a theorem where that is better, and both ends those
+   * of other cells from which they follow, where these are better: a code of more points, or in
+   * fewer dimensions, holds one of these.
+   */
   public static CodeCell of(ResultIndex index, long dimension, long points) {
     PointBounds.CosineBound theorem = PointBounds.cosine(dimension, BigInteger.valueOf(points));
     Quadratic value = Quadratic.of(theorem.value());
     Optional<Entry> proof =
-        index.codeBound(dimension, points).filter(e -> cosine(e).compareTo(value) >= 0);
+        better(
+                index.codeBound(dimension, points),
+                index.bestCodeBound(dimension, BigInteger.valueOf(points)))
+            .filter(e -> cosine(e).compareTo(value) >= 0);
     return new CodeCell(
         dimension,
         points,
         proof.map(CodeCell::cosine).orElse(value),
         proof.map(e -> e.provenance().method()).orElse(theorem.method()),
         proof,
-        index.code(dimension, points));
+        better(
+            index.code(dimension, points), index.bestCode(dimension, BigInteger.valueOf(points))));
+  }
+
+  /** The entry of the cell itself, unless another one is better. */
+  private static Optional<Entry> better(Optional<Entry> own, Optional<Entry> other) {
+    return other
+        .filter(e -> own.isEmpty() || Cell.better(e.claim(), own.get().claim()))
+        .or(() -> own);
   }
 
   private static Quadratic cosine(Entry entry) {

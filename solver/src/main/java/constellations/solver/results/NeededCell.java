@@ -105,4 +105,16 @@ public record NeededCell(End lower, End upper) {
   private static boolean isLess(long dimension, Optional<End> end) {
     return end.isEmpty() || dimension < Long.parseLong(end.get().dimension());
   }
+
+  /** Whether a demand itself has been answered: both ends are in the index, at its own bias. */
+  public static boolean isAnswered(ResultIndex index, Claim.Demand demand) {
+    return index.at(new Claim.ConstellationNeeds(1, demand)).isPresent()
+        && index.entries().stream()
+            .anyMatch(
+                e ->
+                    e.claim() instanceof Claim.ConstellationExists x
+                        && x.demand().pairs().equals(demand.pairs())
+                        && x.demand().bias().equals(demand.bias())
+                        && x.demand().covers(demand));
+  }
 }

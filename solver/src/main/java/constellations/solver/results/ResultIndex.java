@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The accepted results in a folder: {@code index.jsonl} with a line for each {@link Cell}, and the
@@ -185,13 +186,27 @@ public final class ResultIndex implements AutoCloseable {
 
   /** The best code of so many points or more in a dimension or below. */
   public Optional<Entry> bestCode(long dimension, BigInteger points) {
+    return best(
+        claim ->
+            claim instanceof Claim.CodeExists code
+                && code.dimension() <= dimension
+                && code.points().compareTo(points) >= 0);
+  }
+
+  /** The best of comparable claims. */
+  private Optional<Entry> best(Predicate<Claim> wanted) {
     return entries().stream()
-        .filter(
-            e ->
-                e.claim() instanceof Claim.CodeExists code
-                    && code.dimension() <= dimension
-                    && code.points().compareTo(points) >= 0)
+        .filter(e -> wanted.test(e.claim()))
         .reduce((a, b) -> Cell.better(b.claim(), a.claim()) ? b : a);
+  }
+
+  /** The best proof that so many points or fewer in a dimension or above have some cosine. */
+  Optional<Entry> bestCodeBound(long dimension, BigInteger points) {
+    return best(
+        claim ->
+            claim instanceof Claim.CodeBound bound
+                && bound.dimension() >= dimension
+                && bound.points().compareTo(points) < 0);
   }
 
   /** What the cell of a claim has. */
@@ -246,18 +261,6 @@ public final class ResultIndex implements AutoCloseable {
         .min(Comparator.comparingLong(e -> ((Claim.ConstellationExists) e.claim()).dimension()));
   }
 
-  /** Whether a demand itself has been answered: both ends are in the index, at its own bias. */
-  public boolean isAnswered(Claim.Demand demand) {
-    return at(new Claim.ConstellationNeeds(1, demand)).isPresent()
-        && entries().stream()
-            .anyMatch(
-                e ->
-                    e.claim() instanceof Claim.ConstellationExists x
-                        && x.demand().pairs().equals(demand.pairs())
-                        && x.demand().bias().equals(demand.bias())
-                        && x.demand().covers(demand));
-  }
-
   /** The bound of the largest dimension for a demand or less. */
   public Optional<Entry> constellationBound(Claim.Demand demand) {
     return entries().stream()
@@ -278,6 +281,17 @@ public final class ResultIndex implements AutoCloseable {
    * @throws BadInputException if the folder cannot be written
    */
   public Added add(Certificate given, Path sideFiles, int threads) {
+    Added added = addUnlessWorse(given, sideFiles, threads);
+    if (added.change() != Change.NO_BETTER) {
+      return added;
+    }
+    // What improves nothing may still be false, and its owner wants to know.
+    Verdict verdict = Verifier.verify(given, threads);
+    Entry entry = Entry.of(StoredForm.of(given));
+    return verdict.accepted() ? added : new Added(Change.REJECTED, entry, verdict.reason());
+  }
+
+  private Added addUnlessWorse(Certificate given, Path sideFiles, int threads) {
     Certificate certificate = StoredForm.of(given);
     Entry entry = Entry.of(certificate);
     Cell cell = Cell.of(entry.claim());
@@ -328,7 +342,7 @@ public final class ResultIndex implements AutoCloseable {
    * @throws IllegalStateException if the verifier does not accept it
    */
   public Added addOwn(Certificate certificate, int threads) {
-    return add(certificate, certificates(), threads).accepted();
+    return addUnlessWorse(certificate, certificates(), threads).accepted();
   }
 
   /** Whether the certificate of an entry is there as it was, with all that it names. */

@@ -3,6 +3,7 @@ package constellations.solver.search;
 import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.verify.claim.Provenance;
+import java.util.Locale;
 
 /**
  * What a continuous search found.
@@ -10,7 +11,7 @@ import constellations.verify.claim.Provenance;
  * @param x what was found
  * @param value the largest term, see {@link PairObjective}; a cosine, or minus a margin
  * @param starts how many starts were made
- * @param bestStart the number of the start that led to x
+ * @param bestStart the number of the start that led to x, negative for points that were given
  * @param seconds wall-clock time
  * @param stop one of the constants
  * @param method how x was found, for people
@@ -38,10 +39,26 @@ public record SearchOutcome(
   /** Provenance of what was found: how, and from which start. */
   public Provenance by(Provenance origin) {
     return new Provenance(
-        "smooth maximum, start " + bestStart + ", " + method,
+        "smooth maximum, " + source(),
         origin.seed(),
         origin.command(),
         origin.toolVersion(),
         origin.date());
+  }
+
+  private String source() {
+    return bestStart < 0 ? "points " + method : "start " + bestStart + ", " + method;
+  }
+
+  /** How long it took and what it came from, for people. */
+  public String line() {
+    return String.format(
+        Locale.ROOT,
+        "%d %s in %.1f s, best from %s, stopped by: %s",
+        starts,
+        starts == 1 ? "start" : "starts",
+        seconds,
+        source(),
+        stop);
   }
 }

@@ -70,13 +70,13 @@ public final class CodeCells {
     CodeCell known = CodeCell.of(index, d, n);
     // What is exactly known by Rankin needs no program, and has none.
     boolean open = d > 2 && !PointBounds.cosine(d, BigInteger.valueOf(n)).exact();
-    if (open && known.lowerEntry().isEmpty() && !known.meets()) {
+    if (open && index.codeBound(d, n).isEmpty() && !known.meets()) {
       programs
           .cosineBound(d, BigInteger.valueOf(n))
           .flatMap(PointBounds.CosineBound::certificate)
           .ifPresent(proof -> index.addOwn(proof, limits.threads()));
     }
-    if (known.upper().isEmpty()) {
+    if (index.code(d, n).isEmpty()) {
       index.addOwn(code(d, n, CodeCell.of(index, d, n).lower()), limits.threads());
     }
   }
@@ -98,7 +98,8 @@ public final class CodeCells {
     return CodeSearch.find(
             CodeSearch.Question.of(d, n, least),
             limits,
-            outcome -> by("search, " + starts + " starts", limits.seed()))
+            outcome ->
+                by("search, " + starts + (starts == 1 ? " start" : " starts"), limits.seed()))
         .certificate();
   }
 

@@ -36,7 +36,7 @@ public final class NeededCells {
 
   /** The ends of a query: those of the index, or else computed and added to it. */
   private static NeededCell cell(ResultIndex index, Query query, UpperEnd.Effort effort) {
-    if (index.isAnswered(query.demand())) {
+    if (NeededCell.isAnswered(index, query.demand())) {
       NeededCell.Ends known = NeededCell.ends(index, query.demand());
       return new NeededCell(known.lower().get(), known.upper().get());
     }

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingMatrix.Layout;
-import constellations.solver.format.EmbeddingMatrix.Type;
 import constellations.solver.format.NpyWriter;
+import constellations.solver.format.NumberType;
 import constellations.solver.format.TemporaryFiles;
 import constellations.solver.run.Workers;
 import constellations.verify.exact.BadInputException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocked, filtered and exact results against plain loops; files of all kinds. */
 class EmbeddingAnalysisTest {
-  private static EmbeddingMatrix matrix(double[][] rows, Type type, boolean columnMajor) {
+  private static EmbeddingMatrix matrix(double[][] rows, NumberType type, boolean columnMajor) {
     int n = rows.length;
     int d = rows[0].length;
     ByteBuffer bytes = ByteBuffer.allocate(7 + n * d * type.bytes()).order(ByteOrder.BIG_ENDIAN);
@@ -50,7 +50,7 @@ class EmbeddingAnalysisTest {
         case HALF -> bytes.putShort((short) x);
         case SINGLE -> bytes.putFloat((float) x);
         case DOUBLE -> bytes.putDouble(x);
-        case BRAIN -> throw new IllegalArgumentException("not a type of NumPy");
+        default -> throw new IllegalArgumentException("no type of these tests");
       }
     }
     try {
@@ -85,8 +85,8 @@ class EmbeddingAnalysisTest {
       @ForAll boolean columnMajor,
       @ForAll @IntRange(min = 0, max = 1 << 20) int seed) {
     Random random = new Random(seed);
-    EmbeddingMatrix u = matrix(coarse(random, n, d), Type.SINGLE, columnMajor);
-    EmbeddingMatrix v = matrix(coarse(random, n, d), Type.DOUBLE, !columnMajor);
+    EmbeddingMatrix u = matrix(coarse(random, n, d), NumberType.SINGLE, columnMajor);
+    EmbeddingMatrix v = matrix(coarse(random, n, d), NumberType.DOUBLE, !columnMajor);
     long[] labels = new long[n];
     for (int i = 0; i < n; i++) {
       labels[i] = labelled ? i / 2 : i;
@@ -176,8 +176,8 @@ class EmbeddingAnalysisTest {
         right[i][k] = left[i][k] + random.nextGaussian();
       }
     }
-    EmbeddingMatrix u = matrix(left, Type.DOUBLE, false);
-    EmbeddingMatrix v = matrix(right, Type.DOUBLE, false);
+    EmbeddingMatrix u = matrix(left, NumberType.DOUBLE, false);
+    EmbeddingMatrix v = matrix(right, NumberType.DOUBLE, false);
     ExactPairs pairs = new ExactPairs(u, v);
     double largest = -2;
     int row = -1;
@@ -214,17 +214,17 @@ class EmbeddingAnalysisTest {
     double tiny = 1e-14;
     double[][] left = {{1, 0, 0}, {0, 1, 0}};
     double[][] right = {{1, 1 - tiny, 3}, {1 - tiny, 1, 3}};
-    EmbeddingMatrix u = matrix(left, Type.DOUBLE, false);
-    EmbeddingMatrix v = matrix(right, Type.DOUBLE, false);
+    EmbeddingMatrix u = matrix(left, NumberType.DOUBLE, false);
+    EmbeddingMatrix v = matrix(right, NumberType.DOUBLE, false);
     Analysis better = analysis(u, v);
     assertTrue(better.zeroLoss());
     assertEquals(1.0, better.scan().forwards().at(1));
     double[][] swapped = {right[1], right[0]};
-    Analysis worse = analysis(u, matrix(swapped, Type.DOUBLE, false));
+    Analysis worse = analysis(u, matrix(swapped, NumberType.DOUBLE, false));
     assertFalse(worse.zeroLoss());
     assertEquals(0.0, worse.scan().forwards().at(1));
     double[][] equal = {{1, 1, 3}, {1, 1, 3}};
-    Analysis ties = analysis(u, matrix(equal, Type.DOUBLE, false));
+    Analysis ties = analysis(u, matrix(equal, NumberType.DOUBLE, false));
     assertFalse(ties.zeroLoss());
     assertEquals(0.0, ties.scan().forwards().at(1), "ties count against");
     assertEquals(0, ties.rounded(18).margin().signum());
@@ -249,7 +249,7 @@ class EmbeddingAnalysisTest {
     double[][] rows = {
       {Double.MIN_VALUE, 0}, {0, Double.MAX_VALUE}, {Double.MAX_VALUE, -Double.MAX_VALUE}
     };
-    EmbeddingMatrix u = matrix(rows, Type.DOUBLE, false);
+    EmbeddingMatrix u = matrix(rows, NumberType.DOUBLE, false);
     double[] unit = new double[2];
     u.unit(0, unit);
     assertArrayEquals(new double[] {1, 0}, unit);
@@ -277,11 +277,11 @@ class EmbeddingAnalysisTest {
               ? fraction * Math.pow(2, -24)
               : (1 + fraction / 1024.0) * Math.pow(2, exponent - 15);
       if (exponent < 31) {
-        assertEquals(bits >= 1 << 15 ? -expected : expected, EmbeddingMatrix.half((short) bits));
+        assertEquals(bits >= 1 << 15 ? -expected : expected, NumberType.half((short) bits));
       }
     }
-    assertEquals(Double.NEGATIVE_INFINITY, EmbeddingMatrix.half((short) 0xfc00));
-    assertTrue(Double.isNaN(EmbeddingMatrix.half((short) 0x7e00)));
+    assertEquals(Double.NEGATIVE_INFINITY, NumberType.half((short) 0xfc00));
+    assertTrue(Double.isNaN(NumberType.half((short) 0x7e00)));
   }
 
   @Test
@@ -299,11 +299,13 @@ class EmbeddingAnalysisTest {
       left[i][0] = 0.01 + Math.abs(left[i][0]);
       right[i][0] = -0.01 - Math.abs(right[i][0]);
     }
-    EmbeddingMatrix u = matrix(left, Type.DOUBLE, false);
-    SeparatingPlane yes = SeparatingPlane.of(u, matrix(right, Type.SINGLE, false), () -> false);
+    EmbeddingMatrix u = matrix(left, NumberType.DOUBLE, false);
+    SeparatingPlane yes =
+        SeparatingPlane.of(u, matrix(right, NumberType.SINGLE, false), () -> false);
     assertEquals(true, yes.separable().orElseThrow());
     assertEquals(0, yes.exceptions());
-    SeparatingPlane no = SeparatingPlane.of(u, matrix(mixed, Type.DOUBLE, false), () -> false);
+    SeparatingPlane no =
+        SeparatingPlane.of(u, matrix(mixed, NumberType.DOUBLE, false), () -> false);
     assertEquals(false, no.separable().orElseThrow());
     assertTrue(no.exceptions() > 0);
   }
@@ -311,8 +313,8 @@ class EmbeddingAnalysisTest {
   /** Everything the wrong way round: no guarantee, and a positive temperature. */
   @Test
   void nothingIsGuaranteedForOpposites() {
-    EmbeddingMatrix u = matrix(new double[][] {{1, 0}, {0, 1}}, Type.DOUBLE, false);
-    EmbeddingMatrix v = matrix(new double[][] {{0, 1}, {1, 0}}, Type.DOUBLE, false);
+    EmbeddingMatrix u = matrix(new double[][] {{1, 0}, {0, 1}}, NumberType.DOUBLE, false);
+    EmbeddingMatrix v = matrix(new double[][] {{0, 1}, {1, 0}}, NumberType.DOUBLE, false);
     Analysis a = analysis(u, v);
     assertEquals(0.0, a.scan().forwards().at(1));
     assertTrue(a.fit().t() > 0 && a.fit().loss() > 1.38);
@@ -327,7 +329,7 @@ class EmbeddingAnalysisTest {
     for (double[] row : rows) {
       java.util.Arrays.fill(row, 0.7);
     }
-    EmbeddingMatrix u = matrix(rows, Type.SINGLE, false);
+    EmbeddingMatrix u = matrix(rows, NumberType.SINGLE, false);
     PairScan.Result result =
         PairScan.run(u, u, Matches.pairs(1500), false, Workers.threads(2), done -> {}, () -> false);
     assertEquals(0.0, result.forwards().at(10));
@@ -371,8 +373,8 @@ class EmbeddingAnalysisTest {
         right[i][k] = (i == k ? n - 1 : -1) + (seed % 3) * random.nextInt(2);
       }
     }
-    EmbeddingMatrix u = matrix(left, Type.DOUBLE, false);
-    EmbeddingMatrix v = matrix(right, Type.SINGLE, false);
+    EmbeddingMatrix u = matrix(left, NumberType.DOUBLE, false);
+    EmbeddingMatrix v = matrix(right, NumberType.SINGLE, false);
     PairScan.Result scan =
         PairScan.run(u, v, Matches.pairs(n), true, Workers.threads(1), done -> {}, () -> false);
     Separation separation = Analysis.separation(scan);
@@ -398,8 +400,8 @@ class EmbeddingAnalysisTest {
         right[i][k] = left[i][k] + random.nextGaussian();
       }
     }
-    EmbeddingMatrix u = matrix(left, Type.DOUBLE, false);
-    EmbeddingMatrix v = matrix(right, Type.DOUBLE, false);
+    EmbeddingMatrix u = matrix(left, NumberType.DOUBLE, false);
+    EmbeddingMatrix v = matrix(right, NumberType.DOUBLE, false);
     ExactPairs pairs = new ExactPairs(u, v);
     double[] own = new double[n];
     for (int i = 0; i < n; i++) {

@@ -104,8 +104,10 @@ class ParquetVectorsTest {
   @Tag("long")
   void rowsAreReadAsTheyAre(CompressionCodecName codec) throws IOException {
     Path file = write(codec, ParquetVectorsTest::plain);
-    assertEquals(List.of("image", "text", "half"), ParquetVectors.columns(file));
-    for (String column : ParquetVectors.columns(file)) {
+    assertEquals(
+        List.of("image", "text", "half"),
+        ParquetVectors.columns(EmbeddingSource.of(file.toString(), true)));
+    for (String column : ParquetVectors.columns(EmbeddingSource.of(file.toString(), true))) {
       EmbeddingMatrix matrix = EmbeddingFiles.open(EmbeddingSource.of(file + ":" + column, true));
       assertEquals(ROWS, matrix.rows());
       assertEquals(COLUMNS, matrix.columns());

@@ -1,0 +1,197 @@
+package constellations.solver.format;
+
+import constellations.solver.format.TextTable.Cell;
+import constellations.verify.exact.BadInputException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What the columns of a text file are: its first row may have their names, some have numbers, some
+ * lists of numbers, some number the rows, and some are texts. Found by looking at every cell once.
+ */
+final class TextColumns {
+  private static final String IDENTITY = "(?i)(|id|idx|index|key|no|row|row_?id|unnamed.*|.*_id)";
+
+  /** One column below the first row. */
+  private static final class Column {
+    private final Set<Cell> cells = EnumSet.noneOf(Cell.class);
+    private boolean integers = true;
+    private boolean consecutive = true;
+    private double least = Double.NaN;
+    private double last = Double.NaN;
+
+    void see(Cell cell, String text, double number) {
+      cells.add(cell);
+      integers &= cell == Cell.NUMBER && text.strip().matches("[+-]?\\d{1,15}");
+      consecutive &= integers && (Double.isNaN(last) || number == last + 1);
+      least = Double.isNaN(last) ? number : least;
+      last = number;
+    }
+
+    /** Takes the cell above all others too. */
+    void seeFirst(Cell cell, String text, double number) {
+      boolean before = consecutive && (Double.isNaN(last) || number == least - 1);
+      last = Double.NaN;
+      see(cell, text, number);
+      consecutive &= before && (number == 0 || number == 1);
+    }
+
+    boolean all(Cell cell) {
+      return cells.equals(EnumSet.of(cell));
+    }
+
+    boolean has(Cell cell) {
+      return cells.contains(cell);
+    }
+  }
+
+  private final EmbeddingSource source;
+  private final TextTable table;
+  private final List<String> first = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
+  private boolean names;
+  private long rows;
+
+  private TextColumns(EmbeddingSource source, TextTable table) {
+    this.source = source;
+    this.table = table;
+  }
+
+  /**
+   * Looks at a file.
+   *
+   * @throws BadInputException if rows differ in length
+   */
+  static TextColumns of(EmbeddingSource source) {
+    TextColumns found = new TextColumns(source, TextTable.of(source));
+    found.table.visit(found::see);
+    found.decide();
+    return found;
+  }
+
+  private void see(long line, List<String> cells) {
+    rows++;
+    if (rows == 1) {
+      first.addAll(cells);
+      cells.forEach(c -> columns.add(new Column()));
+      return;
+    }
+    if (cells.size() != columns.size()) {
+      throw BadInputException.file(
+          source.path() + ", line " + line,
+          cells.size() + " cells",
+          columns.size() + " as in the first line");
+    }
+    for (int k = 0; k < cells.size(); k++) {
+      columns.get(k).see(table.cell(cells.get(k)), cells.get(k), table.number(cells.get(k)));
+    }
+  }
+
+  private void decide() {
+    boolean text = false;
+    boolean integers = true;
+    for (int k = 0; k < columns.size(); k++) {
+      Column column = columns.get(k);
+      boolean vectors = column.has(Cell.NUMBER) || column.has(Cell.LIST);
+      text |= table.cell(first.get(k)) == Cell.TEXT && vectors;
+      integers &= column.integers;
+    }
+    names = rows > 1 && (text || (!integers && isCounted()));
+    for (int k = 0; !names && k < columns.size(); k++) {
+      String cell = first.get(k);
+      columns.get(k).seeFirst(table.cell(cell), cell, table.number(cell));
+    }
+    rows -= names ? 1 : 0;
+  }
+
+  /** Whether the first row is 0, 1, 2, ... or 1, 2, 3, ..., perhaps after a blank cell. */
+  private boolean isCounted() {
+    int from = table.cell(first.get(0)) == Cell.NUMBER ? 0 : 1;
+    if (first.size() < from + 2 || !first.get(from).strip().matches("[01]")) {
+      return false;
+    }
+    int begin = Integer.parseInt(first.get(from).strip());
+    return IntStream.range(from, first.size())
+        .allMatch(k -> first.get(k).strip().equals(Integer.toString(begin + k - from)));
+  }
+
+  /** How many rows there are, names not counted. */
+  long rows() {
+    return rows;
+  }
+
+  /** Visits all rows but that of the names. */
+  void visit(TextTable.Visitor visitor) {
+    boolean[] skip = {names};
+    table.visit(
+        (line, cells) -> {
+          if (!skip[0]) {
+            visitor.row(line, cells);
+          }
+          skip[0] = false;
+        });
+  }
+
+  TextTable table() {
+    return table;
+  }
+
+  /** The name of a column, or its number, from 1. */
+  String name(int column) {
+    return names && !first.get(column).isBlank() ? first.get(column) : Integer.toString(column + 1);
+  }
+
+  int width() {
+    return columns.size();
+  }
+
+  boolean hasNames() {
+    return names;
+  }
+
+  /** The cells of the first row. */
+  List<String> firstRow() {
+    return first;
+  }
+
+  /** The columns of lists of numbers. */
+  List<Integer> lists() {
+    return IntStream.range(0, columns.size())
+        .filter(k -> columns.get(k).all(Cell.LIST))
+        .boxed()
+        .toList();
+  }
+
+  /**
+   * The columns of numbers.
+   *
+   * @param notes is told of columns that are left out, and of names that are numbers
+   */
+  List<Integer> numbers(List<String> notes) {
+    List<Integer> found = new ArrayList<>();
+    boolean integers = columns.stream().allMatch(c -> c.integers || !c.has(Cell.NUMBER));
+    if (names && first.stream().noneMatch(cell -> table.cell(cell) == Cell.TEXT)) {
+      notes.add(
+          "the first row, " + first.get(0) + " to " + first.get(first.size() - 1) + ", are names");
+    }
+    for (int k = 0; k < columns.size(); k++) {
+      Column column = columns.get(k);
+      boolean identity =
+          column.integers
+              && !integers
+              && ((names && first.get(k).strip().matches(IDENTITY))
+                  || (k == 0 && column.consecutive));
+      boolean text = !column.has(Cell.NUMBER);
+      if (identity || text) {
+        String what = identity ? "numbers the rows" : "has no numbers";
+        notes.add("column " + name(k) + " " + what + ", left out");
+      } else {
+        found.add(k);
+      }
+    }
+    return found;
+  }
+}
