@@ -8,9 +8,11 @@ import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.HalfDegrees;
 import constellations.solver.bound.Programs;
 import constellations.solver.bound.ThreePointBound;
+import constellations.solver.format.ConfigurationFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.TemporaryFiles;
 import constellations.solver.format.WholeFiles;
+import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
@@ -159,6 +161,12 @@ final class CommonOptions {
       certificates = instead(e.getMessage());
       return CertificateStore.write(certificates, certificate, threads());
     }
+  }
+
+  /** A certificate, or that of a configuration of points as it is written. */
+  Certificate configuration(Path file) {
+    return CodeCertificates.asWritten(
+        ConfigurationFile.read(file), threads(), provenance("points of " + file.getFileName()));
   }
 
   double seconds() {

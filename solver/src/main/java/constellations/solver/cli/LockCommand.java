@@ -123,7 +123,7 @@ final class LockCommand implements Callable<Integer> {
       report.lines(path, rows).forEach(common::say);
     }
     if (write != null) {
-      CoordinateFile.write(write, best.v());
+      CoordinateFile.write(write, Rounding.modalities(best.v()));
     }
     return Main.DONE;
   }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       LockCommand.class,
       SelectCommand.class,
       ConstructCommand.class,
+      CertifyCommand.class,
       VerifyCommand.class,
       TableCommand.class,
       SweepCommand.class,

@@ -8,7 +8,6 @@ import constellations.solver.results.IndexCheck;
 import constellations.solver.results.IndexDifference;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.run.ProgressLine;
-import constellations.verify.CertificateReader;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
 import java.nio.file.Files;
@@ -85,7 +84,7 @@ final class ResultCommands {
         for (Path file : files) {
           ObjectNode node = results.addObject().put("file", file.toString());
           try {
-            Certificate certificate = CertificateReader.read(file);
+            Certificate certificate = common.configuration(file);
             ResultIndex.Added added =
                 index.add(certificate, file.toAbsolutePath().getParent(), common.threads());
             boolean rejected = added.change() == ResultIndex.Change.REJECTED;

@@ -3,10 +3,12 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.format.Configuration;
 import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.format.UnitRows;
+import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.results.ResultCodes;
 import constellations.solver.run.Interruption;
@@ -245,14 +247,17 @@ final class SearchCommand implements Callable<Integer> {
     }
     SearchOutcome outcome = found.outcome();
     SphericalCodeCertificate code = found.certificate();
+    if (digits.text().equals("17")) {
+      Provenance exact = outcome.by(origin, ", exact form recognised");
+      code = CodeCertificates.recognised(code, common.threads(), exact).orElse(code);
+    }
     if (k == 1) {
-      CertificateStore.Stored stored = store(code);
       ObjectNode json = CommonOptions.object();
       json.put("dimension", d).put("points", n).put("cosine", Exact.up(code.cosine()));
       json.put("cosineLower", Exact.down(bound.value()));
       return finish(
           json,
-          stored,
+          code,
           outcome,
           "cosine at most " + code.cosine(),
           "none below " + Exact.down(bound.value()) + " (" + bound.method() + ")");
@@ -344,7 +349,6 @@ final class SearchCommand implements Callable<Integer> {
       SearchOutcome outcome,
       BigFraction most,
       String boundMethod) {
-    CertificateStore.Stored stored = store(certificate);
     ObjectNode json = CommonOptions.object();
     json.put("dimension", certificate.dimension())
         .put("pairs", certificate.pairs())
@@ -355,22 +359,15 @@ final class SearchCommand implements Callable<Integer> {
         .put("marginUpper", Exact.up(most));
     return finish(
         json,
-        stored,
+        certificate,
         outcome,
         "margin at least " + certificate.margin() + " at bias " + certificate.bias(),
         "none above " + Exact.up(most) + " (" + boundMethod + ")");
   }
 
-  private CertificateStore.Stored store(Certificate certificate) {
-    return common.store(certificate);
-  }
-
   private int finish(
-      ObjectNode json,
-      CertificateStore.Stored stored,
-      SearchOutcome outcome,
-      String found,
-      String bound) {
+      ObjectNode json, Certificate certificate, SearchOutcome outcome, String found, String bound) {
+    CertificateStore.Stored stored = common.store(certificate);
     Stated stated = stored.stated(found);
     json.put("tier", stated.tier())
         .put("certificate", stored.path().toString())
@@ -387,7 +384,7 @@ final class SearchCommand implements Callable<Integer> {
       common.say("certificate: " + stored.path());
     }
     if (write != null) {
-      CoordinateFile.write(write, outcome.x());
+      CoordinateFile.write(write, Configuration.of(certificate).sets());
     }
     return Main.DONE;
   }

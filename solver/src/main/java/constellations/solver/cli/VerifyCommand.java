@@ -2,7 +2,6 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.verify.CertificateReader;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Tier;
@@ -18,7 +17,10 @@ import picocli.CommandLine.Parameters;
 /** {@code verify FILE...}. */
 @Command(
     name = "verify",
-    description = "Check certificates exactly, each independently of the others.",
+    description = {
+      "Check certificates exactly, each independently of the others. Of other files of points, as",
+      "certify reads them, the largest cosine is found exactly."
+    },
     footer =
         "\nExit code 0: all accepted. 1: some claim is not proved. 3: some file is unreadable.")
 final class VerifyCommand implements Callable<Integer> {
@@ -45,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int check(Path file, ObjectNode result) {
     try {
-      Certificate certificate = CertificateReader.read(file);
+      Certificate certificate = common.configuration(file);
       long begin = System.nanoTime();
       Verdict verdict = Verifier.verify(certificate, common.threads());
       double seconds = (System.nanoTime() - begin) / 1e9;

@@ -47,7 +47,6 @@ final class NpzReader {
           }
         } catch (BadInputException e) {
           // An array of another form is none of those; naming it tells why.
-          continue;
         } finally {
           TemporaryFiles.release(head);
         }

@@ -307,7 +307,7 @@ final class ParquetVectors implements EmbeddingMatrix.RowLoader {
     switch (layout.type()) {
       case SINGLE -> bytes.putFloat(values.getFloat());
       case DOUBLE -> bytes.putDouble(values.getDouble());
-      case HALF, BRAIN -> bytes.put(Arrays.copyOf(values.getBinary().getBytes(), 2));
+      default -> bytes.put(Arrays.copyOf(values.getBinary().getBytes(), 2));
     }
   }
 

@@ -1,12 +1,10 @@
 package constellations.solver.results;
 
 import constellations.solver.format.CoordinateFile;
-import constellations.solver.format.UnitRows;
 import constellations.solver.format.WholeFiles;
 import constellations.verify.claim.Certificate;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.exact.PointSet;
 import constellations.verify.points.ConstellationCertificate;
 import constellations.verify.points.SphericalCodeCertificate;
 import constellations.verify.points.Vectors;
@@ -53,10 +51,10 @@ public final class EntryFiles {
       }
       return written;
     }
-    List<PointSet> modalities = modalities(index.certificate(entry), entry);
+    List<Vectors> modalities = modalities(index.certificate(entry), entry);
     for (int a = 0; a < modalities.size(); a++) {
       Path file = folder.resolve(entry.id() + suffix(a, modalities.size()) + "." + format);
-      CoordinateFile.write(file, unit(modalities.get(a)));
+      CoordinateFile.write(file, List.of(modalities.get(a)));
       written.add(file);
     }
     return written;
@@ -70,29 +68,20 @@ public final class EntryFiles {
     return of > 2 ? "-" + (modality + 1) : modality == 0 ? "-U" : "-V";
   }
 
-  private static List<PointSet> modalities(Certificate certificate, Entry entry) {
+  private static List<Vectors> modalities(Certificate certificate, Entry entry) {
     Certificate inner = certificate;
     while (inner instanceof CompositionCertificate composition
         && composition.rule() == CompositionCertificate.Rule.WEAKENING) {
       inner = composition.parts().get(0).certificate();
     }
     if (inner instanceof SphericalCodeCertificate code) {
-      return List.of(code.vectors().points());
+      return List.of(code.vectors());
     }
     if (inner instanceof ConstellationCertificate constellation) {
-      return constellation.vectors().stream().map(Vectors::points).toList();
+      return constellation.vectors();
     }
     throw BadInputException.argument(
             "ID", entry.id(), "an entry with vectors; this one is a " + certificate.kind())
         .withAdvice("Maybe --format json was meant, or: dimension ... --emit FILE.npy");
-  }
-
-  private static UnitRows unit(PointSet points) {
-    double[] x = new double[points.size() * points.dimension()];
-    for (int i = 0; i < points.size(); i++) {
-      double[] row = points.approximateUnit(i);
-      System.arraycopy(row, 0, x, i * row.length, row.length);
-    }
-    return UnitRows.code(x, points.dimension());
   }
 }

@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.CoordinateFile;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
 import constellations.verify.claim.Provenance;
@@ -24,7 +25,7 @@ public final class CodeSearch {
   public record Question(int dimension, int points, double bound, int digits) {
     /** A question with coordinates of 17 decimals. */
     public static Question of(int dimension, int points, double bound) {
-      return new Question(dimension, points, bound, Rounding.COORDINATE_DECIMALS);
+      return new Question(dimension, points, bound, CoordinateFile.DECIMALS);
     }
   }
 

@@ -1,14 +1,14 @@
 package constellations.solver.search;
 
+import constellations.solver.format.Configuration;
+import constellations.solver.format.ConfigurationFile;
 import constellations.solver.format.UnitRows;
-import constellations.verify.CertificateReader;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.points.ConstellationCertificate;
-import constellations.verify.points.SphericalCodeCertificate;
 import constellations.verify.points.Vectors;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Configurations of certificates to start from. */
 public final class GivenPoints {
@@ -23,16 +23,13 @@ public final class GivenPoints {
    * @param modalities 1 for a code, whose number of points may differ, and whose dimension by one
    */
   public static UnitRows read(Path file, int dimension, int items, int modalities, long seed) {
-    Certificate certificate = CertificateReader.read(file);
-    List<Vectors> vectors;
-    if (certificate instanceof SphericalCodeCertificate code && modalities == 1) {
-      vectors = List.of(code.vectors());
-    } else if (certificate instanceof ConstellationCertificate constellation && modalities > 1) {
-      vectors = constellation.vectors();
-    } else {
+    Configuration configuration =
+        ConfigurationFile.read(file, OptionalInt.of(dimension), ConfigurationFile.Meaning.POINTS);
+    List<Vectors> vectors = configuration.sets();
+    if (vectors.isEmpty() || (vectors.size() > 1) != (modalities > 1)) {
       throw BadInputException.file(
           file.toString(),
-          certificate.kind(),
+          configuration.certificate().map(Certificate::kind).orElse("a code"),
           modalities == 1 ? "a spherical code" : "a constellation");
     }
     int count = vectors.get(0).points().size();

@@ -1,5 +1,6 @@
 package constellations.solver.search;
 
+import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.polish.HighPrecision;
@@ -28,8 +29,6 @@ public final class Rounding {
   /** Decimals of a claim. */
   private static final int CLAIM_DECIMALS = 15;
 
-  static final int COORDINATE_DECIMALS = 17;
-
   private Rounding() {}
 
   /** The points of a code as decimals. */
@@ -38,9 +37,7 @@ public final class Rounding {
     for (int i = 0; i < x.items(); i++) {
       List<Quadratic> row = new ArrayList<>();
       for (double coordinate : x.row(i)) {
-        BigDecimal rounded =
-            new BigDecimal(coordinate).setScale(COORDINATE_DECIMALS, RoundingMode.HALF_EVEN);
-        row.add(Quadratic.of(Rationals.of(rounded)));
+        row.add(Quadratic.of(Rationals.of(CoordinateFile.decimal(coordinate))));
       }
       decimals.add(row);
     }
@@ -72,7 +69,7 @@ public final class Rounding {
     Vectors vectors = decimals(x);
     int dimension = x.dimension();
     int claimed = CLAIM_DECIMALS;
-    if (digits > COORDINATE_DECIMALS) {
+    if (digits > CoordinateFile.DECIMALS) {
       BigDecimal[] refined = HighPrecision.refined(x.data(), dimension, digits);
       List<List<Quadratic>> rows = new ArrayList<>();
       for (int from = 0; from < refined.length; from += dimension) {

@@ -38,8 +38,13 @@ public record SearchOutcome(
 
   /** Provenance of what was found: how, and from which start. */
   public Provenance by(Provenance origin) {
+    return by(origin, "");
+  }
+
+  /** The same with what was done to it. */
+  public Provenance by(Provenance origin, String after) {
     return new Provenance(
-        "smooth maximum, " + source(),
+        "smooth maximum, " + source() + after,
         origin.seed(),
         origin.command(),
         origin.toolVersion(),

@@ -42,10 +42,16 @@ public final class ThreePointProgram {
   /** So many later samples so near make a sample superfluous. */
   private static final int CROWD = 8;
 
-  private static final double NEAR = 0.01;
+  /**
+   * Where T is flat samples have to lie dense: those that are dropped sooner come back for ever.
+   */
+  private static final double NEAR = 0.001;
 
   private static final int MOST_MAXIMA = 4000;
-  private static final int STALLED = 8;
+  private static final int STALLED = 12;
+
+  /** From below a round has to come nearer by this part to count. */
+  private static final double CLOSER = 0.1;
 
   private final TripleBasis basis;
   private final ConicProgram program;
@@ -193,7 +199,7 @@ public final class ThreePointProgram {
       Extremes extremes = extremes(y);
       TripleCandidate candidate = new TripleCandidate(basis, y, extremes.pairs, extremes.triples);
       double bound = candidate.value();
-      since = bound < value * (1 - precision / 10) ? 0 : since + (tolerance < 1e-4 ? 1 : 0);
+      boolean better = bound < value * (1 - precision / 10);
       if (bound < value) {
         value = bound;
         best = candidate;
@@ -202,8 +208,11 @@ public final class ThreePointProgram {
       if (precise) {
         // What the multiple of the traces may have cost, twice over.
         double cost = 2 * basis.size * TRACE * tolerance * Rows.dot(trace, y);
-        relaxed = Math.max(relaxed, reached * (1 - 2 * solution.gap()) - cost);
+        double least = reached * (1 - 2 * solution.gap()) - cost;
+        better |= least > relaxed + CLOSER * (value - relaxed);
+        relaxed = Math.max(relaxed, least);
       }
+      since = better ? 0 : since + (tolerance < 1e-4 ? 1 : 0);
       progress.accept(new Round(round, value, relaxed, solution.gap(), program.rows()));
       if (value - relaxed < precision * value) {
         break;

@@ -1,0 +1,118 @@
+package constellations.solver.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.Configuration;
+import constellations.solver.format.ConfigurationFile;
+import constellations.solver.format.Exact;
+import constellations.solver.format.Stated;
+import constellations.solver.recognise.CodeCertificates;
+import constellations.solver.results.CertificateStore;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.points.SphericalCodeCertificate;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code certify}: certificates of codes that come from elsewhere. */
+@Command(
+    name = "certify",
+    description = {
+      "Make a certificate of the points in a file. Where the inner products of rounded points are",
+      "simple numbers of one quadratic field, exact coordinates are found and the certificate is",
+      "exact; else it states the largest cosine of the numbers as they are, rounded up."
+    },
+    footer = "\nExit code 1: the points have not the cosine or the dimension that was asked for.")
+final class CertifyCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "FILE",
+      description = {
+        "Points: .txt, .csv or .tsv with a point or a number a line, .npy, .npz (FILE:NAME), a list",
+        "of lists in .json, exact inner products in the same formats, or a certificate."
+      })
+  private String file;
+
+  @Option(names = "--cosine", paramLabel = "a", description = "The cosine to certify.")
+  private String cosine;
+
+  @Option(
+      names = "--dimension",
+      paramLabel = "d",
+      description = "The dimension to certify; needed for one number a line.")
+  private Exact dimension;
+
+  @Option(
+      names = "--as",
+      paramLabel = "points|gram",
+      description = "What a square symmetric matrix is (default: inner products).")
+  private String meaning;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "t",
+      description = "How far inner products may be from exact ones (default: by the digits).")
+  private Exact tolerance;
+
+  @Option(names = "--as-written", description = "Do not look for exact coordinates.")
+  private boolean asWritten;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    common.certificates();
+    OptionalInt d =
+        dimension == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(dimension.whole("dimension", 1, 100_000));
+    if (meaning != null && !meaning.equals("points") && !meaning.equals("gram")) {
+      throw BadInputException.argument("--as", meaning, "points or gram");
+    }
+    double apart = tolerance == null ? 0 : tolerance.rational("tolerance").doubleValue();
+    if (apart < 0 || apart > 1e-3) {
+      throw BadInputException.argument("tolerance", tolerance.text(), "from 0 to 0.001");
+    }
+    Configuration configuration =
+        ConfigurationFile.read(common.file(file), d, ConfigurationFile.Meaning.of(meaning));
+    configuration.notes().forEach(note -> common.warn(file + ": " + note));
+    CodeCertificates.Found found =
+        CodeCertificates.of(
+            configuration,
+            asWritten ? -1 : apart,
+            common.threads(),
+            common.provenance("points of " + common.file(file).getFileName()));
+    SphericalCodeCertificate code = found.certificate();
+    Quadratic wanted = cosine == null ? code.cosine() : Exact.quadratic("cosine", cosine);
+    boolean reached =
+        code.cosine().compareTo(wanted) <= 0 && code.dimension() <= d.orElse(Integer.MAX_VALUE);
+    CertificateStore.Stored stored = common.store(code);
+    Stated stated = stored.stated(code.text());
+    if (common.json()) {
+      ObjectNode json = CommonOptions.object();
+      json.put("dimension", code.dimension()).put("points", code.points());
+      json.put("cosine", Exact.up(code.cosine())).put("cosineExact", code.cosine().toString());
+      json.put("exact", found.exact()).put("reason", found.reason());
+      json.put("reached", reached).put("tier", stated.tier());
+      json.put("certificate", stored.path().toString());
+      ArrayNode notes = json.putArray("notes");
+      configuration.notes().forEach(notes::add);
+      common.print(json);
+    } else {
+      common.say(stated.line());
+      common.say((found.exact() ? "exact: " : "as written, not exact: ") + found.reason());
+      if (!reached) {
+        String asked = cosine == null ? "" : ", cosine " + cosine;
+        common.say(
+            "not what was asked for: "
+                + (d.isPresent() ? "dimension " + d.getAsInt() : "")
+                + asked);
+      }
+      common.say("certificate: " + stored.path());
+    }
+    return reached ? Main.DONE : Main.NOT_REACHED;
+  }
+}
