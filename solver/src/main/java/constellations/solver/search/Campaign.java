@@ -94,6 +94,7 @@ final class Campaign {
             : limits.within(Tuning.SEARCHING * limits.seconds()).cancelled();
     SearchState state = limits.memory().read().orElseGet(() -> beginning(limits, cancelled));
     requireConsistent(state);
+    Answer answer = new Answer(limits.memory(), state, objective.rows() * objective.dimension());
     double before = state.seconds();
     String stop = SearchOutcome.STARTS;
     if (state.best() != null && state.best().value() <= target) {
@@ -102,7 +103,7 @@ final class Campaign {
     while (state.done() < limits.starts() && !stop.equals(SearchOutcome.BOUND_MET)) {
       int count = Math.min(roundSize(), limits.starts() - state.done());
       boolean finishing = late.getAsBoolean();
-      SearchState next = round(state, count, limits, finishing, cancelled);
+      SearchState next = round(state, count, limits, finishing, cancelled, answer);
       boolean cut = cancelled.getAsBoolean();
       double seconds = before + (System.nanoTime() - begin) / 1e9;
       state = next.at(seconds);
@@ -112,7 +113,7 @@ final class Campaign {
       }
       if (!cut && !finishing && count == roundSize()) {
         // A round that was cut short is no state to go on from, nor one in which time decided.
-        limits.memory().write(state);
+        answer.between(state);
       }
       limits.progress().report(state.done(), limits.starts(), state.best().value());
       if (state.best().value() <= target) {
@@ -132,6 +133,7 @@ final class Campaign {
                     ? limits.interrupted()
                     : limits.within(Tuning.LATE_POLISHING * seconds + 1).cancelled())
             .get(0);
+    best = answer.last(best);
     return new SearchOutcome(
         new UnitRows(objective.items(), objective.modalities(), objective.dimension(), best.x()),
         best.value(),
@@ -149,6 +151,9 @@ final class Campaign {
     if (state.best() != null) {
       good = !results.isEmpty();
       results.add(state.best());
+    }
+    if (state.answer() != null) {
+      results.add(state.answer());
     }
     for (Found found : results) {
       double[] unit = found.x().clone();
@@ -188,11 +193,16 @@ final class Campaign {
             new Found(moved.x(), 0, moved.value(), -2, method), Tuning.LAST_STEPS, cancelled));
     found.sort(Comparator.comparingDouble(Found::value));
     return new SearchState(
-        0, found.get(0), List.copyOf(found), Known.NOTHING, new Shakes(interval, 0), 0);
+        0, found.get(0), List.copyOf(found), Known.NOTHING, new Shakes(interval, 0), 0, null);
   }
 
   private SearchState round(
-      SearchState state, int count, SearchLimits limits, boolean late, BooleanSupplier cancelled) {
+      SearchState state,
+      int count,
+      SearchLimits limits,
+      boolean late,
+      BooleanSupplier cancelled,
+      Answer answer) {
     int first = state.done();
     boolean hopping = strategy.hopping() && !state.walkers().isEmpty() && objective.items() > 2;
     int shakes = hopping && shaking && state.shakes().due(first, late) ? Math.min(BURST, count) : 0;
@@ -203,7 +213,11 @@ final class Campaign {
     int threads = limits.threads();
     long seed = limits.seed();
     List<Candidate> fresh =
-        Parallel.map(starts, threads, i -> begin(first + i, i, seed, state, cancelled)).stream()
+        Parallel.map(
+                starts,
+                threads,
+                i -> answer.seen(begin(first + i, i, seed, state, cancelled), this::largest))
+            .stream()
             .flatMap(List::stream)
             .toList();
     List<Candidate> orbits = fresh.stream().filter(c -> c.kind().isPresent()).toList();
@@ -236,7 +250,8 @@ final class Campaign {
         distinct,
         known.with(promoted.leaders()),
         state.shakes().after(state, shakes > 0, best, first + count, interval),
-        state.seconds());
+        state.seconds(),
+        null);
   }
 
   private static <T> List<T> present(List<Optional<T>> some) {

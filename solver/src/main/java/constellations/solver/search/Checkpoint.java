@@ -16,7 +16,7 @@ import java.util.Optional;
  * search that is killed at any moment finds the last state or the one before.
  */
 public final class Checkpoint implements SearchMemory {
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
   private static final long MOST_BYTES = 1L << 30;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -63,8 +63,10 @@ public final class Checkpoint implements SearchMemory {
             .withAdvice("Maybe name another checkpoint file.");
       }
       SearchState state = content.state();
-      if (state.done() < 1
-          || !whole(state.best())
+      boolean begun = state.done() > 0 || state.best() != null;
+      if (state.done() < 0
+          || (begun ? !whole(state.best()) : !state.walkers().isEmpty())
+          || (state.answer() != null && !whole(state.answer()))
           || !state.walkers().stream().allMatch(this::whole)
           || lacking(state)) {
         throw BadInputException.file(file + ": state", "less", "what a search has written");

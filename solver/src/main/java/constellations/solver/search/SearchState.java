@@ -11,22 +11,37 @@ import java.util.List;
  * @param known what symmetric starts have learnt
  * @param shakes when shakes come
  * @param seconds wall-clock time so far, for the reader alone
+ * @param answer the best that was seen at all, also in a round that was not ended or in the
+ *     polishing at the end; null if that is the best. Nothing is searched from it, so that a search
+ *     that was interrupted goes on as if it had not been; no search ends worse than it
  */
 public record SearchState(
-    int done, Found best, List<Found> walkers, Known known, Shakes shakes, double seconds) {
+    int done,
+    Found best,
+    List<Found> walkers,
+    Known known,
+    Shakes shakes,
+    double seconds,
+    Found answer) {
 
   /** Before the first round. */
   static final SearchState BEGIN =
-      new SearchState(0, null, List.of(), Known.NOTHING, Shakes.NONE, 0);
+      new SearchState(0, null, List.of(), Known.NOTHING, Shakes.NONE, 0, null);
 
   /** The same with other walkers, best first. */
   SearchState withWalkers(List<Found> others) {
-    return new SearchState(done, others.get(0), List.copyOf(others), known, shakes, seconds);
+    return new SearchState(
+        done, others.get(0), List.copyOf(others), known, shakes, seconds, answer);
   }
 
   /** The same at another time. */
   SearchState at(double time) {
-    return new SearchState(done, best, walkers, known, shakes, time);
+    return new SearchState(done, best, walkers, known, shakes, time, answer);
+  }
+
+  /** The same with another answer. */
+  SearchState answering(Found other) {
+    return new SearchState(done, best, walkers, known, shakes, seconds, other);
   }
 
   /**

@@ -16,7 +16,7 @@ class ShakesTest {
   }
 
   private static SearchState state(double best) {
-    return new SearchState(1000, found(best), List.of(), Known.NOTHING, Shakes.NONE, 0);
+    return new SearchState(1000, found(best), List.of(), Known.NOTHING, Shakes.NONE, 0, null);
   }
 
   @Test
