@@ -4,9 +4,12 @@ import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.numeric.BlockProducts;
 import constellations.solver.run.Workers;
 import constellations.verify.points.Separation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 
 /** Joins the parts of an {@link Analysis}. */
 public final class EmbeddingAnalysis {
@@ -61,5 +64,44 @@ public final class EmbeddingAnalysis {
             losses,
             removal,
             scanOnly ? Optional.empty() : Optional.of(SeparatingPlane.of(u, v, cancelled))));
+  }
+
+  /**
+   * Analyses every two of some modalities.
+   *
+   * @param progress is told how many tasks of all scans are done
+   * @return the pairs in order, or none when it was cancelled before all scans were done
+   */
+  public static List<ModalityPair> ofAll(
+      List<EmbeddingMatrix> modalities,
+      Matches matches,
+      boolean exactly,
+      boolean scanOnly,
+      Workers workers,
+      ObjIntConsumer<Integer> progress,
+      BooleanSupplier cancelled) {
+    List<ModalityPair> found = new ArrayList<>();
+    int pairs = modalities.size() * (modalities.size() - 1) / 2;
+    int tiles = PairScan.tiles(modalities.get(0).rows());
+    for (int a = 0; a < modalities.size(); a++) {
+      for (int b = a + 1; b < modalities.size(); b++) {
+        int before = found.size() * tiles;
+        Optional<Analysis> analysis =
+            of(
+                modalities.get(a),
+                modalities.get(b),
+                matches,
+                exactly,
+                scanOnly || pairs > 1,
+                workers,
+                done -> progress.accept(before + done, pairs * tiles),
+                cancelled);
+        if (analysis.isEmpty()) {
+          return List.of();
+        }
+        found.add(new ModalityPair(a, b, analysis.get()));
+      }
+    }
+    return found;
   }
 }

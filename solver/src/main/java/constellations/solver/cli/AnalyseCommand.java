@@ -7,7 +7,6 @@ import constellations.solver.analyse.Matches;
 import constellations.solver.analyse.ModalitiesReport;
 import constellations.solver.analyse.ModalityPair;
 import constellations.solver.analyse.ModelScale;
-import constellations.solver.analyse.PairScan;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.format.Digest;
@@ -160,31 +159,22 @@ final class AnalyseCommand implements Callable<Integer> {
         Optional.ofNullable(texts).map(file -> EmbeddingPage.texts(file, u.rows()));
     model().flatMap(ModelScale::hint).ifPresent(common::warn);
     BooleanSupplier cancelled = common.stop();
-    List<ModalityPair> found = new ArrayList<>();
+    List<ModalityPair> found;
     try (Workers workers = machines.workers(common.threads());
         ProgressLine progress = common.progress("analyse", 1)) {
-      int pairs = modalities.size() * (modalities.size() - 1) / 2;
-      int tiles = PairScan.tiles(u.rows());
-      for (int a = 0; a < modalities.size(); a++) {
-        for (int b = a + 1; b < modalities.size(); b++) {
-          int before = found.size() * tiles;
-          Optional<Analysis> analysis =
-              EmbeddingAnalysis.of(
-                  modalities.get(a),
-                  modalities.get(b),
-                  matches,
-                  exact,
-                  scanOnly || pairs > 1,
-                  workers,
-                  done -> progress.step(before + done, pairs * tiles, " tiles"),
-                  cancelled);
-          if (analysis.isEmpty()) {
-            common.warn("Stopped before all pairs were seen; a part of them proves nothing.");
-            return Main.STOPPED;
-          }
-          found.add(new ModalityPair(a, b, analysis.get()));
-        }
-      }
+      found =
+          EmbeddingAnalysis.ofAll(
+              modalities,
+              matches,
+              exact,
+              scanOnly,
+              workers,
+              (done, all) -> progress.step(done, all, " tiles"),
+              cancelled);
+    }
+    if (found.isEmpty()) {
+      common.warn("Stopped before all pairs were seen; a part of them proves nothing.");
+      return Main.STOPPED;
     }
     if (cancelled.getAsBoolean()) {
       common.warn("Stopped after all pairs were seen; losses or modality gap may be missing.");
@@ -196,12 +186,7 @@ final class AnalyseCommand implements Callable<Integer> {
               found,
               digests(modalities),
               question -> needed(question, matches, modalities.size()));
-      if (common.json()) {
-        common.print(report.json());
-      } else {
-        report.lines().forEach(common::say);
-      }
-      return Main.DONE;
+      return common.answer(report.json(), report.lines());
     }
     return pair(found.get(0).analysis(), u, modalities.get(1), matches, rowTexts);
   }
@@ -218,11 +203,7 @@ final class AnalyseCommand implements Callable<Integer> {
             analysis, needed, matches, labels != null, digests(List.of(u, v)), model());
     List<String> summary = new ArrayList<>();
     report.describe(summary::add);
-    if (common.json()) {
-      common.print(report.json());
-    } else {
-      summary.forEach(common::say);
-    }
+    common.answer(report.json(), summary);
     if (html != null) {
       String page =
           EmbeddingPage.of(

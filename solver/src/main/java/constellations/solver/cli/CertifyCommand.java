@@ -1,6 +1,5 @@
 package constellations.solver.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.Configuration;
 import constellations.solver.format.ConfigurationFile;
@@ -11,6 +10,8 @@ import constellations.solver.results.CertificateStore;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.points.SphericalCodeCertificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,28 +92,17 @@ final class CertifyCommand implements Callable<Integer> {
         code.cosine().compareTo(wanted) <= 0 && code.dimension() <= d.orElse(Integer.MAX_VALUE);
     CertificateStore.Stored stored = common.store(code);
     Stated stated = stored.stated(code.text());
-    if (common.json()) {
-      ObjectNode json = CommonOptions.object();
-      json.put("dimension", code.dimension()).put("points", code.points());
-      json.put("cosine", Exact.up(code.cosine())).put("cosineExact", code.cosine().toString());
-      json.put("exact", found.exact()).put("reason", found.reason());
-      json.put("reached", reached).put("tier", stated.tier());
-      json.put("certificate", stored.path().toString());
-      ArrayNode notes = json.putArray("notes");
-      configuration.notes().forEach(notes::add);
-      common.print(json);
-    } else {
-      common.say(stated.line());
-      common.say((found.exact() ? "exact: " : "as written, not exact: ") + found.reason());
-      if (!reached) {
-        String asked = cosine == null ? "" : ", cosine " + cosine;
-        common.say(
-            "not what was asked for: "
-                + (d.isPresent() ? "dimension " + d.getAsInt() : "")
-                + asked);
-      }
-      common.say("certificate: " + stored.path());
+    List<String> lines = new ArrayList<>(List.of(stated.line(), found.line()));
+    if (!reached) {
+      lines.add(
+          "not what was asked for: cosine " + wanted + ", dimension " + d.orElse(code.dimension()));
     }
+    lines.add("certificate: " + stored.path());
+    ObjectNode json = found.json();
+    json.put("reached", reached).put("tier", stated.tier());
+    json.put("certificate", stored.path().toString());
+    configuration.notes().forEach(json.putArray("notes")::add);
+    common.answer(json, lines);
     return reached ? Main.DONE : Main.NOT_REACHED;
   }
 }

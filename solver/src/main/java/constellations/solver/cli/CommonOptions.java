@@ -14,6 +14,7 @@ import constellations.solver.format.TemporaryFiles;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.run.CommandText;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
@@ -27,11 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -224,42 +223,12 @@ final class CommonOptions {
     return new ProgressLine(task, sign, !quiet && console().terminal());
   }
 
-  /** Options that say where files are written, what is shown, and how fast. */
-  private static final Set<String> ASIDE = Set.of("--json", "--quiet");
-
-  private static final Set<String> ASIDE_WITH_VALUE =
-      Set.of(
-          "--out",
-          "--threads",
-          "--certificates",
-          "--checkpoint",
-          "--write",
-          "--emit",
-          "--history",
-          "--html",
-          "--to");
-
-  /** The command as it was given, without these options. */
-  private static String command(List<String> arguments) {
-    List<String> kept = new ArrayList<>(List.of("constellation"));
-    for (int i = 0; i < arguments.size(); i++) {
-      String name = arguments.get(i).split("=", 2)[0];
-      if (ASIDE_WITH_VALUE.contains(name)) {
-        i += arguments.get(i).equals(name) ? 1 : 0;
-      } else if (!ASIDE.contains(name)) {
-        // Of a file of this machine its name.
-        kept.add(arguments.get(i).replaceFirst("(^|=)/.*/", "$1"));
-      }
-    }
-    return String.join(" ", kept);
-  }
-
   /** Provenance of what this command finds. */
   Provenance provenance(String method) {
     return new Provenance(
         method,
         seed(),
-        command(command.root().commandLine().getParseResult().originalArgs()),
+        CommandText.of(command.root().commandLine().getParseResult().originalArgs()),
         Main.Version.number(),
         LocalDate.now(ZoneOffset.UTC).toString());
   }
@@ -275,6 +244,16 @@ final class CommonOptions {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of strings and numbers is always written", e);
     }
+  }
+
+  /** The answer: for programs as one JSON object, else line by line. */
+  int answer(ObjectNode node, List<String> lines) {
+    if (json) {
+      print(node);
+    } else {
+      lines.forEach(this::say);
+    }
+    return Main.DONE;
   }
 
   /** One row of a table that grows: to the list for programs, and at once for people. */

@@ -118,22 +118,16 @@ final class ConstructCommand implements Callable<Integer> {
     CertificateStore.Stored stored =
         CertificateStore.write(folder, certificate(code, folder), common.threads());
     Stated stated = stored.stated(code.description() + ": " + stored.verdict().claim());
-    if (common.json()) {
-      json.put("family", family)
-          .put("description", code.description())
-          .put("dimension", code.dimension())
-          .put("points", code.points().toString())
-          .put("cosine", Exact.up(code.cosine()))
-          .put("cosineExact", code.cosine().toString())
-          .put("indexed", code.indexed().isPresent())
-          .put("tier", stated.tier())
-          .put("certificate", stored.path().toString());
-      common.print(json);
-    } else {
-      common.say(stated.line());
-      common.say("certificate: " + stored.path());
-    }
-    return Main.DONE;
+    json.put("family", family)
+        .put("description", code.description())
+        .put("dimension", code.dimension())
+        .put("points", code.points().toString())
+        .put("cosine", Exact.up(code.cosine()))
+        .put("cosineExact", code.cosine().toString())
+        .put("indexed", code.indexed().isPresent())
+        .put("tier", stated.tier())
+        .put("certificate", stored.path().toString());
+    return common.answer(json, List.of(stated.line(), "certificate: " + stored.path()));
   }
 
   private Map<String, Integer> numbers() {

@@ -3,22 +3,18 @@ package constellations.solver.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.code.ExistingCode;
+import constellations.solver.dimension.DimensionReport;
 import constellations.solver.dimension.Emission;
-import constellations.solver.dimension.End;
-import constellations.solver.dimension.Explanation;
 import constellations.solver.dimension.ExplicitConstellation;
 import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
 import constellations.solver.format.Exact;
-import constellations.solver.format.Stated;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.results.ResultCodes;
 import constellations.solver.run.ProgressLine;
-import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,19 +130,12 @@ final class DimensionCommand implements Callable<Integer> {
     }
     checkEmission(pairs.get(0));
     NeededDimension answer = answer(pairs.get(0), margin.rational("margin"), bias.rational("bias"));
-    if (answer.lower().dimension().isEmpty()) {
-      if (common.json()) {
-        common.print(json(answer));
-      } else {
-        print(answer);
-      }
-      return Main.NOT_REACHED;
-    }
-    ObjectNode json = common.json() ? json(answer) : null;
+    ObjectNode json = common.json() ? report(answer).json() : null;
     if (json == null) {
-      print(answer);
+      report(answer).lines().forEach(common::say);
     }
-    int code = emit == null ? Main.DONE : emit(answer, json);
+    boolean none = answer.lower().dimension().isEmpty();
+    int code = none ? Main.NOT_REACHED : emit == null ? Main.DONE : emit(answer, json);
     if (json != null) {
       common.print(json);
     }
@@ -233,7 +222,7 @@ final class DimensionCommand implements Callable<Integer> {
         NeededDimension answer = answer(n, instance.margin(), instance.bias());
         if (common.json()) {
           ObjectNode result = results.addObject().put("name", instance.name());
-          result.setAll(json(answer));
+          result.setAll(report(answer).json());
           result.put("dimensionUsed", instance.dimensionUsed());
         } else {
           common.say(
@@ -242,7 +231,7 @@ final class DimensionCommand implements Callable<Integer> {
                   Exact.down(instance.margin()),
                   Exact.down(instance.bias()),
                   n.text(),
-                  interval(answer),
+                  DimensionReport.interval(answer),
                   instance.dimensionUsed() == null ? "" : instance.dimensionUsed().toString()));
         }
       }
@@ -260,83 +249,15 @@ final class DimensionCommand implements Callable<Integer> {
         .stripTrailing();
   }
 
-  private static String interval(NeededDimension answer) {
-    return answer.text(answer.lower()) + " to " + answer.text(answer.upper());
-  }
-
-  private void print(NeededDimension answer) {
-    Query query = answer.query();
-    BigInteger n = query.pairs();
-    if (answer.lower().dimension().isEmpty()) {
-      common.say("No dimension suffices for " + n + " pairs: " + answer.lower().method());
-      return;
-    }
-    common.say(
-        "Needed dimension of "
-            + n
-            + (query.modalities() == 2
-                ? " pairs"
-                : " items in " + query.modalities() + " modalities")
-            + " at margin "
-            + Exact.down(query.margin())
-            + ", bias "
-            + Exact.down(query.bias())
-            + " (code cosine "
-            + Exact.up(query.projectedCosine())
-            + "): "
-            + interval(answer));
-    print("at least", answer.text(answer.lower()), answer.lower());
-    print("at most", answer.text(answer.upper()), answer.upper());
-  }
-
-  /** An end and its certificate, which is written; the verdict says what the end is worth. */
-  private void print(String side, String dimension, End end) {
-    Optional<CertificateStore.Stored> stored = stored(end);
-    String value = String.format(Locale.ROOT, "%-9s %s   %s", side, dimension, end.method());
-    common.say(end.dimension().isPresent() ? stated(value, stored).line() : value);
-    stored.ifPresent(s -> common.say("          certificate: " + s.path()));
-    if (explain) {
-      end.certificate().ifPresent(c -> Explanation.lines(c).forEach(common::say));
-    }
-  }
-
-  private static Stated stated(String value, Optional<CertificateStore.Stored> stored) {
-    return Stated.of(value, stored.map(CertificateStore.Stored::verdict), Tier.THEOREM);
-  }
-
-  private Optional<CertificateStore.Stored> stored(End end) {
+  private DimensionReport report(NeededDimension answer) {
     Path folder = certificates == null ? common.certificates() : certificates;
-    return end.certificate().map(c -> CertificateStore.write(folder, c, common.threads()));
-  }
-
-  private ObjectNode json(NeededDimension answer) {
-    Query query = answer.query();
-    ObjectNode json = CommonOptions.object();
-    json.put("pairs", query.pairs().toString())
-        .put("margin", Exact.down(query.margin()))
-        .put("bias", Exact.down(query.bias()))
-        .put("modalities", query.modalities())
-        .put("cosine", Exact.up(query.projectedCosine()))
-        .put("cosineExact", Rationals.toString(query.projectedCosine()));
-    json.set("lower", json(answer.lower()));
-    json.set("upper", json(answer.upper()));
-    return json;
-  }
-
-  private ObjectNode json(End end) {
-    ObjectNode json = CommonOptions.object();
-    if (end.dimension().isPresent()) {
-      json.put("dimension", end.dimension().getAsLong());
-    } else {
-      json.putNull("dimension");
-    }
-    Optional<CertificateStore.Stored> stored = stored(end);
-    json.put("method", end.method()).put("tier", stated("", stored).tier());
-    json.put("certificate", stored.map(s -> s.path().toString()).orElse(null));
-    if (explain) {
-      end.certificate()
-          .ifPresent(certificate -> json.set("explanation", Explanation.json(certificate)));
-    }
-    return json;
+    return new DimensionReport(
+        answer,
+        certificate -> {
+          CertificateStore.Stored stored =
+              CertificateStore.write(folder, certificate, common.threads());
+          return new DimensionReport.Written(stored.path(), stored.verdict());
+        },
+        explain);
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bench.EmbeddingBenchmark;
 import constellations.solver.format.Exact;
 import constellations.solver.run.Interruption;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,15 +42,10 @@ final class EmbeddingBenchmarks {
       json.put("pairs", n).put("dimension", d).put("threads", common.threads());
       json.put("seconds", scan.seconds()).put("numpySeconds", scan.peer());
       json.put("ratio", scan.peer() / scan.seconds());
-      if (common.json()) {
-        common.print(json);
-      } else {
-        common.say(
-            "%d x %d, %d threads: %.2f s, NumPy's products with minimum and maximum %.2f s,"
-                + " ratio %.2f",
-            n, d, common.threads(), scan.seconds(), scan.peer(), scan.peer() / scan.seconds());
-      }
-      return Main.DONE;
+      String line = "%d x %d, %d threads: %.2f s, NumPy's products and extremes %.2f s, ratio %.2f";
+      double ratio = scan.peer() / scan.seconds();
+      Object[] values = {n, d, common.threads(), scan.seconds(), scan.peer(), ratio};
+      return common.answer(json, List.of(String.format(Locale.ROOT, line, values)));
     }
   }
 
@@ -68,18 +65,11 @@ final class EmbeddingBenchmarks {
           EmbeddingBenchmark.epoch(common.seed(), Interruption::requested);
       double epoch = measured.seconds();
       double peer = measured.peer();
-      if (common.json()) {
-        common.print(
-            CommonOptions.object()
-                .put("secondsPerEpoch", epoch)
-                .put("torchSecondsPerEpoch", peer)
-                .put("ratio", peer / epoch));
-      } else {
-        common.say(
-            "an epoch of 100 pairs in 10 dimensions: %.4f ms, PyTorch %.4f ms, ratio %.1f",
-            1e3 * epoch, 1e3 * peer, peer / epoch);
-      }
-      return Main.DONE;
+      ObjectNode json = CommonOptions.object().put("secondsPerEpoch", epoch);
+      json.put("torchSecondsPerEpoch", peer).put("ratio", peer / epoch);
+      String line = "an epoch of 100 pairs in 10 dimensions: %.4f ms, PyTorch %.4f ms, ratio %.1f";
+      Object[] values = {1e3 * epoch, 1e3 * peer, peer / epoch};
+      return common.answer(json, List.of(String.format(Locale.ROOT, line, values)));
     }
   }
 }

@@ -117,11 +117,7 @@ final class LockCommand implements Callable<Integer> {
             Optional.ofNullable(bias).map(Exact::text),
             stored.map(CertificateStore.Stored::verdict));
     Optional<String> path = stored.map(stock -> stock.path().toString());
-    if (common.json()) {
-      common.print(report.json(path, rows));
-    } else {
-      report.lines(path, rows).forEach(common::say);
-    }
+    common.answer(report.json(path, rows), report.lines(path, rows));
     if (write != null) {
       CoordinateFile.write(write, Rounding.modalities(best.v()));
     }

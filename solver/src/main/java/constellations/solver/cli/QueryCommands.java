@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.Query;
 import constellations.solver.format.Exact;
-import constellations.solver.format.Stated;
 import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
 import constellations.solver.results.EntryFiles;
+import constellations.solver.results.EntryReport;
 import constellations.solver.results.NeededCell;
 import constellations.solver.results.PairCell;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.table.Cells;
 import constellations.solver.table.Grid;
-import constellations.verify.claim.Certificate;
-import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,36 +95,8 @@ final class QueryCommands {
       int k = modalities.whole("modalities", 2, 1000);
       Query query = new Query(new Exact(pairs).whole("pairs"), m, b, k);
       NeededCell.Ends ends = NeededCell.ends(index, query.demand());
-      if (common.json()) {
-        ObjectNode json = CommonOptions.object();
-        json.put("pairs", query.pairs().toString())
-            .put("margin", Exact.down(m))
-            .put("bias", Exact.down(b))
-            .put("modalities", k);
-        json.set("lower", ends.lower().map(NeededCell.End::json).orElse(null));
-        json.set("upper", ends.upper().map(NeededCell.End::json).orElse(null));
-        common.print(json);
-      } else {
-        common.say(
-            "needed dimension of "
-                + query.pairs()
-                + " pairs at margin "
-                + Exact.down(m)
-                + ", bias "
-                + Exact.down(b)
-                + " among the results");
-        common.say(line("at least", ends.lower()));
-        common.say(line("at most ", ends.upper()));
-      }
+      common.answer(ends.json(query.demand()), ends.lines(query.demand()));
       return ends.lower().isPresent() || ends.upper().isPresent() ? Main.DONE : Main.NOT_REACHED;
-    }
-
-    private static String line(String name, Optional<NeededCell.End> end) {
-      return name
-          + "  "
-          + end.map(e -> Stated.of(e.dimension() + "   " + e.method(), e.tier()).line() + "  ")
-              .orElse("nothing")
-          + end.flatMap(NeededCell.End::entry).map(Entry::id).orElse("");
     }
 
     private int cells(ResultIndex index) {
@@ -192,37 +162,7 @@ final class QueryCommands {
     public Integer call() {
       ResultIndex index = ResultCommands.index(common);
       Entry entry = entry(index, id);
-      if (common.json()) {
-        common.print(entry.json());
-        return Main.DONE;
-      }
-      common.say(Stated.of(entry.text(), entry.tier()).line());
-      common.say("found by     " + entry.provenance().method());
-      common.say("command      " + entry.provenance().command());
-      common.say("budget       " + entry.budget());
-      if (entry.provenance().seed() != null) {
-        common.say("seed         " + entry.provenance().seed());
-      }
-      common.say("version      " + entry.provenance().toolVersion());
-      common.say("date         " + entry.provenance().date());
-      common.say("certificate  " + index.folder().resolve(entry.file()));
-      common.say("SHA-256      " + entry.sha256());
-      chain(index.certificate(entry), "");
-      return Main.DONE;
-    }
-
-    private void chain(Certificate certificate, String indent) {
-      if (certificate instanceof CompositionCertificate composition) {
-        for (CompositionCertificate.Part part : composition.parts()) {
-          common.say(
-              indent
-                  + (indent.isEmpty() ? "from (" + composition.rule() + ")  " : "  ")
-                  + part.certificate().text()
-                  + "   "
-                  + part.file());
-          chain(part.certificate(), indent + "             ");
-        }
-      }
+      return common.answer(entry.json(), EntryReport.lines(index, entry));
     }
   }
 
@@ -257,15 +197,10 @@ final class QueryCommands {
       ResultIndex index = ResultCommands.index(common);
       Entry entry = entry(index, id);
       List<Path> written = EntryFiles.write(index, entry, format, folder);
-      if (common.json()) {
-        ObjectNode json = CommonOptions.object().put("id", entry.id());
-        ArrayNode files = json.putArray("files");
-        written.forEach(file -> files.add(file.toString()));
-        common.print(json);
-      } else {
-        written.forEach(file -> common.say("wrote " + file));
-      }
-      return Main.DONE;
+      ObjectNode json = CommonOptions.object().put("id", entry.id());
+      ArrayNode files = json.putArray("files");
+      written.forEach(file -> files.add(file.toString()));
+      return common.answer(json, written.stream().map(file -> "wrote " + file).toList());
     }
   }
 }

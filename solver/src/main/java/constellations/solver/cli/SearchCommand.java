@@ -375,14 +375,8 @@ final class SearchCommand implements Callable<Integer> {
         .put("seconds", outcome.seconds())
         .put("stop", outcome.stop())
         .put("method", outcome.method());
-    if (common.json()) {
-      common.print(json);
-    } else {
-      common.say(stated.line());
-      common.say(bound);
-      common.say(outcome.line());
-      common.say("certificate: " + stored.path());
-    }
+    common.answer(
+        json, List.of(stated.line(), bound, outcome.line(), "certificate: " + stored.path()));
     if (write != null) {
       CoordinateFile.write(write, Configuration.of(certificate).sets());
     }

@@ -18,8 +18,8 @@ import constellations.verify.points.Vectors;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -139,7 +139,7 @@ final class SelectCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     double limit = common.seconds();
     BooleanSupplier stop = common.stop();
-    VectorSet set = restricted(vectors());
+    VectorSet set = vectors().orthogonalTo(orthogonal);
     long most = Rationals.floor(a.multiply(BigInteger.valueOf(set.norm()))).longValueExact();
     List<int[]> included =
         include == null ? List.of() : GivenVectors.fitting(include, set, most, cosine.text());
@@ -196,28 +196,6 @@ final class SelectCommand implements Callable<Integer> {
     return option;
   }
 
-  private VectorSet restricted(VectorSet set) {
-    if (orthogonal == null) {
-      return set;
-    }
-    VectorSet rest = set;
-    for (String row : orthogonal.split(";")) {
-      int[] normal;
-      try {
-        normal =
-            Arrays.stream(row.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
-      } catch (NumberFormatException e) {
-        throw BadInputException.argument("orthogonal", row, "integers separated by commas");
-      }
-      if (normal.length != set.coordinates()) {
-        throw BadInputException.argument(
-            "orthogonal", row, set.coordinates() + " integers separated by commas");
-      }
-      rest = rest.where(v -> VectorSet.inner(v, normal) == 0);
-    }
-    return rest;
-  }
-
   private List<SignedPermutation> generators(int n) {
     if (group == null) {
       return List.of();
@@ -271,23 +249,19 @@ final class SelectCommand implements Callable<Integer> {
         .put("tier", stated.tier())
         .put("certificate", stored.path().toString())
         .put("seconds", seconds);
-    if (common.json()) {
-      common.print(json);
-    } else {
-      common.say(stated.line());
-      common.say(
-          Stated.numeric(
-                  (result.optimal() ? "the most" : "at most " + (included + result.bound()))
-                      + " in this set"
-                      + (group == null ? "" : " with this group")
-                      + " ("
-                      + result.method()
-                      + ")")
-              .line());
-      common.say(
-          "%d vectors, %d admissible orbits, %.1f s",
-          set.vectors().size(), graph.orbits().size(), seconds);
-      common.say("certificate: " + stored.path());
-    }
+    String most = result.optimal() ? "the most" : "at most " + (included + result.bound());
+    String where = group == null ? " in this set (" : " in this set with this group (";
+    common.answer(
+        json,
+        List.of(
+            stated.line(),
+            Stated.numeric(most + where + result.method() + ")").line(),
+            String.format(
+                Locale.ROOT,
+                "%d vectors, %d admissible orbits, %.1f s",
+                set.vectors().size(),
+                graph.orbits().size(),
+                seconds),
+            "certificate: " + stored.path()));
   }
 }

@@ -1,6 +1,9 @@
 package constellations.solver.recognise;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.Configuration;
+import constellations.solver.format.Exact;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
@@ -45,7 +48,21 @@ public final class CodeCertificates {
    * @param exact whether its coordinates are exact and not rounded ones
    * @param reason what they are, or why they stay rounded
    */
-  public record Found(SphericalCodeCertificate certificate, boolean exact, String reason) {}
+  public record Found(SphericalCodeCertificate certificate, boolean exact, String reason) {
+    /** What was recognised, for people. */
+    public String line() {
+      return (exact ? "exact: " : "as written, not exact: ") + reason;
+    }
+
+    /** The code and what was recognised. */
+    public ObjectNode json() {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.put("dimension", certificate.dimension()).put("points", certificate.points());
+      json.put("cosine", Exact.up(certificate.cosine()));
+      json.put("cosineExact", certificate.cosine().toString());
+      return json.put("exact", exact).put("reason", reason);
+    }
+  }
 
   /**
    * The certificate of a configuration as it is written; a certificate is itself.

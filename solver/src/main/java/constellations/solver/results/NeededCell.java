@@ -2,9 +2,12 @@ package constellations.solver.results;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.format.Exact;
+import constellations.solver.format.Stated;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Tier;
 import constellations.verify.composition.Composition;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -47,7 +50,40 @@ public record NeededCell(End lower, End upper) {
   }
 
   /** The ends that the index proves. */
-  public record Ends(Optional<End> lower, Optional<End> upper) {}
+  public record Ends(Optional<End> lower, Optional<End> upper) {
+    /** For JSON, with what was asked. */
+    public ObjectNode json(Claim.Demand demand) {
+      ObjectNode json = new JsonMapper().createObjectNode();
+      json.put("pairs", demand.pairs().toString())
+          .put("margin", Exact.down(demand.margin()))
+          .put("bias", Exact.down(demand.bias()))
+          .put("modalities", demand.modalities());
+      json.set("lower", lower.map(End::json).orElse(null));
+      json.set("upper", upper.map(End::json).orElse(null));
+      return json;
+    }
+
+    /** Line by line. */
+    public List<String> lines(Claim.Demand demand) {
+      String question =
+          "needed dimension of "
+              + demand.pairs()
+              + " pairs at margin "
+              + Exact.down(demand.margin())
+              + ", bias "
+              + Exact.down(demand.bias())
+              + " among the results";
+      return List.of(question, line("at least", lower), line("at most ", upper));
+    }
+
+    private static String line(String name, Optional<End> end) {
+      return name
+          + "  "
+          + end.map(e -> Stated.of(e.dimension() + "   " + e.method(), e.tier()).line() + "  ")
+              .orElse("nothing")
+          + end.flatMap(End::entry).map(Entry::id).orElse("");
+    }
+  }
 
   /**
    * The ends that follow from the index: from constellations and their bounds by leaving out, from

@@ -222,4 +222,29 @@ public record VectorSet(int coordinates, List<int[]> vectors) {
     }
     return sum;
   }
+
+  /**
+   * The vectors that are orthogonal to some.
+   *
+   * @param rows integers separated by commas, rows by semicolons; null for no row
+   * @throws BadInputException if they are none
+   */
+  public VectorSet orthogonalTo(String rows) {
+    VectorSet rest = this;
+    for (String row : rows == null ? new String[0] : rows.split(";")) {
+      int[] normal;
+      try {
+        normal =
+            Arrays.stream(row.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
+      } catch (NumberFormatException e) {
+        throw BadInputException.argument("orthogonal", row, "integers separated by commas");
+      }
+      if (normal.length != coordinates()) {
+        throw BadInputException.argument(
+            "orthogonal", row, coordinates() + " integers separated by commas");
+      }
+      rest = rest.where(x -> inner(x, normal) == 0);
+    }
+    return rest;
+  }
 }
