@@ -78,6 +78,7 @@ class ArchitectureTest {
     may("train", "loss", "numeric", "run", "format", "bound", "search", "lock", "theory");
     may("lock", "numeric", "lp", "search.objective", "format", "run");
     may("select", "group", "lp", "run", "code");
+    may("recognise", "format", "numeric");
     may("results", "bound", "code", "format", "theory");
     may("table", "results", "format", "bound", "theory");
     may(

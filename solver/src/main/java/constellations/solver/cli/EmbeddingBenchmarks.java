@@ -42,10 +42,17 @@ final class EmbeddingBenchmarks {
       json.put("pairs", n).put("dimension", d).put("threads", common.threads());
       json.put("seconds", scan.seconds()).put("numpySeconds", scan.peer());
       json.put("ratio", scan.peer() / scan.seconds());
-      String line = "%d x %d, %d threads: %.2f s, NumPy's products and extremes %.2f s, ratio %.2f";
-      double ratio = scan.peer() / scan.seconds();
-      Object[] values = {n, d, common.threads(), scan.seconds(), scan.peer(), ratio};
-      return common.answer(json, List.of(String.format(Locale.ROOT, line, values)));
+      String line =
+          String.format(
+              Locale.ROOT,
+              "%d x %d, %d threads: %.2f s, NumPy's products and extremes %.2f s, ratio %.2f",
+              n,
+              d,
+              common.threads(),
+              scan.seconds(),
+              scan.peer(),
+              scan.peer() / scan.seconds());
+      return common.answer(json, List.of(line));
     }
   }
 
@@ -67,9 +74,14 @@ final class EmbeddingBenchmarks {
       double peer = measured.peer();
       ObjectNode json = CommonOptions.object().put("secondsPerEpoch", epoch);
       json.put("torchSecondsPerEpoch", peer).put("ratio", peer / epoch);
-      String line = "an epoch of 100 pairs in 10 dimensions: %.4f ms, PyTorch %.4f ms, ratio %.1f";
-      Object[] values = {1e3 * epoch, 1e3 * peer, peer / epoch};
-      return common.answer(json, List.of(String.format(Locale.ROOT, line, values)));
+      String line =
+          String.format(
+              Locale.ROOT,
+              "an epoch of 100 pairs in 10 dimensions: %.4f ms, PyTorch %.4f ms, ratio %.1f",
+              1e3 * epoch,
+              1e3 * peer,
+              peer / epoch);
+      return common.answer(json, List.of(line));
     }
   }
 }
