@@ -61,6 +61,12 @@ final class CertifyCommand implements Callable<Integer> {
   @Option(names = "--as-written", description = "Do not look for exact coordinates.")
   private boolean asWritten;
 
+  @Option(
+      names = "--source",
+      paramLabel = "TEXT",
+      description = "Where the points come from, for the certificate.")
+  private String source;
+
   @Mixin private CommonOptions common;
 
   @Override
@@ -85,7 +91,10 @@ final class CertifyCommand implements Callable<Integer> {
             configuration,
             asWritten ? -1 : apart,
             common.threads(),
-            common.provenance("points of " + common.file(file).getFileName()));
+            common.provenance(
+                "points of "
+                    + common.file(file).getFileName()
+                    + (source == null ? "" : ": " + source)));
     SphericalCodeCertificate code = found.certificate();
     Quadratic wanted = cosine == null ? code.cosine() : Exact.quadratic("cosine", cosine);
     boolean reached =

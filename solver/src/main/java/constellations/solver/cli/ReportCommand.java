@@ -55,12 +55,9 @@ final class ReportCommand implements Callable<Integer> {
               .write(
                   common.threads(), i -> progress.step(done.incrementAndGet(), total, " entries"));
     }
-    if (common.json()) {
-      ObjectNode json = CommonOptions.object().put("pages", pages).put("entries", total);
-      common.print(json.put("start", out.resolve("index.html").toString()));
-    } else {
-      common.say("wrote " + pages + " pages; begin with " + out.resolve("index.html"));
-    }
-    return Main.DONE;
+    Path start = out.resolve("index.html");
+    ObjectNode json = CommonOptions.object().put("pages", pages).put("entries", total);
+    json.put("start", start.toString());
+    return common.answer(json, List.of("wrote " + pages + " pages; begin with " + start));
   }
 }

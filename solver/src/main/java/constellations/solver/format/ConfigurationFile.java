@@ -135,7 +135,7 @@ public final class ConfigurationFile {
     JsonNode tree;
     try {
       tree = MAPPER.readTree(file.toFile());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       // The certificate reader says what is wrong with it.
       return Configuration.of(CertificateReader.read(file));
     }
@@ -147,7 +147,9 @@ public final class ConfigurationFile {
         return new ConfigurationFile(file, dimension, meant).list(tree.get(field));
       }
     }
-    return tree.isArray() ? list(tree) : Configuration.of(CertificateReader.read(file));
+    return tree.isArray() && !tree.isEmpty()
+        ? list(tree)
+        : Configuration.of(CertificateReader.read(file));
   }
 
   private Configuration list(JsonNode list) {

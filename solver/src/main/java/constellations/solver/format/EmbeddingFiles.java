@@ -8,9 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Opens matrices of embeddings by the ending of the file's name. */
 public final class EmbeddingFiles {
+  /** Formats that can have several matrices in a file. */
+  private static final Set<String> SEVERAL =
+      Set.of("csv", "tsv", "txt", "safetensors", "npz", "parquet");
+
   private static final Map<EmbeddingSource, EmbeddingMatrix> OPENED = new HashMap<>();
 
   private EmbeddingFiles() {}
@@ -71,8 +76,11 @@ public final class EmbeddingFiles {
     if (sources.size() > 1) {
       return sources;
     }
-    requireFile(first, "a matrix of embeddings");
-    List<String> members = first.member() == null ? matrices(first) : List.of();
+    boolean several = first.member() == null && SEVERAL.contains(ending(first));
+    if (several) {
+      requireFile(first, "a matrix of embeddings");
+    }
+    List<String> members = several ? matrices(first) : List.of();
     if (members.size() < 2) {
       throw BadInputException.argument(
           "FILE",
@@ -85,11 +93,10 @@ public final class EmbeddingFiles {
   /** The matrices of a file that can have several. */
   private static List<String> matrices(EmbeddingSource source) {
     return switch (ending(source)) {
-      case "csv", "tsv", "txt" -> DelimitedReader.lists(source);
       case "safetensors" -> SafetensorsReader.matrices(source);
       case "npz" -> NpzReader.matrices(source);
       case "parquet" -> ParquetVectors.columns(source);
-      default -> List.of();
+      default -> DelimitedReader.lists(source);
     };
   }
 

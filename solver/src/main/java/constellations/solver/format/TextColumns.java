@@ -184,7 +184,7 @@ final class TextColumns {
               && !integers
               && ((names && first.get(k).strip().matches(IDENTITY))
                   || (k == 0 && column.consecutive));
-      boolean text = !column.has(Cell.NUMBER);
+      boolean text = rows > 1 && !column.has(Cell.NUMBER);
       if (identity || text) {
         String what = identity ? "numbers the rows" : "has no numbers";
         notes.add("column " + name(k) + " " + what + ", left out");

@@ -125,8 +125,8 @@ class EmbeddingCommandsTest extends CommandRuns {
         "analyse none.npy none.npy|3|none.npy",
         "analyse a.csv|2|FILE",
         "analyse a.csv b.csv|3|2 x 2",
-        "analyse a.csv a.csv --labels a.csv|3|NumPy",
-        "analyse a.txt a.txt|3|.txt",
+        "analyse a.csv a.csv --labels a.csv|3|labels",
+        "analyse a.xls a.xls|3|.xls",
         "analyse one.csv one.csv|3|1 row",
         "analyse zero.csv zero.csv|3|zero vector",
         "analyse a.csv a.csv --texts none|3|none",
@@ -144,7 +144,7 @@ class EmbeddingCommandsTest extends CommandRuns {
   void wrongInput(String arguments, int code, String part) throws Exception {
     Files.writeString(folder.resolve("a.csv"), "1,0,0\n0,1,0\n");
     Files.writeString(folder.resolve("b.csv"), "1,0\n0,1\n");
-    Files.writeString(folder.resolve("a.txt"), "1,0\n0,1\n");
+    Files.writeString(folder.resolve("a.xls"), "1,0\n0,1\n");
     Files.writeString(folder.resolve("one.csv"), "1,0\n");
     Files.writeString(folder.resolve("zero.csv"), "1,0\n0,0\n");
     Files.writeString(
