@@ -49,7 +49,7 @@ final class AnalyseCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "U and V: matrices of N rows, .npy (floats or integers), .npz, .safetensors, .parquet,",
-        ".csv, .tsv or .txt. FILE:NAME names an array, a tensor or a column of lists; a file of two",
+        ".csv, .tsv, .txt, or a certificate. FILE:NAME names an array, a tensor or a column of lists; a file of two",
         "has both. Row i of U matches row i of V. More than two are as many modalities."
       })
   private List<String> files;

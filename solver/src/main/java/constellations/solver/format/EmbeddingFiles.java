@@ -14,7 +14,7 @@ import java.util.Set;
 public final class EmbeddingFiles {
   /** Formats that can have several matrices in a file. */
   private static final Set<String> SEVERAL =
-      Set.of("csv", "tsv", "txt", "safetensors", "npz", "parquet");
+      Set.of("csv", "tsv", "txt", "safetensors", "npz", "parquet", "json");
 
   private static final Map<EmbeddingSource, EmbeddingMatrix> OPENED = new HashMap<>();
 
@@ -43,7 +43,9 @@ public final class EmbeddingFiles {
       case "safetensors" -> SafetensorsReader.read(source);
       case "npz" -> NpzReader.read(source);
       case "parquet" -> ParquetVectors.read(source);
-      default -> throw unknown(source, ".npy, .npz, .parquet, .safetensors, .csv, .tsv or .txt");
+      case "json" -> ConfigurationMatrix.read(source);
+      default ->
+          throw unknown(source, ".npy, .npz, .parquet, .safetensors, .csv, .tsv, .txt or .json");
     };
   }
 
@@ -96,6 +98,7 @@ public final class EmbeddingFiles {
       case "safetensors" -> SafetensorsReader.matrices(source);
       case "npz" -> NpzReader.matrices(source);
       case "parquet" -> ParquetVectors.columns(source);
+      case "json" -> ConfigurationMatrix.modalities(source);
       default -> DelimitedReader.lists(source);
     };
   }

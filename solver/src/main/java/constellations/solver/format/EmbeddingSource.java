@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record EmbeddingSource(String path, String member, boolean normalise, boolean decimalComma)
     implements Serializable {
   private static final Pattern MEMBER =
-      Pattern.compile("(?is)(.*\\.(?:npz|safetensors|parquet|csv|tsv|txt)):(.*)");
+      Pattern.compile("(?is)(.*\\.(?:npz|safetensors|parquet|csv|tsv|txt|json)):(.*)");
 
   /**
    * A source as it is named on the command line: a file, or {@code FILE:MEMBER} for the array or

@@ -94,6 +94,13 @@ public final class NpyWriter implements AutoCloseable {
   }
 
   private BadInputException failure(IOException e) {
+    if (TemporaryFiles.owns(path)) {
+      return BadInputException.file(
+              "temporary folder " + path.getParent().getParent(),
+              "no way to write: " + e.getMessage(),
+              "room for the numbers of the file in doubles")
+          .withAdvice("Maybe name another one: JAVA_OPTS=-Djava.io.tmpdir=DIR");
+    }
     return BadInputException.file(
         path.toString(), "no way to write: " + e.getMessage(), "a place that can be written");
   }

@@ -47,6 +47,11 @@ public final class TemporaryFiles {
     }
   }
 
+  /** Whether a file is one of these. */
+  static synchronized boolean owns(Path file) {
+    return folder != null && file.startsWith(folder.toAbsolutePath());
+  }
+
   /** A new folder that stays when the program ends. */
   public static Path kept() {
     try {

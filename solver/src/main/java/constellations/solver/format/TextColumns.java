@@ -25,7 +25,7 @@ final class TextColumns {
 
     void see(Cell cell, String text, double number) {
       cells.add(cell);
-      integers &= cell == Cell.NUMBER && text.strip().matches("[+-]?\\d{1,15}");
+      integers = integers && cell == Cell.NUMBER && text.strip().matches("[+-]?\\d{1,15}");
       consecutive &= integers && (Double.isNaN(last) || number == last + 1);
       least = Double.isNaN(last) ? number : least;
       last = number;
@@ -86,7 +86,9 @@ final class TextColumns {
           columns.size() + " as in the first line");
     }
     for (int k = 0; k < cells.size(); k++) {
-      columns.get(k).see(table.cell(cells.get(k)), cells.get(k), table.number(cells.get(k)));
+      String text = cells.get(k);
+      double number = table.number(text);
+      columns.get(k).see(table.cell(text, number), text, number);
     }
   }
 

@@ -132,15 +132,21 @@ final class TextTable {
 
   /** What a cell is, by its text. */
   Cell cell(String text) {
+    return cell(text, number(text));
+  }
+
+  /** The same for a text whose number is known. */
+  Cell cell(String text, double number) {
+    if (!Double.isNaN(number)) {
+      return Cell.NUMBER;
+    }
     if (text.isBlank() || text.strip().matches("(?i)na|n/a|null|none|-")) {
       return Cell.MISSING;
     }
     if (text.startsWith("[") && text.endsWith("]")) {
       return Cell.LIST;
     }
-    return Double.isNaN(number(text)) && !text.strip().matches("(?i)[+-]?nan")
-        ? Cell.TEXT
-        : Cell.NUMBER;
+    return text.strip().matches("(?i)[+-]?nan") ? Cell.NUMBER : Cell.TEXT;
   }
 
   /** The number of a cell; NaN if it is none. */

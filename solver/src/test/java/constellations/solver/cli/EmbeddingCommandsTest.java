@@ -185,4 +185,40 @@ class EmbeddingCommandsTest extends CommandRuns {
     assertEquals(0, line("verify " + locked.json().get("certificate").asText()).code());
     assertEquals(5, Files.readAllLines(folder.resolve("v.csv")).size());
   }
+
+  /** A constellation's certificate has both sides, and its margin is that of the analysis. */
+  @Test
+  void certificatesAreEmbeddings() {
+    Run found = line("search --dimension 4 --pairs 6 --bias 0 --starts 4 --json --out c");
+    assertEquals(0, found.code(), found.err());
+    String certificate = found.json().get("certificate").asText();
+    Run run = line("analyse " + certificate + " --scan-only --json");
+    assertEquals(0, run.code(), run.err());
+    double margin = Double.parseDouble(found.json().get("margin").asText());
+    assertEquals(margin, Double.parseDouble(run.json().get("margin").asText()), 1e-12);
+    assertEquals(6, run.json().get("pairs").asInt());
+    assertEquals(0, line("lock " + certificate + ":1 --out c").code());
+    line("lock " + certificate + " --out c").isClearError(3);
+  }
+
+  /**
+   * The loss and margin at the model's own numbers, by hand: products 0.8 that match, 0.6 and -0.6
+   * that do not; scale 10, bias -5, hence the relative bias 1/2.
+   */
+  @Test
+  void theModelsOwnNumbers() throws Exception {
+    Files.writeString(folder.resolve("u.csv"), "1,0\n0,1\n");
+    Files.writeString(folder.resolve("v.csv"), "0.8,0.6\n-0.6,0.8\n");
+    Run run = line("analyse u.csv v.csv --logit-scale 10 --logit-bias=-5 --scan-only --json");
+    assertEquals(0, run.code(), run.err());
+    JsonNode model = run.json().get("model");
+    double loss =
+        2 * Math.log1p(Math.exp(-3)) + Math.log1p(Math.exp(1)) + Math.log1p(Math.exp(-11));
+    assertEquals(loss, Double.parseDouble(model.get("loss").asText()), 2e-4);
+    assertEquals(0.5, Double.parseDouble(model.get("bias").asText()));
+    assertEquals(-0.1, Double.parseDouble(model.get("margin").asText()), 1e-15);
+    assertEquals("exact", model.get("tier").asText());
+    line("analyse u.csv v.csv --logit-scale 10").isClearError(2);
+    line("analyse u.csv v.csv --logit-scale 0 --logit-bias 1").isClearError(2);
+  }
 }
