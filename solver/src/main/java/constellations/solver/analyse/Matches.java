@@ -39,7 +39,12 @@ public final class Matches implements Serializable {
    * @throws BadInputException if the file has not one label for each row; see {@link #labelled}
    */
   public static Matches read(Path labels, int rows) {
-    return labelled(EmbeddingFiles.labels(labels, rows));
+    long[] values = EmbeddingFiles.labels(labels, rows);
+    try {
+      return labelled(values);
+    } catch (BadInputException e) {
+      throw e.inFile(labels.toString());
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
+import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.points.SphericalCodeCertificate;
@@ -86,17 +87,20 @@ final class CertifyCommand implements Callable<Integer> {
     Configuration configuration =
         ConfigurationFile.read(common.file(file), d, ConfigurationFile.Meaning.of(meaning));
     configuration.notes().forEach(note -> common.warn(file + ": " + note));
-    CodeCertificates.Found found =
-        CodeCertificates.of(
-            configuration,
-            asWritten ? -1 : apart,
-            common.threads(),
-            common.provenance(
-                "points of "
-                    + common.file(file).getFileName()
-                    + (source == null ? "" : ": " + source)));
+    String method = "points of " + common.file(file).getFileName();
+    Provenance provenance = common.provenance(source == null ? method : method + ": " + source);
+    CodeCertificates.Found found;
+    try {
+      found =
+          CodeCertificates.of(configuration, asWritten ? -1 : apart, common.threads(), provenance);
+    } catch (BadInputException e) {
+      throw e.inFile(file);
+    }
     SphericalCodeCertificate code = found.certificate();
     Quadratic wanted = cosine == null ? code.cosine() : Exact.quadratic("cosine", cosine);
+    if (wanted.compareTo(Quadratic.ONE) >= 0 || wanted.compareTo(Quadratic.of(-1)) < 0) {
+      throw BadInputException.argument("cosine", cosine, "at least -1 and less than 1");
+    }
     boolean reached =
         code.cosine().compareTo(wanted) <= 0 && code.dimension() <= d.orElse(Integer.MAX_VALUE);
     CertificateStore.Stored stored = common.store(code);

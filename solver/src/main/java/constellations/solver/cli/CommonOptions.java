@@ -8,6 +8,7 @@ import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.HalfDegrees;
 import constellations.solver.bound.Programs;
 import constellations.solver.bound.ThreePointBound;
+import constellations.solver.format.Configuration;
 import constellations.solver.format.ConfigurationFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.TemporaryFiles;
@@ -164,8 +165,13 @@ final class CommonOptions {
 
   /** A certificate, or that of a configuration of points as it is written. */
   Certificate configuration(Path file) {
-    return CodeCertificates.asWritten(
-        ConfigurationFile.read(file), threads(), provenance("points of " + file.getFileName()));
+    Configuration configuration = ConfigurationFile.read(file);
+    try {
+      Provenance provenance = provenance("points of " + file.getFileName());
+      return CodeCertificates.asWritten(configuration, threads(), provenance);
+    } catch (BadInputException e) {
+      throw e.inFile(file.toString());
+    }
   }
 
   double seconds() {

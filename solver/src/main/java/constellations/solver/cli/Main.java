@@ -6,6 +6,7 @@ import constellations.solver.run.Interruption;
 import constellations.verify.exact.BadInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,7 +104,15 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main(console));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Exact.class, text -> new Exact(text));
-    line.registerConverter(Path.class, console::path);
+    line.registerConverter(
+        Path.class,
+        name -> {
+          try {
+            return console.path(name);
+          } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("'" + name + "' is no name of a file");
+          }
+        });
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(

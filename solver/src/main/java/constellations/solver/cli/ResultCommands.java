@@ -110,13 +110,9 @@ final class ResultCommands {
       } finally {
         index.save();
       }
-      if (common.json()) {
-        ObjectNode json = CommonOptions.object().put("improved", improved);
-        json.put("entries", index.entries().size()).set("results", results);
-        common.print(json);
-      } else {
-        common.say(improved + " of " + files.size() + " improve the results");
-      }
+      ObjectNode json = CommonOptions.object().put("improved", improved);
+      json.put("entries", index.entries().size()).set("results", results);
+      common.answer(json, List.of(improved + " of " + files.size() + " improve the results"));
       return code;
     }
   }
@@ -144,19 +140,13 @@ final class ResultCommands {
                 common.threads(),
                 () -> progress.step(done.incrementAndGet(), total, " certificates"));
       }
-      if (common.json()) {
-        ObjectNode json = CommonOptions.object().put("entries", total);
-        json.put("accepted", problems.isEmpty());
-        ArrayNode list = json.putArray("problems");
-        problems.forEach(list::add);
-        common.print(json);
-      } else {
-        problems.forEach(common::say);
-        common.say(
-            problems.isEmpty()
-                ? "all " + total + " entries accepted"
-                : problems.size() + " problems with " + total + " entries");
-      }
+      ObjectNode json = CommonOptions.object().put("entries", total);
+      json.put("accepted", problems.isEmpty());
+      problems.forEach(json.putArray("problems")::add);
+      List<String> lines = new ArrayList<>(problems);
+      String bad = problems.size() + " problems with " + total + " entries";
+      lines.add(problems.isEmpty() ? "all " + total + " entries accepted" : bad);
+      common.answer(json, lines);
       return problems.isEmpty() ? Main.DONE : Main.NOT_REACHED;
     }
   }
@@ -207,16 +197,13 @@ final class ResultCommands {
       } finally {
         index.save();
       }
-      if (common.json()) {
-        ObjectNode json = CommonOptions.object().put("improved", improved.size());
-        ArrayNode entries = json.putArray("entries");
-        improved.forEach(entry -> entries.add(entry.json()));
-        common.print(json);
-      } else {
-        improved.forEach(entry -> common.say(entry.id() + ": " + entry.text()));
-        common.say(improved.size() + " cells improved");
-      }
-      return Main.DONE;
+      ObjectNode json = CommonOptions.object().put("improved", improved.size());
+      ArrayNode entries = json.putArray("entries");
+      improved.forEach(entry -> entries.add(entry.json()));
+      List<String> lines = new ArrayList<>();
+      improved.forEach(entry -> lines.add(entry.id() + ": " + entry.text()));
+      lines.add(improved.size() + (improved.size() == 1 ? " cell improved" : " cells improved"));
+      return common.answer(json, lines);
     }
   }
 
@@ -236,11 +223,7 @@ final class ResultCommands {
       List<ResultIndex> both =
           folders.stream().map(folder -> ResultIndex.open(withResults(folder))).toList();
       IndexDifference difference = IndexDifference.of(both.get(0), both.get(1));
-      if (common.json()) {
-        common.print(difference.json());
-      } else {
-        difference.lines().forEach(common::say);
-      }
+      common.answer(difference.json(), difference.lines());
       return difference.isEmpty() ? Main.DONE : Main.NOT_REACHED;
     }
   }

@@ -90,6 +90,9 @@ public final class ConfigurationFile {
         || name.endsWith(".parquet")) {
       return array(source);
     }
+    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+      return table(source);
+    }
     DecimalFile text = DecimalFile.read(file);
     return rows(text.rows(), text.rounding(), text.notes());
   }
@@ -122,6 +125,30 @@ public final class ConfigurationFile {
           default -> DecimalFile.ROUNDING;
         };
     return rows(rows, whole ? 0 : rounding, matrix.notes());
+  }
+
+  /** A table with names, or with columns that are no coordinates; else it is lines of numbers. */
+  private Configuration table(EmbeddingSource source) {
+    TextColumns columns = TextColumns.of(source);
+    List<String> notes = new ArrayList<>();
+    List<Integer> kept = columns.numbers(notes);
+    if (!columns.hasNames() && (kept.size() == columns.width() || columns.hasExact())) {
+      DecimalFile text = DecimalFile.read(file);
+      return rows(text.rows(), text.rounding(), text.notes());
+    }
+    List<List<Quadratic>> rows = new ArrayList<>();
+    int[] decimals = {0};
+    columns.visit(
+        (line, cells) -> {
+          List<Quadratic> row = new ArrayList<>();
+          for (int k : kept) {
+            String cell = cells.get(k).strip();
+            row.add(Quadratic.parse(cell, file + ", line " + line));
+            decimals[0] = Math.max(decimals[0], DecimalFile.decimals(cell));
+          }
+          rows.add(row);
+        });
+    return rows(rows, DecimalFile.rounding(decimals[0]), notes);
   }
 
   private void requireSize(long numbers) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Exact numbers in lines of text, between commas, semicolons or blanks: a point a line as on
@@ -24,6 +25,12 @@ final class DecimalFile {
   private static final int FEW_DECIMALS = 8;
 
   private static final int SHOWN = 60;
+
+  /** What makes a line text and not numbers with a fault. */
+  private static final Pattern WORD = Pattern.compile("(?i)\\b(?!nan\\b|inf|sqrt\\b)[a-z]{2,}");
+
+  /** Separators beside commas; a comma and a blank are one separator. */
+  private static final Pattern MIXED = Pattern.compile(";|[^,;\\s]\\s+[^,;\\s]");
 
   private final Path file;
   private final List<List<Quadratic>> rows = new ArrayList<>();
@@ -55,6 +62,14 @@ final class DecimalFile {
         continue;
       }
       List<Quadratic> row = read.row(line);
+      boolean words = WORD.matcher(line).find() || line.startsWith("#");
+      boolean mixed = MIXED.matcher(line).find() && line.matches(".*\\d,\\d.*");
+      if (row.isEmpty() ? !words : mixed) {
+        BadInputException bad =
+            BadInputException.file(
+                file + ", line " + (i + 1), line, "numbers between separators of one kind");
+        throw mixed ? bad.withAdvice("Maybe it has decimal commas; points are read.") : bad;
+      }
       if (row.isEmpty()) {
         read.notes.add("line " + (i + 1) + " is text, left out: " + shown(line));
         text = read.rows.isEmpty() ? 0 : i + 1;

@@ -42,10 +42,13 @@ final class DelimitedReader {
     }
     List<Integer> numbers = lists.isEmpty() ? columns.numbers(notes) : List.of();
     if ((lists.isEmpty() && numbers.isEmpty()) || columns.rows() > Integer.MAX_VALUE - 8) {
-      throw BadInputException.file(
-          source.name(),
-          columns.rows() + " rows of " + numbers.size() + " columns of numbers",
-          "rows of numbers");
+      boolean commas = columns.firstRow().stream().anyMatch(c -> c.matches("[+-]?\\d+,\\d+"));
+      BadInputException bad =
+          BadInputException.file(
+              source.name(),
+              columns.rows() + " rows of " + numbers.size() + " columns of numbers",
+              "rows of numbers");
+      throw commas ? bad.withAdvice("Maybe --decimal-comma was meant.") : bad;
     }
     if (!lists.isEmpty() && source.member() == null) {
       notes.add("the vectors are the lists of column " + columns.name(lists.get(0)));

@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -91,8 +93,17 @@ final class NpzReader {
             .withAdvice("Maybe name it: " + source.file().getFileName() + ":NAME");
       }
       Path array = TemporaryFiles.create(ENDING);
-      try (InputStream in = zip.getInputStream(zip.getEntry(fit.get(0) + ENDING))) {
+      ZipEntry entry = zip.getEntry(fit.get(0) + ENDING);
+      CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+      try (in) {
         Files.copy(in, array, StandardCopyOption.REPLACE_EXISTING);
+      }
+      if (in.getChecksum().getValue() != entry.getCrc()) {
+        TemporaryFiles.release(array);
+        throw BadInputException.file(
+            source.member(fit.get(0)).name(),
+            "CRC-32 " + Long.toHexString(in.getChecksum().getValue()),
+            "the checksum " + Long.toHexString(entry.getCrc()) + " of the archive");
       }
       return array;
     } catch (IOException e) {

@@ -92,16 +92,25 @@ final class TextColumns {
     }
   }
 
+  /**
+   * Names are texts above numbers, or numbers that count the columns. A row of numbers with a text
+   * among them is no row of names: somebody has to look at it.
+   */
   private void decide() {
     boolean text = false;
     boolean integers = true;
+    List<String> numbers = new ArrayList<>();
     for (int k = 0; k < columns.size(); k++) {
       Column column = columns.get(k);
-      boolean vectors = column.has(Cell.NUMBER) || column.has(Cell.LIST);
-      text |= table.cell(first.get(k)) == Cell.TEXT && vectors;
+      Cell top = table.cell(first.get(k));
+      text |= top == Cell.TEXT && (column.has(Cell.NUMBER) || column.has(Cell.LIST));
       integers &= column.integers;
+      if (top == Cell.NUMBER) {
+        numbers.add(first.get(k).strip());
+      }
     }
-    names = rows > 1 && (text || (!integers && isCounted()));
+    boolean counted = isCounted(numbers);
+    names = rows > 1 && (text ? numbers.isEmpty() || counted : counted && !integers);
     for (int k = 0; !names && k < columns.size(); k++) {
       String cell = first.get(k);
       columns.get(k).seeFirst(table.cell(cell), cell, table.number(cell));
@@ -109,15 +118,16 @@ final class TextColumns {
     rows -= names ? 1 : 0;
   }
 
-  /** Whether the first row is 0, 1, 2, ... or 1, 2, 3, ..., perhaps after a blank cell. */
-  private boolean isCounted() {
-    int from = table.cell(first.get(0)) == Cell.NUMBER ? 0 : 1;
-    if (first.size() < from + 2 || !first.get(from).strip().matches("[01]")) {
+  /** Whether numbers are 0, 1, 2, ... or 1, 2, 3, ..., in all columns but perhaps the first. */
+  private boolean isCounted(List<String> numbers) {
+    if (numbers.size() < 2
+        || numbers.size() < first.size() - 1
+        || !numbers.get(0).matches("[01]")) {
       return false;
     }
-    int begin = Integer.parseInt(first.get(from).strip());
-    return IntStream.range(from, first.size())
-        .allMatch(k -> first.get(k).strip().equals(Integer.toString(begin + k - from)));
+    int begin = Integer.parseInt(numbers.get(0));
+    return IntStream.range(0, numbers.size())
+        .allMatch(k -> numbers.get(k).equals(Integer.toString(begin + k)));
   }
 
   /** How many rows there are, names not counted. */
@@ -150,6 +160,11 @@ final class TextColumns {
     return columns.size();
   }
 
+  /** Whether a cell of the first row is a fraction or a root, which are numbers elsewhere. */
+  boolean hasExact() {
+    return first.stream().anyMatch(cell -> cell.contains("/") || cell.contains("sqrt("));
+  }
+
   boolean hasNames() {
     return names;
   }
@@ -176,8 +191,7 @@ final class TextColumns {
     List<Integer> found = new ArrayList<>();
     boolean integers = columns.stream().allMatch(c -> c.integers || !c.has(Cell.NUMBER));
     if (names && first.stream().noneMatch(cell -> table.cell(cell) == Cell.TEXT)) {
-      notes.add(
-          "the first row, " + first.get(0) + " to " + first.get(first.size() - 1) + ", are names");
+      notes.add("the first row, up to " + first.get(first.size() - 1) + ", has names");
     }
     for (int k = 0; k < columns.size(); k++) {
       Column column = columns.get(k);

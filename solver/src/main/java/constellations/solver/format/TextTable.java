@@ -14,9 +14,11 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Rows of cells in a text file: separated by commas, semicolons, tabs or blanks, whichever its
- * first line has, perhaps in quotes. A byte order mark and blank lines are passed over.
+ * first line has, perhaps in quotes. A byte order mark, blank lines and lines that begin with # are
+ * passed over.
  */
 final class TextTable {
+  private static final String COMMENT = "#";
   private static final char MARK = '\uFEFF';
 
   private final EmbeddingSource source;
@@ -42,7 +44,7 @@ final class TextTable {
   static TextTable of(EmbeddingSource source) {
     try (BufferedReader reader = reader(source)) {
       String line = reader.readLine();
-      while (line != null && line.isBlank()) {
+      while (line != null && (line.isBlank() || line.startsWith(COMMENT))) {
         line = reader.readLine();
       }
       if (line == null) {
@@ -87,7 +89,7 @@ final class TextTable {
         long line = 0;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
           line++;
-          if (!text.isBlank()) {
+          if (!text.isBlank() && !text.startsWith(COMMENT)) {
             visitor.row(line, List.of(text.strip().split("\\s+")));
           }
         }
@@ -97,6 +99,7 @@ final class TextTable {
           CSVFormat.DEFAULT
               .builder()
               .setDelimiter(separator)
+              .setCommentMarker(COMMENT.charAt(0))
               .setIgnoreSurroundingSpaces(true)
               .setIgnoreEmptyLines(true)
               .get();

@@ -13,19 +13,22 @@ public final class WholeFiles {
 
   /** Why nothing can be written into a folder, which need not be there yet; nothing if it can. */
   public static Optional<String> problem(Path folder) {
+    return reason(folder).map(why -> unwritable(folder, why).getMessage());
+  }
+
+  private static Optional<String> reason(Path folder) {
     Path there = folder.toAbsolutePath().normalize();
     while (there != null && !Files.exists(there)) {
       there = there.getParent();
     }
     if (there == null || !Files.isDirectory(there)) {
-      String what = there == null ? "nowhere to be" : there + " is no folder";
-      return Optional.of(unwritable(folder, what).getMessage());
+      return Optional.of(there == null ? "nowhere to be" : there + " is no folder");
     }
     try {
       Files.delete(Files.createTempFile(there, ".constellation", ".tmp"));
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(unwritable(folder, "no file can be made in " + there).getMessage());
+      return Optional.of("no file can be made in " + there);
     }
   }
 
@@ -39,11 +42,10 @@ public final class WholeFiles {
     if (folder == null || Files.isDirectory(path)) {
       throw BadInputException.file(path.toString(), "a folder", "the name of a file");
     }
-    problem(folder)
-        .ifPresent(
-            problem -> {
-              throw unwritable(path, problem);
-            });
+    Optional<String> why = reason(folder);
+    if (why.isPresent()) {
+      throw unwritable(path, why.get());
+    }
   }
 
   private static BadInputException unwritable(Path path, String why) {

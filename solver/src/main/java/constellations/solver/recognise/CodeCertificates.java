@@ -8,6 +8,7 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Cosine;
+import constellations.verify.exact.ExtremePairs;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /** Certificates of configurations that come from elsewhere. */
 public final class CodeCertificates {
   /** Products of unit vectors differ by so many times the rounding of coordinates. */
-  private static final double PRODUCTS = 100;
+  private static final double PRODUCTS = 20;
 
   /** Printed digits are often more than the program behind them had. */
   private static final double PRINTED = 1e4;
@@ -93,7 +94,9 @@ public final class CodeCertificates {
               .orElseThrow(
                   () ->
                       BadInputException.argument(
-                          "Gram matrix", factored.reason(), "that of points in one field"));
+                          "inner products",
+                          factored.reason(),
+                          "those of points, in one quadratic field"));
       return new Found(
           exact(points, factored.dimension(), threads, provenance), true, factored.reason());
     }
@@ -144,7 +147,12 @@ public final class CodeCertificates {
 
   private static Cosine largest(PointSet points, int threads) {
     try {
-      return new SphericalCode(points).largestCosine(threads).cosine();
+      ExtremePairs.Pair pair = new SphericalCode(points).largestCosine(threads);
+      if (pair.cosine().compareTo(Quadratic.ONE) >= 0) {
+        throw BadInputException.argument(
+            "points", "equal ones, " + pair.row() + " and " + pair.column(), "different points");
+      }
+      return pair.cosine();
     } catch (WorkBudget.Exhausted e) {
       throw BadInputException.argument(
           "points", "too many pairs near the largest cosine", "pairs that can be told apart");

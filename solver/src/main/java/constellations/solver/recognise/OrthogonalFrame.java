@@ -178,7 +178,8 @@ final class OrthogonalFrame {
             }
           }
           if (row[i].signum() <= 0) {
-            throw new Products.Unrecognised("the products are not those of vectors");
+            throw new Products.Unrecognised(
+                "products that are not positive semidefinite (point " + i + ")");
           }
           add(row, row[i]);
         });
@@ -209,8 +210,12 @@ final class OrthogonalFrame {
   /** All points lie in the space of the axes. */
   private void check() {
     for (int i = 0; i < left.length; i++) {
-      if (leftNorm(i).signum() != 0) {
-        throw new Products.Unrecognised("point " + i + " lies outside the space of the others");
+      int sign = leftNorm(i).signum();
+      if (sign != 0) {
+        throw new Products.Unrecognised(
+            sign < 0
+                ? "products that are not positive semidefinite (point " + i + ")"
+                : "point " + i + " lies outside the space of the others");
       }
     }
   }

@@ -218,7 +218,7 @@ public record Recognition(Optional<PointSet> points, int dimension, String reaso
                 == 0;
         if (!same) {
           throw new Products.Unrecognised(
-              "the matrix is that of no points: products of " + i + " and " + j);
+              "products that are not positive semidefinite (points " + i + ", " + j + ")");
         }
       }
     }

@@ -14,6 +14,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 record SimpleNumbers(long radicand, double tolerance) {
   private static final int MOST_DENOMINATOR = 2000;
+  private static final int LEAST_DENOMINATOR = 16;
+
+  /** With a larger tolerance there are too many roots near everything. */
+  private static final double LOOSE = 1e-8;
 
   /** Of all numbers about this part is near a simple one by chance. */
   private static final double CHANCE = 1e-5;
@@ -30,7 +34,8 @@ record SimpleNumbers(long radicand, double tolerance) {
   /** The rational number of the least denominator. */
   static Optional<BigFraction> rational(double x, double tolerance) {
     // About q^2 of the fractions of denominators up to q are different ones.
-    double most = Math.min(MOST_DENOMINATOR, Math.sqrt(CHANCE / tolerance));
+    double few = Math.sqrt(CHANCE / tolerance);
+    double most = Math.min(MOST_DENOMINATOR, Math.max(LEAST_DENOMINATOR, few));
     double rest = x;
     long p = 1;
     long q = 0;
@@ -58,7 +63,7 @@ record SimpleNumbers(long radicand, double tolerance) {
   /** A number of the field. */
   Optional<Quadratic> near(double x) {
     Optional<BigFraction> plain = rational(x, tolerance);
-    return plain.isPresent() || radicand == 1
+    return plain.isPresent() || radicand == 1 || tolerance > LOOSE
         ? plain.map(Quadratic::of)
         : surd(x, MOST_SURD_DENOMINATOR, MOST_SURD);
   }
@@ -85,6 +90,9 @@ record SimpleNumbers(long radicand, double tolerance) {
 
   /** The field with the simplest number near an irrational one, if there is any. */
   static Optional<SimpleNumbers> fieldOf(double x, double tolerance) {
+    if (tolerance > LOOSE) {
+      return Optional.empty();
+    }
     for (int q : FIRST_DENOMINATORS) {
       for (long d = 2; d <= MOST_RADICAND; d++) {
         SimpleNumbers field = new SimpleNumbers(d, tolerance);

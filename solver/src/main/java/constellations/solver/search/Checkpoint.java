@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The state of a search in a file, written whole under another name and then moved, so that a
@@ -43,6 +44,21 @@ public final class Checkpoint implements SearchMemory {
 
   private record Content(Integer version, String problem, SearchState state) {}
 
+  /** In the file nothing is null: in the place of a configuration that is not there is this. */
+  private static final SearchState.Found ABSENT =
+      new SearchState.Found(new double[0], 0, 0, 0, "none");
+
+  private static SearchState with(SearchState state, UnaryOperator<SearchState.Found> change) {
+    return new SearchState(
+        state.done(),
+        change.apply(state.best()),
+        state.walkers(),
+        state.known(),
+        state.shakes(),
+        state.seconds(),
+        change.apply(state.answer()));
+  }
+
   @Override
   public Optional<SearchState> read() {
     if (!Files.exists(file)) {
@@ -62,7 +78,7 @@ public final class Checkpoint implements SearchMemory {
         throw BadInputException.file(file + ": problem", content.problem(), problem)
             .withAdvice("Maybe name another checkpoint file.");
       }
-      SearchState state = content.state();
+      SearchState state = with(content.state(), x -> x.x().length == 0 ? null : x);
       boolean begun = state.done() > 0 || state.best() != null;
       if (state.done() < 0
           || (begun ? !whole(state.best()) : !state.walkers().isEmpty())
@@ -141,7 +157,10 @@ public final class Checkpoint implements SearchMemory {
   @Override
   public void write(SearchState state) {
     try {
-      WholeFiles.write(file, MAPPER.writeValueAsBytes(new Content(VERSION, problem, state)));
+      WholeFiles.write(
+          file,
+          MAPPER.writeValueAsBytes(
+              new Content(VERSION, problem, with(state, x -> x == null ? ABSENT : x))));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of numbers is always written", e);
     }

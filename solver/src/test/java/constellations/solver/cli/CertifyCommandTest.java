@@ -94,6 +94,54 @@ class CertifyCommandTest extends CommandRuns {
     assertFalse(run.err().contains("Exception"), run.err());
   }
 
+  /** None of these is a file of points with a line of text. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0,61 0,79\n-0,83 0,55\n",
+        "0,6;0,8\n-0,6;0,8\n",
+        "0.6 0.8\n-0.6 0.8\n0.5 -\n",
+        "nan nan\n0.6 0.8\n-0.6 0.8\n",
+        "1/0 1\n0.6 0.8\n-0.6 0.8\n",
+        "0.6 0.8\n-0.6 0.8\n1e999999999 0\n",
+        "1 0\n0 1\n1 0\n"
+      })
+  void linesWithFaultsAreRefused(String text) throws IOException {
+    write("points.txt", text);
+    Run run = line("certify points.txt");
+    run.isClearError(3);
+    assertTrue(run.err().startsWith("points.txt") || run.err().contains("/points.txt"), run.err());
+  }
+
+  /** Tables as pandas writes them: the same rules as for embeddings. */
+  @Test
+  void tablesOfPointsHaveNamesAndNumbersOfRows() throws IOException {
+    write("t.csv", ",0,1\n0,0.6,0.8\n1,-0.6,0.8\n2,0,-1\n");
+    JsonNode json = certified("t.csv");
+    assertEquals(2, json.get("dimension").asInt());
+    assertEquals(0.28, Double.parseDouble(json.get("cosine").asText()));
+    assertEquals(2, json.get("notes").size());
+    write("s.csv", "1/2,1/2*sqrt(3)\n-1,0\n1/2,-1/2*sqrt(3)\n");
+    assertEquals("-0.5", certified("s.csv").get("cosineExact").asText());
+  }
+
+  /** A search that ended within its first round can be called again. */
+  @Test
+  void shortSearchesAreResumed() throws IOException {
+    String search =
+        "search --dimension 3 --points 7 --no-results --starts 2 --json --out s --checkpoint ck";
+    Run first = line(search);
+    assertEquals(0, first.code(), first.err());
+    Run again = line(search);
+    assertEquals(0, again.code(), again.err());
+    assertEquals(first.json().get("cosine"), again.json().get("cosine"));
+    // A better answer than what a search finds again is kept.
+    Run longer = line(search.replace("--starts 2", "--starts 300"));
+    Run resumed = line(search.replace("--starts 2", "--starts 301"));
+    double before = Double.parseDouble(longer.json().get("cosine").asText());
+    assertTrue(Double.parseDouble(resumed.json().get("cosine").asText()) <= before);
+  }
+
   @Test
   void whatIsAskedForIsHeld() throws IOException {
     write("points.txt", CUBE_AND_OCTAHEDRON);

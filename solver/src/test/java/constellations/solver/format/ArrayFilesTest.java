@@ -138,6 +138,20 @@ class ArrayFilesTest {
     BadInputException e = assertThrows(BadInputException.class, () -> open("z.npz:W"));
     assertTrue(e.getMessage().startsWith(folder + "/z.npz:W: "), e.getMessage());
     assertThrows(BadInputException.class, () -> open("z.npz"));
+    // The least byte of the first number, in an entry that is not compressed.
+    try (OutputStream out = Files.newOutputStream(folder.resolve("s.npz"));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(0);
+      zip.putNextEntry(new ZipEntry("U.npy"));
+      zip.write(array);
+    }
+    byte[] damaged = Files.readAllBytes(folder.resolve("s.npz"));
+    assertEquals(13, open("s.npz").norm(1));
+    int at = new String(damaged, StandardCharsets.ISO_8859_1).indexOf("), }") + 6;
+    damaged[at + 2] ^= 0x40;
+    Files.write(folder.resolve("s.npz"), damaged);
+    BadInputException crc = assertThrows(BadInputException.class, () -> open("s.npz"));
+    assertTrue(crc.getMessage().contains("CRC"), crc.getMessage());
     List<EmbeddingSource> both =
         EmbeddingFiles.sources(List.of(folder + "/z.npz"), null, true, false);
     assertEquals(

@@ -53,6 +53,8 @@ class TextFilesTest {
         "0\t0.6\t-0.8\n1\t0.8\t0.6\n2\t-1\t0\n",
         "\"0.6\",\"-0.8\"\r\n\"0.8\",\"0.6\"\r\n\r\n\"-1\",\"0\"\r\n",
         "0.6 -0.8\n 0.8  0.6\n-1 0\n",
+        "# x y z\n0.6 -0.8\n0.8 0.6\n-1 0\n",
+        "# of R\n0.6,-0.8\n0.8,0.6\n#\n-1,0\n",
         "text,embedding\na,\"[0.6, -0.8]\"\n\"b, c\",\"[0.8, 0.6]\"\nd,\"[-1, 0]\"\n",
         "text;embedding\na;[0.6 -0.8]\n\"b\nc\";[0.8 0.6]\nd;[-1 0]\n",
         "name,x,y\nNA,0.6,-0.8\n,0.8,0.6\nz,-1,0\n"
@@ -78,7 +80,7 @@ class TextFilesTest {
         List.of("column id numbers the rows, left out"),
         read("a.csv", "id,x,y\n3,0.6,-0.8\n5,0.8,0.6\n").notes());
     assertEquals(
-        List.of("the first row, 0 to 1, are names"),
+        List.of("the first row, up to 1, has names"),
         read("a.csv", "0,1\n0.6,-0.8\n0.8,0.6\n").notes());
     // All integers: nothing tells a number of a row from a coordinate.
     assertEquals(3, read("a.csv", "0,1,2\n1,2,1\n2,5,3\n").columns());
@@ -88,6 +90,9 @@ class TextFilesTest {
   @ValueSource(
       strings = {
         "NA,NA\n0.8,0.6\n-1,0\n",
+        "=REF!,0.5\n0.8,0.6\n-1,0\n",
+        "0.5,O.5\n0.8,0.6\n-1,0\n",
+        "1d,0.5,0.5\n0.8,0.6,1\n-1,0,2\n",
         ",\n0.8,0.6\n-1,0\n",
         "x,y\n0.6,-0.8\n0.8,\n-1,0\n",
         "x,y\n0.6,-0.8\n0.8,0.6,1\n-1,0\n",

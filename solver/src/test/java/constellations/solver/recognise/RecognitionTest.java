@@ -104,6 +104,24 @@ class RecognitionTest {
     assertFalse(Recognition.of(turned(points, 3, 1e-9), TOLERANCE).points().isPresent());
   }
 
+  /** With the digits of 32 bits rational products are recognised, and no others. */
+  @Test
+  void fewDigitsSufficeForRationalProducts() {
+    PointSet points = turned(named("e8"), 9, 0);
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      List<Quadratic> row = new ArrayList<>();
+      for (double x : points.approximateUnit(i)) {
+        row.add(Quadratic.of(Rationals.of(new BigDecimal((double) (float) x))));
+      }
+      rows.add(row);
+    }
+    for (double tolerance : new double[] {1.2e-6, 1e-5}) {
+      Recognition found = Recognition.of(PointSet.of(rows), tolerance);
+      assertTrue(found.points().isPresent(), found.reason());
+    }
+  }
+
   /**
    * The square antiprism has products in Q(sqrt 2) and no coordinates there in three dimensions.
    */
