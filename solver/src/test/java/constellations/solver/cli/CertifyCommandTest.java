@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import constellations.verify.exact.Quadratic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,8 +72,8 @@ class CertifyCommandTest extends CommandRuns {
     JsonNode json = certified("c.json");
     assertEquals(
         0,
-        constellations.verify.exact.Quadratic.parse(json.get("cosineExact").asText(), "cosine")
-            .compareTo(constellations.verify.exact.Quadratic.parse(cosine, "cosine")));
+        Quadratic.parse(json.get("cosineExact").asText(), "cosine")
+            .compareTo(Quadratic.parse(cosine, "cosine")));
     assertEquals(dimension, json.get("dimension").asInt());
     assertTrue(json.get("exact").asBoolean());
   }
@@ -174,6 +179,43 @@ class CertifyCommandTest extends CommandRuns {
       JsonNode again = MAPPER.readTree(Path.of(back.get("certificate").asText()).toFile());
       assertEquals(found.get("claim"), again.get("claim"));
       assertEquals(found.get("evidence"), again.get("evidence"));
+    }
+  }
+
+  /**
+   * What the results export is the same certificate again: of decimals the same evidence, of exact
+   * coordinates the same claim.
+   */
+  @Property(tries = 12)
+  void exportedEntriesComeBack(@ForAll @IntRange(min = 0, max = 900) int index) throws IOException {
+    folder = Files.createTempDirectory("export");
+    List<String> entries =
+        Files.readAllLines(ROOT.resolve("results/index.jsonl")).stream()
+            .filter(line -> line.contains("\"kind\":\"spherical-code\""))
+            .toList();
+    JsonNode entry = MAPPER.readTree(entries.get(index % entries.size()));
+    JsonNode original =
+        MAPPER.readTree(ROOT.resolve("results").resolve(entry.get("file").asText()).toFile());
+    if (original.at("/claim/points").asInt() > 300) {
+      return;
+    }
+    boolean decimal = original.at("/claim/cosine").asText().matches("0\\.\\d{15}");
+    for (String format : List.of("npy", "csv", "txt")) {
+      String id = entry.get("id").asText();
+      String results = " --out " + ROOT.resolve("results");
+      assertEquals(
+          0, line("table export " + id + " --format " + format + " --to e" + results).code());
+      JsonNode back = certified("e/" + id + "." + format + (decimal ? " --as-written" : ""));
+      JsonNode again = MAPPER.readTree(Path.of(back.get("certificate").asText()).toFile());
+      if (decimal) {
+        assertEquals(original.get("evidence"), again.get("evidence"), id);
+        assertEquals(original.get("claim"), again.get("claim"), id);
+      } else if (back.get("exact").asBoolean()) {
+        assertEquals(original.at("/claim/points"), again.at("/claim/points"), id);
+        Quadratic before = Quadratic.parse(original.at("/claim/cosine").asText(), "cosine");
+        Quadratic after = Quadratic.parse(again.at("/claim/cosine").asText(), "cosine");
+        assertTrue(after.compareTo(before) <= 0, id);
+      }
     }
   }
 
