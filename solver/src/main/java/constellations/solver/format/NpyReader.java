@@ -3,6 +3,7 @@ package constellations.solver.format;
 import constellations.solver.format.EmbeddingMatrix.Layout;
 import constellations.verify.exact.BadInputException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -102,11 +103,11 @@ final class NpyReader {
     NpyHeader header = NpyHeader.read(file, name);
     String kind = kind(header);
     boolean texts = kind.matches("[US]\\d{1,6}");
-    if (header.shape().length != 1 || !(texts || kind.matches("[iu][1248]"))) {
+    long[] shape = header.shape();
+    boolean row = shape.length == 1 || (shape.length == 2 && shape[1] == 1);
+    if (!row || !(texts || kind.matches("[iu][1248]|f[48]"))) {
       throw BadInputException.file(
-          name,
-          header.shape().length + " axes of type " + header.type(),
-          "one axis of integers or texts");
+          name, shape.length + " axes of type " + header.type(), "one axis of numbers or texts");
     }
     int bytes = Integer.parseInt(kind.substring(1)) * (kind.startsWith("U") ? 4 : 1);
     int count = length(name, header.shape()[0]);
@@ -123,12 +124,22 @@ final class NpyReader {
         labels.add(
             texts
                 ? text(data, i * bytes, bytes, kind.startsWith("U"))
-                : integer(data, i * bytes, bytes, kind.startsWith("u")));
+                : kind.startsWith("f")
+                    ? Exact.plain(new BigDecimal(number(data, i * bytes, bytes, name)))
+                    : integer(data, i * bytes, bytes, kind.startsWith("u")));
       }
       return labels;
     } catch (IOException e) {
       throw NpyHeader.unreadable(name);
     }
+  }
+
+  private static double number(ByteBuffer data, int at, int bytes, String name) {
+    double x = bytes == 4 ? data.getFloat(at) : data.getDouble(at);
+    if (!Double.isFinite(x)) {
+      throw BadInputException.file(name + ", row " + at / bytes, x, "a label");
+    }
+    return x;
   }
 
   private static String integer(ByteBuffer data, int at, int bytes, boolean unsigned) {

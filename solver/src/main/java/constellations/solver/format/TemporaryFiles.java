@@ -1,7 +1,7 @@
 package constellations.solver.format;
 
+import constellations.verify.exact.BadInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -33,7 +33,7 @@ public final class TemporaryFiles {
   /** A new file. */
   public static synchronized Path create(String ending) {
     try {
-      if (folder == null) {
+      if (folder == null || !Files.isDirectory(folder)) {
         folder = Files.createTempDirectory(PREFIX);
         held =
             FileChannel.open(
@@ -43,8 +43,16 @@ public final class TemporaryFiles {
       }
       return Files.createTempFile(folder, "file", ending);
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary file can be made", e);
+      throw unwritable(e);
     }
+  }
+
+  private static BadInputException unwritable(IOException e) {
+    return BadInputException.file(
+            "temporary folder " + System.getProperty("java.io.tmpdir"),
+            "no way to write: " + e.getMessage(),
+            "a place that can be written")
+        .withAdvice("Maybe name another one: JAVA_OPTS=-Djava.io.tmpdir=DIR");
   }
 
   /** Whether a file is one of these. */
@@ -57,7 +65,7 @@ public final class TemporaryFiles {
     try {
       return Files.createTempDirectory("constellation-kept-");
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder can be made", e);
+      throw unwritable(e);
     }
   }
 
@@ -75,11 +83,12 @@ public final class TemporaryFiles {
   }
 
   /** Removes the folders of processes that were killed. */
-  public static void removeStale() {
+  public static synchronized void removeStale() {
     Path root = Path.of(System.getProperty("java.io.tmpdir"));
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, PREFIX + "*")) {
       for (Path other : folders) {
-        if (isStale(other)) {
+        // To look at the own lock would be to lose it: POSIX gives it back with any descriptor.
+        if (!other.equals(folder) && isStale(other)) {
           remove(other);
         }
       }

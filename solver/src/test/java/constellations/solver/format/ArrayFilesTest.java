@@ -69,6 +69,24 @@ class ArrayFilesTest {
     assertEquals(13, matrix.norm(1));
   }
 
+  /** Labels as NumPy and pandas keep them: texts, floats of whole numbers, a column. */
+  @Test
+  void labelsOfSeveralTypesAreRead() throws IOException {
+    String rest = "', 'fortran_order': False, 'shape': (3,), }";
+    Path labels = file("l.npy", npy("{'descr': '<f4" + rest, singles(7, 9, 7)));
+    assertArrayEquals(new long[] {0, 1, 0}, EmbeddingFiles.labels(labels, 3));
+    file(
+        "l.npy",
+        npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 1), }", singles(1, 2, 1)));
+    assertArrayEquals(new long[] {0, 1, 0}, EmbeddingFiles.labels(labels, 3));
+    file("l.npy", npy("{'descr': '|S2" + rest, "ab".getBytes(StandardCharsets.US_ASCII)));
+    assertThrows(BadInputException.class, () -> EmbeddingFiles.labels(labels, 3));
+    file("l.npy", npy("{'descr': '|S2" + rest, "abc\0ab".getBytes(StandardCharsets.US_ASCII)));
+    assertArrayEquals(new long[] {0, 1, 0}, EmbeddingFiles.labels(labels, 3));
+    file("l.npy", npy("{'descr': '<f4" + rest, singles(1, Float.NaN, 1)));
+    assertThrows(BadInputException.class, () -> EmbeddingFiles.labels(labels, 3));
+  }
+
   @ParameterizedTest
   @CsvSource({"|i1, 1", "|u1, 1", "<i2, 2", "<u2, 2", "<i4, 4", "<u4, 4", "<i8, 8", "<u8, 8"})
   void integersOfAllSizesAreRead(String type, int bytes) throws IOException {
