@@ -20,23 +20,31 @@ final class TextColumns {
     private final Set<Cell> cells = EnumSet.noneOf(Cell.class);
     private boolean integers = true;
     private boolean consecutive = true;
-    private double least = Double.NaN;
-    private double last = Double.NaN;
+    private boolean begun;
+    private long least;
+    private long last;
 
-    void see(Cell cell, String text, double number) {
+    /** Takes a cell below those before. */
+    void see(Cell cell, String text) {
       cells.add(cell);
       integers = integers && cell == Cell.NUMBER && text.strip().matches("[+-]?\\d{1,15}");
-      consecutive &= integers && (Double.isNaN(last) || number == last + 1);
-      least = Double.isNaN(last) ? number : least;
+      long number = integers ? Long.parseLong(text.strip()) : 0;
+      consecutive = consecutive && integers && (!begun || number == last + 1);
+      least = begun ? least : number;
       last = number;
+      begun = true;
     }
 
     /** Takes the cell above all others too. */
-    void seeFirst(Cell cell, String text, double number) {
-      boolean before = consecutive && (Double.isNaN(last) || number == least - 1);
-      last = Double.NaN;
-      see(cell, text, number);
-      consecutive &= before && (number == 0 || number == 1);
+    void seeFirst(Cell cell, String text) {
+      boolean others = begun;
+      long below = least;
+      boolean before = consecutive;
+      begun = false;
+      consecutive = true;
+      see(cell, text);
+      boolean fits = !others || last == below - 1;
+      consecutive = consecutive && before && fits && (last == 0 || last == 1);
     }
 
     boolean all(Cell cell) {
@@ -87,8 +95,7 @@ final class TextColumns {
     }
     for (int k = 0; k < cells.size(); k++) {
       String text = cells.get(k);
-      double number = table.number(text);
-      columns.get(k).see(table.cell(text, number), text, number);
+      columns.get(k).see(table.cell(text, table.number(text)), text);
     }
   }
 
@@ -113,7 +120,7 @@ final class TextColumns {
     names = rows > 1 && (text ? numbers.isEmpty() || counted : counted && !integers);
     for (int k = 0; !names && k < columns.size(); k++) {
       String cell = first.get(k);
-      columns.get(k).seeFirst(table.cell(cell), cell, table.number(cell));
+      columns.get(k).seeFirst(table.cell(cell), cell);
     }
     rows -= names ? 1 : 0;
   }
