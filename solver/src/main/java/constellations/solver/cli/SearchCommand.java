@@ -247,7 +247,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     SearchOutcome outcome = found.outcome();
     SphericalCodeCertificate code = found.certificate();
-    if (digits.text().equals("17")) {
+    if (k == 1 && digits.text().equals("17")) {
       Provenance exact = outcome.by(origin, ", exact form recognised");
       code = CodeCertificates.recognised(code, common.threads(), exact).orElse(code);
     }

@@ -219,6 +219,16 @@ class CertifyCommandTest extends CommandRuns {
     }
   }
 
+  /** The aligned constellation of a code whose exact form has roots, or more coordinates. */
+  @ParameterizedTest
+  @CsvSource({"3 --pairs 12, 0.27639320225002", "6 --pairs 27, 0.375"})
+  void sharpCodesAreAligned(String question, double margin) {
+    Run run = line("search --dimension " + question + " --starts 20 --no-results --json --out s");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(margin, Double.parseDouble(run.json().get("margin").asText()), 1e-12);
+    assertEquals(0, line("verify " + run.json().get("certificate").asText()).code());
+  }
+
   @Test
   void sharpCodesAreFoundExactly() {
     Run run = line("search --dimension 3 --points 12 --starts 8 --no-results --json --out s");
