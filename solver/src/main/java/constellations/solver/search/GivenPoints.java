@@ -3,10 +3,12 @@ package constellations.solver.search;
 import constellations.solver.format.Configuration;
 import constellations.solver.format.ConfigurationFile;
 import constellations.solver.format.UnitRows;
+import constellations.solver.numeric.Rows;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.points.Vectors;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -14,6 +16,9 @@ import java.util.OptionalInt;
 public final class GivenPoints {
   /** So many times more points than asked for, or fewer, are deleted or inserted. */
   private static final int MOST_CHANGES = 10;
+
+  /** What is left of a point in the space of others, in double precision. */
+  private static final double FLAT = 1e-7;
 
   private GivenPoints() {}
 
@@ -33,7 +38,27 @@ public final class GivenPoints {
           modalities == 1 ? "a spherical code" : "a constellation");
     }
     int count = vectors.get(0).points().size();
-    int coordinates = vectors.get(0).points().dimension();
+    int columns = vectors.get(0).points().dimension();
+    for (Vectors part : vectors) {
+      if (part.points().size() != count || part.points().dimension() != columns) {
+        throw BadInputException.file(
+            file.toString(), "modalities of several sizes", "modalities of one size");
+      }
+    }
+    double[] x = new double[vectors.size() * count * columns];
+    int at = 0;
+    for (Vectors part : vectors) {
+      for (int i = 0; i < count; i++) {
+        for (double coordinate : part.points().approximateUnit(i)) {
+          x[at++] = coordinate;
+        }
+      }
+    }
+    UnitRows given = new UnitRows(count, vectors.size(), columns, x);
+    if (modalities == 1 && columns > dimension) {
+      given = inSpan(given);
+    }
+    int coordinates = given.dimension();
     int apart = Math.abs(coordinates - dimension);
     boolean fits =
         modalities == 1
@@ -53,24 +78,42 @@ public final class GivenPoints {
               + " coordinates"
               + (modalities == 1 ? " (or one more or less, and more or fewer points)" : ""));
     }
-    for (Vectors part : vectors) {
-      if (part.points().size() != count || part.points().dimension() != coordinates) {
-        throw BadInputException.file(
-            file.toString(), "modalities of several sizes", "modalities of one size");
-      }
-    }
-    double[] x = new double[vectors.size() * count * coordinates];
-    int at = 0;
-    for (Vectors part : vectors) {
-      for (int i = 0; i < count; i++) {
-        for (double coordinate : part.points().approximateUnit(i)) {
-          x[at++] = coordinate;
-        }
-      }
-    }
-    UnitRows given = new UnitRows(count, vectors.size(), coordinates, x);
     return coordinates < dimension
         ? DimensionSteps.up(given, seed)
         : coordinates > dimension ? DimensionSteps.down(given, items) : given;
+  }
+
+  /**
+   * The same points in an orthonormal basis of the space that they span: exact coordinates are
+   * often more than the dimension.
+   */
+  private static UnitRows inSpan(UnitRows code) {
+    List<double[]> basis = new ArrayList<>();
+    for (int i = 0; i < code.items() && basis.size() < code.dimension(); i++) {
+      double[] rest = code.row(i);
+      for (int twice = 0; twice < 2; twice++) {
+        for (double[] axis : basis) {
+          double product = Rows.dot(axis, rest);
+          for (int k = 0; k < rest.length; k++) {
+            rest[k] -= product * axis[k];
+          }
+        }
+      }
+      double norm = Math.sqrt(Rows.dot(rest, rest));
+      if (norm > FLAT) {
+        for (int k = 0; k < rest.length; k++) {
+          rest[k] /= norm;
+        }
+        basis.add(rest);
+      }
+    }
+    double[] x = new double[code.items() * basis.size()];
+    for (int i = 0, at = 0; i < code.items(); i++) {
+      double[] row = code.row(i);
+      for (double[] axis : basis) {
+        x[at++] = Rows.dot(axis, row);
+      }
+    }
+    return UnitRows.code(x, basis.size());
   }
 }

@@ -229,6 +229,18 @@ class CertifyCommandTest extends CommandRuns {
     assertEquals(0, line("verify " + run.json().get("certificate").asText()).code());
   }
 
+  /** Exact coordinates in more columns than dimensions are a start like others. */
+  @Test
+  void codesOfMoreCoordinatesAreStarts() {
+    Run roots = line("construct e6 --json --out s");
+    String start = " --starts 1 --json --out s --start " + roots.json().get("certificate").asText();
+    Run same = line("search --dimension 6 --points 72" + start);
+    assertEquals(0, same.code(), same.err());
+    assertEquals(0.5, Double.parseDouble(same.json().get("cosine").asText()), 1e-12);
+    assertEquals(0, line("search --dimension 6 --points 70" + start).code());
+    assertEquals(0, line("search --dimension 5 --points 30" + start).code());
+  }
+
   @Test
   void sharpCodesAreFoundExactly() {
     Run run = line("search --dimension 3 --points 12 --starts 8 --no-results --json --out s");
