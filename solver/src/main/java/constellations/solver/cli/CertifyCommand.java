@@ -87,12 +87,14 @@ final class CertifyCommand implements Callable<Integer> {
     Configuration configuration =
         ConfigurationFile.read(common.file(file), d, ConfigurationFile.Meaning.of(meaning));
     configuration.notes().forEach(note -> common.warn(file + ": " + note));
-    String method = "points of " + common.file(file).getFileName();
-    Provenance provenance = common.provenance(source == null ? method : method + ": " + source);
+    String name = common.file(file).getFileName() + (source == null ? "" : ": " + source);
+    Provenance provenance = common.provenance("points of " + name);
     CodeCertificates.Found found;
     try {
       found =
-          CodeCertificates.of(configuration, asWritten ? -1 : apart, common.threads(), provenance);
+          asWritten
+              ? CodeCertificates.asTheyAre(configuration, common.threads(), provenance)
+              : CodeCertificates.of(configuration, apart, common.threads(), provenance);
     } catch (BadInputException e) {
       throw e.inFile(file);
     }
@@ -108,7 +110,7 @@ final class CertifyCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>(List.of(stated.line(), found.line()));
     if (!reached) {
       lines.add(
-          "not what was asked for: cosine " + wanted + ", dimension " + d.orElse(code.dimension()));
+          "not what was asked for: dimension " + d.orElse(code.dimension()) + ", cosine " + wanted);
     }
     lines.add("certificate: " + stored.path());
     ObjectNode json = found.json();

@@ -166,6 +166,7 @@ final class CommonOptions {
   /** A certificate, or that of a configuration of points as it is written. */
   Certificate configuration(Path file) {
     Configuration configuration = ConfigurationFile.read(file);
+    configuration.notes().forEach(note -> warn(file + ": " + note));
     try {
       Provenance provenance = provenance("points of " + file.getFileName());
       return CodeCertificates.asWritten(configuration, threads(), provenance);

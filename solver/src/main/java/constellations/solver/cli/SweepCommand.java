@@ -11,6 +11,7 @@ import constellations.verify.exact.BadInputException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
@@ -68,27 +69,17 @@ final class SweepCommand implements Callable<Integer> {
               cancelled);
     }
     boolean finished = outcome.done() == outcome.cells();
-    if (common.json()) {
-      ObjectNode json = CommonOptions.object();
-      json.put("cells", outcome.cells())
-          .put("done", outcome.done())
-          .put("resumed", outcome.resumed())
-          .put("improved", outcome.improved())
-          .put("entries", index.entries().size())
-          .put("seconds", (System.nanoTime() - begin) / 1e9)
-          .put("stop", finished ? "done" : Interruption.requested() ? "interrupted" : "time");
-      common.print(json);
-    } else {
-      common.say(
-          outcome.done()
-              + " of "
-              + outcome.cells()
-              + " cells done ("
-              + outcome.resumed()
-              + " before this run); "
-              + outcome.improved()
-              + " certificates improve the results");
-    }
+    ObjectNode json = CommonOptions.object();
+    json.put("cells", outcome.cells())
+        .put("done", outcome.done())
+        .put("resumed", outcome.resumed())
+        .put("improved", outcome.improved())
+        .put("entries", index.entries().size())
+        .put("seconds", (System.nanoTime() - begin) / 1e9)
+        .put("stop", finished ? "done" : Interruption.requested() ? "interrupted" : "time");
+    String part = outcome.done() + " of " + outcome.cells() + " cells done (";
+    String gains = " before this run); " + outcome.improved() + " certificates improve the results";
+    common.answer(json, List.of(part + outcome.resumed() + gains));
     if (!finished) {
       common.warn("Stopped; the same command goes on.");
       return outcome.done() == 0 ? Main.STOPPED : Main.DONE;

@@ -216,11 +216,12 @@ public final class ConfigurationFile {
       throw BadInputException.file(file.toString(), rows.size() + " rows", "at least 2 points");
     }
     if (meaning == Meaning.GRAM || (meaning == Meaning.EITHER && DecimalFile.isGram(rows))) {
-      if (!DecimalFile.isGram(rows) || rounding > 0) {
+      if (!DecimalFile.isSymmetric(rows) || rounding > 0) {
         throw BadInputException.file(
-            file.toString(),
-            rounding > 0 ? "rounded inner products" : "another matrix",
-            "exact inner products: symmetric, one number on the diagonal and no larger one");
+                file.toString(),
+                rounding > 0 ? "a symmetric matrix of rounded numbers" : "another matrix",
+                "exact inner products, symmetric and positive on the diagonal")
+            .withAdvice("Maybe they are points: certify --as points");
       }
       notes.add("read as " + rows.size() + " x " + rows.size() + " inner products");
       return new Configuration(List.of(), Optional.of(rows), 0, Optional.empty(), notes);

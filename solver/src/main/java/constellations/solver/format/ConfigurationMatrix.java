@@ -15,16 +15,19 @@ final class ConfigurationMatrix {
 
   /** The names of the modalities: their numbers, from 1. */
   static List<String> modalities(EmbeddingSource source) {
-    int count = ConfigurationFile.read(source.file()).sets().size();
+    return names(ConfigurationFile.read(source.file()));
+  }
+
+  private static List<String> names(Configuration configuration) {
+    int count = configuration.sets().size();
     return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
   }
 
   static EmbeddingMatrix read(EmbeddingSource source) {
     Configuration configuration = ConfigurationFile.read(source.file());
-    List<String> names =
-        IntStream.rangeClosed(1, configuration.sets().size()).mapToObj(Integer::toString).toList();
+    List<String> names = names(configuration);
     int number = names.size() == 1 ? 0 : names.indexOf(source.member());
-    if (number < 0 || names.isEmpty()) {
+    if (number < 0) {
       throw BadInputException.file(
               source.name(), names.size() + " sets of points", "the points of one modality")
           .withAdvice("Maybe name it: " + source.file().getFileName() + ":1");

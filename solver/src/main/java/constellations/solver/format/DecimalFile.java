@@ -4,13 +4,13 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Exact numbers in lines of text, between commas, semicolons or blanks: a point a line as on
@@ -140,23 +140,29 @@ final class DecimalFile {
     return rows.size() > 1 && rows.stream().allMatch(row -> row.size() == 1);
   }
 
-  /** Whether rows look like inner products: symmetric, of one positive number on the diagonal. */
-  static boolean isGram(List<List<Quadratic>> rows) {
+  /** Whether rows are a symmetric matrix with positive numbers on the diagonal. */
+  static boolean isSymmetric(List<List<Quadratic>> rows) {
     int n = rows.size();
-    Quadratic norm = rows.get(0).get(0);
-    boolean gram = n > 1 && norm.signum() > 0 && !norm.radicand().equals(BigInteger.ZERO);
-    for (int i = 0; i < n && gram; i++) {
-      gram = rows.get(i).size() == n && rows.get(i).get(i).equals(norm);
-    }
-    for (int i = 0; i < n && gram; i++) {
-      for (int j = 0; j < i && gram; j++) {
-        Quadratic x = rows.get(i).get(j);
-        gram =
-            x.equals(rows.get(j).get(i))
-                && x.compareTo(norm) < 0
-                && x.compareTo(norm.negate()) >= 0;
+    for (int i = 0; i < n; i++) {
+      if (rows.get(i).size() != n || rows.get(i).get(i).signum() <= 0) {
+        return false;
+      }
+      for (int j = 0; j < i; j++) {
+        if (!rows.get(i).get(j).equals(rows.get(j).get(i))) {
+          return false;
+        }
       }
     }
-    return gram;
+    return true;
+  }
+
+  /** Whether they look like inner products, too: one number on the diagonal and no larger one. */
+  static boolean isGram(List<List<Quadratic>> rows) {
+    Quadratic norm = rows.get(0).get(0);
+    return isSymmetric(rows)
+        && rows.stream()
+            .flatMap(List::stream)
+            .allMatch(x -> x.compareTo(norm) <= 0 && x.compareTo(norm.negate()) >= 0)
+        && IntStream.range(0, rows.size()).allMatch(i -> rows.get(i).get(i).equals(norm));
   }
 }

@@ -33,7 +33,6 @@ public final class CodeCertificates {
   /** A search ends so near to a sharp code. */
   private static final double SEARCHED = 1e-12;
 
-  private static final int AS_WRITTEN = -1;
   private static final int CLAIM_DECIMALS = 15;
 
   /** A cosine with a root of a longer number is easier to read as a decimal. */
@@ -74,18 +73,28 @@ public final class CodeCertificates {
       Configuration configuration, int threads, Provenance provenance) {
     return configuration
         .certificate()
-        .orElseGet(() -> of(configuration, AS_WRITTEN, threads, provenance).certificate());
+        .orElseGet(() -> asTheyAre(configuration, threads, provenance).certificate());
   }
 
   /**
    * The certificate of a code: exact where an exact form is recognised.
    *
-   * @param tolerance how far products may be from exact ones; 0 for what the numbers suggest, less
-   *     for no recognition
+   * @param tolerance how far products may be from exact ones; 0 for what the numbers suggest
    * @throws BadInputException if it is no code, or a Gram matrix of no points
    */
   public static Found of(
       Configuration configuration, double tolerance, int threads, Provenance provenance) {
+    double apart = tolerance > 0 ? tolerance : tolerance(configuration.rounding());
+    return found(configuration, Optional.of(apart), threads, provenance);
+  }
+
+  /** The same without looking for exact coordinates of rounded ones. */
+  public static Found asTheyAre(Configuration configuration, int threads, Provenance provenance) {
+    return found(configuration, Optional.empty(), threads, provenance);
+  }
+
+  private static Found found(
+      Configuration configuration, Optional<Double> tolerance, int threads, Provenance provenance) {
     if (configuration.gram().isPresent()) {
       Recognition factored = Recognition.ofGram(configuration.gram().get());
       PointSet points =
@@ -109,11 +118,10 @@ public final class CodeCertificates {
       return new Found(
           exact(points, rank(points), threads, provenance), true, "coordinates are exact");
     }
-    double apart = tolerance > 0 ? tolerance : tolerance(configuration.rounding());
     Recognition found =
-        tolerance < 0
-            ? new Recognition(Optional.empty(), 0, "exact coordinates were not asked for")
-            : Recognition.of(points, apart);
+        tolerance
+            .map(apart -> Recognition.of(points, apart))
+            .orElse(new Recognition(Optional.empty(), 0, "exact coordinates were not asked for"));
     return found
         .points()
         .map(x -> new Found(exact(x, found.dimension(), threads, provenance), true, found.reason()))

@@ -10,7 +10,8 @@ import java.util.function.ToDoubleFunction;
  * between rounds, and every few seconds within one. Used by several threads.
  */
 final class Answer {
-  private static final long NANOSECONDS = 3_000_000_000L;
+  /** Between two writes within a round, in nanoseconds. */
+  private static final long INTERVAL = 3_000_000_000L;
 
   private final SearchMemory memory;
   private final int coordinates;
@@ -44,7 +45,7 @@ final class Answer {
         best = new Found(x, found, found, c.number(), c.method());
       }
     }
-    if (System.nanoTime() - written > NANOSECONDS) {
+    if (System.nanoTime() - written > INTERVAL) {
       between(kept);
     }
     return candidates;

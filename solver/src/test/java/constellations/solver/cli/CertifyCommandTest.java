@@ -65,6 +65,7 @@ class CertifyCommandTest extends CommandRuns {
         "{\"points\":[[1,1,0],[1,0,1],[0,1,1]]} | 1/2 | 3",
         "[[1,\"-1/2\",\"-1/2\"],[\"-1/2\",1,\"-1/2\"],[\"-1/2\",\"-1/2\",1]] | -1/2 | 2",
         "{\"gram\":[[2,1],[1,2]]} | 1/2 | 2",
+        "{\"gram\":[[1,1,2],[1,2,3],[2,3,5]]} | 3/10*sqrt(10) | 2",
         "[[1,\"1/5*sqrt(5)\"],[\"1/5*sqrt(5)\",1]] | 1/5*sqrt(5) | 2"
       })
   void listsAndGramMatrices(String text, String cosine, int dimension) throws IOException {
