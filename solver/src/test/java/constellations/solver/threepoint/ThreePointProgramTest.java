@@ -46,6 +46,10 @@ class ThreePointProgramTest {
     "6,1/4,4,27",
     "20,1/15,5,56",
     "21,1/12,4,77",
+    // Where samples that were dropped came back for ever: 77.003, 16.00008 and 240.0003.
+    "21,1/12,5,77",
+    "5,1/5,7,16",
+    "8,1/2,6,240",
     "24,1/2,6,196560"
   })
   void sharpCodes(int n, String cosine, int degree, double size) {
