@@ -11,6 +11,7 @@ import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
 import constellations.solver.format.Exact;
+import constellations.solver.format.WholeFiles;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.results.ResultCodes;
 import constellations.solver.run.ProgressLine;
@@ -153,6 +154,7 @@ final class DimensionCommand implements Callable<Integer> {
     if (!emit.toString().endsWith(".npy")) {
       throw BadInputException.argument("--emit", emit, "a file name that ends in .npy");
     }
+    WholeFiles.requireWritable(emit);
     if (count != null) {
       BigInteger most = n.whole("pairs").min(BigInteger.valueOf(Integer.MAX_VALUE));
       count.whole("count", 1, most.intValue());

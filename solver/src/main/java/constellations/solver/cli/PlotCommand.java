@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,8 +38,12 @@ final class PlotCommand implements Runnable {
         spec.commandLine(), "a kind is missing: margin, dimension or needed");
   }
 
-  private static int write(CommonOptions common, Path file, BoundPlots.Chart chart) {
-    WholeFiles.write(file, chart.svg().getBytes(StandardCharsets.UTF_8));
+  private static int draw(
+      CommonOptions common, Path file, Function<ProgressLine, BoundPlots.Chart> chart) {
+    WholeFiles.requireWritable(file);
+    try (ProgressLine progress = common.progress("plot", 1)) {
+      WholeFiles.write(file, chart.apply(progress).svg().getBytes(StandardCharsets.UTF_8));
+    }
     common.say("wrote " + file);
     return Main.DONE;
   }
@@ -66,9 +71,7 @@ final class PlotCommand implements Runnable {
         throw BadInputException.argument(
             "bias", Rationals.toString(b), "more than -1, less than 1");
       }
-      try (ProgressLine progress = common.progress("plot", 1)) {
-        return write(common, file, BoundPlots.rates(b, progress.counted(-1)));
-      }
+      return draw(common, file, progress -> BoundPlots.rates(b, progress.counted(-1)));
     }
   }
 
@@ -107,18 +110,17 @@ final class PlotCommand implements Runnable {
             "margin", margin.text(), "more than 0 and less than (1 + bias)/3");
       }
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
-      try (ProgressLine progress = common.progress("plot", 1)) {
-        return write(
-            common,
-            file,
-            BoundPlots.pairs(
-                m,
-                b,
-                d[0],
-                d[1],
-                noLp ? Optional.empty() : Optional.of(common.programs(progress)),
-                message -> {}));
-      }
+      return draw(
+          common,
+          file,
+          progress ->
+              BoundPlots.pairs(
+                  m,
+                  b,
+                  d[0],
+                  d[1],
+                  noLp ? Optional.empty() : Optional.of(common.programs(progress)),
+                  message -> {}));
     }
   }
 
@@ -160,18 +162,17 @@ final class PlotCommand implements Runnable {
           used == null
               ? Optional.ofNullable(instance.dimensionUsed())
               : Optional.of(used.whole("used", 2, 1_000_000));
-      try (ProgressLine progress = common.progress("plot", 1)) {
-        return write(
-            common,
-            file,
-            BoundPlots.needed(
-                instance.name(),
-                instance.margin(),
-                instance.bias(),
-                mark,
-                DimensionCommand.effort(common, 0, noLp, null, progress),
-                progress.counted(41)));
-      }
+      return draw(
+          common,
+          file,
+          progress ->
+              BoundPlots.needed(
+                  instance.name(),
+                  instance.margin(),
+                  instance.bias(),
+                  mark,
+                  DimensionCommand.effort(common, 0, noLp, null, progress),
+                  progress.counted(41)));
     }
 
     private Instances.Instance instance() {

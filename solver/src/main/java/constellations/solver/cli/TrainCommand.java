@@ -141,6 +141,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BooleanSupplier cancelled = common.stop();
+    if (historyFile != null) {
+      WholeFiles.requireWritable(historyFile);
+    }
     return experiment == null
         ? one(cancelled)
         : new TrainingExperiment(experiment, common).run(cancelled);

@@ -37,6 +37,7 @@ public final class Checkpoint implements SearchMemory {
    * @param coordinates how many numbers a configuration has
    */
   public Checkpoint(Path file, String problem, int coordinates) {
+    WholeFiles.requireWritable(file);
     this.file = file;
     this.problem = problem;
     this.coordinates = coordinates;

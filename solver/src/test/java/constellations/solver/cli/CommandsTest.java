@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands: exit codes, messages, JSON and files, as a user sees them. */
 class CommandsTest extends CommandRuns {
@@ -431,7 +432,25 @@ class CommandsTest extends CommandRuns {
     }
     line("dimension --pairs 10 --margin 0.0142 --bias 0.0627 --emit m.npy --count 11")
         .isClearError(2);
-    line("dimension --pairs 10 --margin 0.01 --bias 0 --emit /proc/none/m.npy").isClearError(3);
+  }
+
+  /** A file that cannot be written is refused before work: the message is not that of writing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dimension --pairs 10 --margin 0.01 --bias 0 --emit /proc/none/m.npy",
+        "plot needed /proc/none/p.svg --margin 0.1 --bias 0",
+        "plot dimension /proc/p.svg --margin 0.1 --bias 0",
+        "plot margin /proc/p.svg --bias 0",
+        "train --pairs 6 --dimension 3 --epochs 10 --history /proc/h.csv",
+        "search --dimension 3 --points 6 --starts 1 --checkpoint /proc/c.json",
+        "search --dimension 3 --points 6 --starts 1 --write /proc/c.npy",
+      })
+  void filesThatCannotBeWritten(String command) {
+    Run run = line(command);
+    run.isClearError(3);
+    assertTrue(run.err().contains("no file can be made in /proc"), run.err());
+    assertEquals("", run.out());
   }
 
   private static double[][] doubles(Path path, int rows, int columns) throws IOException {
