@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The methods behind bounds; those with a name can be asked for. */
 public enum BoundMethod {
-  /** Rankin's bounds for cosines that are not positive. */
+  /** Rankin's bounds for cosines that are not positive, and his range for constellations. */
   RANKIN("rankin"),
   /** Levenshtein's bound, as a theorem or with his polynomial as a certificate. */
   LEVENSHTEIN("levenshtein"),
@@ -36,11 +36,22 @@ public enum BoundMethod {
   /** The method of a theorem that the verifier evaluates. */
   static BoundMethod of(Theorem theorem) {
     return switch (theorem) {
-      case RANKIN -> RANKIN;
+      case RANKIN, RANKIN_CONSTELLATIONS -> RANKIN;
       case LEVENSHTEIN -> LEVENSHTEIN;
       case CAP_PACKING -> VOLUME;
       case REGULAR_POLYGON -> POLYGON;
       case REGULAR_SIMPLEX, CROSS_POLYTOPE, GILBERT_VARSHAMOV -> CONSTRUCTION;
+    };
+  }
+
+  /** The theorem of the verifier behind this method, if there is one for codes. */
+  Optional<Theorem> theorem() {
+    return switch (this) {
+      case RANKIN -> Optional.of(Theorem.RANKIN);
+      case LEVENSHTEIN -> Optional.of(Theorem.LEVENSHTEIN);
+      case VOLUME -> Optional.of(Theorem.CAP_PACKING);
+      case POLYGON -> Optional.of(Theorem.REGULAR_POLYGON);
+      case DELSARTE, THREE_POINT, THEOREM_3_4, THEOREM_3_5, CONSTRUCTION -> Optional.empty();
     };
   }
 

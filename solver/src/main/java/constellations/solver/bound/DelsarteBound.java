@@ -364,17 +364,8 @@ public final class DelsarteBound implements CertifiedBounds {
             most ? Rationals.floor(value) : points,
             cosine,
             polynomial,
-            by(method));
+            provenance.by(method));
     return Accepted.of(certificate, 1);
-  }
-
-  private Provenance by(String method) {
-    return new Provenance(
-        method,
-        provenance.seed(),
-        provenance.command(),
-        provenance.toolVersion(),
-        provenance.date());
   }
 
   /** The number itself if it is rational, else a decimal just above it. */

@@ -72,12 +72,7 @@ public record PointBound(
                     new TheoremCertificate(
                         new Claim.CodeBound(dimension, points, Quadratic.of(cosine)),
                         name,
-                        new Provenance(
-                            method,
-                            provenance.seed(),
-                            provenance.command(),
-                            provenance.toolVersion(),
-                            provenance.date()))));
+                        provenance.by(method))));
   }
 
   /** The same bound reached in another way. */

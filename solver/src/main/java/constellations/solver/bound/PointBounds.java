@@ -4,6 +4,8 @@ import constellations.solver.code.ExistingCode;
 import constellations.solver.code.find.CodeFinder;
 import constellations.verify.Accepted;
 import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -12,6 +14,7 @@ import constellations.verify.theorem.CapPacking;
 import constellations.verify.theorem.Levenshtein;
 import constellations.verify.theorem.Rankin;
 import constellations.verify.theorem.RegularPolygon;
+import constellations.verify.theorem.TheoremCertificate;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -27,6 +30,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class PointBounds {
   private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(400);
   private static final int SHOWN_DECIMALS = 15;
+  private static final BigFraction PROVED_BELOW =
+      BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(17));
 
   /** Above this the volume bound exceeds 2^(d/2) and bounds nothing that can be asked. */
   private static final long MAX_VOLUME_DIMENSION = 1_000_000;
@@ -134,6 +139,34 @@ public final class PointBounds {
     /** What stands behind the bound. */
     public Tier tier() {
       return accepted.flatMap(a -> a.verdict().tier()).orElse(Tier.THEOREM);
+    }
+
+    /**
+     * A proof that N points have a larger cosine: the certificate, or the theorem. Where N points
+     * may have just this cosine, it is of a cosine that is smaller in the 17th decimal.
+     *
+     * @param dimension of the codes
+     * @param points N
+     */
+    public Optional<Certificate> proof(long dimension, BigInteger points, Provenance provenance) {
+      return certificate()
+          .or(() -> proof(value, dimension, points, provenance))
+          .or(() -> proof(value.subtract(PROVED_BELOW), dimension, points, provenance));
+    }
+
+    private Optional<Certificate> proof(
+        BigFraction cosine, long dimension, BigInteger points, Provenance provenance) {
+      Optional<Theorem> theorem = kind.theorem().filter(t -> cosine.add(1).signum() >= 0);
+      return theorem
+          .map(
+              t ->
+                  new TheoremCertificate(
+                      new Claim.CodeBound(
+                          dimension, points.subtract(BigInteger.ONE), Quadratic.of(cosine)),
+                      t,
+                      provenance.by(method)))
+          .flatMap(proof -> Accepted.of(proof, 1))
+          .map(proof -> proof.certificate());
     }
   }
 

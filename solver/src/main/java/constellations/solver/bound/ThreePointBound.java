@@ -220,7 +220,7 @@ public final class ThreePointBound implements CertifiedBounds {
             function,
             floor(alpha, bits),
             floor(beta, bits),
-            by("three-point, half degree " + candidate.halfDegree())),
+            provenance.by("three-point, half degree " + candidate.halfDegree())),
         threads);
   }
 
@@ -326,14 +326,5 @@ public final class ThreePointBound implements CertifiedBounds {
             Rationals.of(new BigDecimal(low).setScale(COSINE_DECIMALS, RoundingMode.FLOOR)));
     return certified(
         BoundForm.COSINE_AT_LEAST, points, cosine, best, Math.nextDown(points.doubleValue()));
-  }
-
-  private Provenance by(String method) {
-    return new Provenance(
-        method,
-        provenance.seed(),
-        provenance.command(),
-        provenance.toolVersion(),
-        provenance.date());
   }
 }

@@ -1,7 +1,5 @@
 package constellations.solver.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.BoundChoice;
 import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.DelsarteBound;
@@ -10,17 +8,16 @@ import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.bound.Programs;
+import constellations.solver.dimension.BestMargin;
+import constellations.solver.dimension.BoundReport;
+import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.PairBounds;
+import constellations.solver.dimension.Query;
 import constellations.solver.format.Exact;
-import constellations.solver.format.Stated;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
-import constellations.solver.theory.Margins;
-import constellations.verify.claim.Certificate;
-import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.threepoint.ThreePointCertificate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +36,9 @@ import picocli.CommandLine.Option;
       "Bounds on the number of points of a spherical code (--dimension --cosine), on the number of",
       "pairs of a constellation (--dimension --margin --bias [--modalities]), or on the best cosine",
       "of N points and hence the margin of N pairs (--dimension --points), at one bias (--bias",
-      "[--modalities]) or over all biases. The best bound is printed with its method; a linear",
-      "programming bound comes with a certificate.",
+      "[--modalities]) or over all biases. The best bound is printed with its method and its",
+      "certificate. With --pairs, --margin and --bias: whether the constellation is possible,",
+      "impossible or open in that dimension.",
     })
 final class BoundCommand implements Callable<Integer> {
   private static final BigInteger MOST_POINTS = BigInteger.TEN.pow(18);
@@ -95,12 +93,12 @@ final class BoundCommand implements Callable<Integer> {
   public Integer call() {
     int d = dimension.whole("dimension", 2, 1_000_000);
     boolean pairs = margin != null;
-    int questions = (cosine != null ? 1 : 0) + (points != null ? 1 : 0) + (pairs ? 1 : 0);
-    if (questions != 1 || (pairs != (bias != null) && points == null)) {
+    boolean one = cosine != null ? points == null && !pairs : points != null || pairs;
+    if (!one || (pairs && bias == null) || (bias != null && points == null && !pairs)) {
       throw BadInputException.argument(
           "question",
-          questions + " of them",
-          "one of --cosine, --points [--bias], or --margin with --bias");
+          "these options",
+          "one of --cosine, --points [--bias], --margin with --bias, or --pairs with both");
     }
     method = method.toLowerCase(Locale.ROOT);
     asked = BoundMethod.named(method);
@@ -112,7 +110,7 @@ final class BoundCommand implements Callable<Integer> {
     try (ProgressLine progress = common.progress("programs", 1)) {
       Programs programs = programs(progress);
       if (points != null) {
-        return cosineBound(d, programs);
+        return pairs ? decision(d, progress) : cosineBound(d, programs);
       }
       return cosine != null ? codeBound(d, programs) : pairBound(d, programs);
     }
@@ -152,155 +150,65 @@ final class BoundCommand implements Callable<Integer> {
   private int pointBound(int d, Quadratic a, List<PointBound> all, PointBound lower, Integer k) {
     List<PointBound> uppers = new BoundChoice(asked).points(all);
     if (uppers.isEmpty() && asked.isPresent()) {
-      common.warn("The method " + method + " gives no bound here.");
-      return Main.NOT_REACHED;
+      return none();
     }
-    // Numbers beyond 10^1000 are not written out.
-    PointBound upper = uppers.isEmpty() ? null : uppers.get(0);
-    String certificate =
-        uppers.stream()
-            .limit(1)
-            .flatMap(bound -> bound.certificate().stream())
-            .map(this::stored)
-            .findFirst()
-            .orElse(null);
-    if (common.json()) {
-      ObjectNode json = CommonOptions.object();
-      json.put("dimension", d).put("cosine", Exact.down(a)).put("cosineExact", a.toString());
-      if (k != null) {
-        json.put("modalities", k);
-      }
-      json.put("upper", upper == null ? null : upper.points().toString())
-          .put("upperValue", upper == null ? null : Exact.plain(upper.value()))
-          .put("lower", lower.points().toString())
-          .put("method", upper == null ? "none below 10^1000" : upper.method())
-          .put("lowerMethod", lower.method())
-          .put("tier", upper == null ? null : stated(upper).tier())
-          .put("certificate", certificate);
-      putDegree(json, uppers.stream().findFirst().flatMap(PointBound::certificate));
-      ArrayNode methods = json.putArray("methods");
-      for (PointBound bound : uppers) {
-        methods
-            .addObject()
-            .put("method", bound.method())
-            .put("upper", bound.points().toString())
-            .put("upperValue", Exact.plain(bound.value()))
-            .put("tier", stated(bound).tier());
-      }
-      common.print(json);
-      return Main.DONE;
-    }
-    String what = k == null ? "points of cosine at most " : "pairs, by codes of cosine ";
-    common.say("dimension " + d + ", " + what + a);
-    if (upper == null) {
-      common.say("at most  no bound below 10^1000");
-    }
-    for (PointBound bound : method.equals("all") ? uppers : uppers.stream().limit(1).toList()) {
-      common.say(stated(bound).line());
-    }
-    common.say(
-        Stated.of("at least " + lower.points() + "   " + lower.method(), lower.tier()).line());
-    show(certificate);
-    return Main.DONE;
+    return common.answer(
+        BoundReport.points(
+            d, a, Optional.ofNullable(k), uppers, lower, method.equals("all"), common::written));
   }
 
-  private static Stated stated(PointBound bound) {
-    String value = " (" + Exact.plain(bound.value()) + ")";
-    return Stated.of("at most  " + bound.points() + "   " + bound.method() + value, bound.tier());
+  private int none() {
+    common.warn("The method " + method + " gives no bound here.");
+    return Main.NOT_REACHED;
   }
 
-  private static Stated stated(CosineBound bound) {
-    return Stated.of(
-        "best cosine "
-            + (bound.exact() ? "is " : "is at least ")
-            + Exact.down(bound.value())
-            + "   "
-            + bound.method(),
-        bound.tier());
-  }
-
-  /** The half degree of a three-point bound. */
-  private static void putDegree(ObjectNode json, Optional<Certificate> certificate) {
-    if (certificate.orElse(null) instanceof ThreePointCertificate threePoint) {
-      json.put("degree", threePoint.function().halfDegree());
-    }
-  }
-
-  private String stored(Certificate certificate) {
-    return common.store(certificate).path().toString();
-  }
-
-  private void show(String certificate) {
-    if (certificate != null) {
-      common.say("certificate: " + certificate);
-    }
+  /** Whether so many pairs are possible. */
+  private int decision(int d, ProgressLine progress) {
+    Query query =
+        new Query(
+            number(points),
+            margin.rational("margin"),
+            bias.rational("bias"),
+            modalities.whole("modalities", 2, 1000));
+    NeededDimension needed =
+        NeededDimension.of(query, DimensionCommand.effort(common, 8, false, null, progress));
+    return common.answer(BoundReport.decision(d, needed, common::written));
   }
 
   // How small a cosine, how large a margin.
 
-  private int cosineBound(int d, Programs programs) {
+  /** A number of points or pairs. */
+  static BigInteger number(Exact points) {
     BigInteger n = points.whole("points");
     if (n.compareTo(BigInteger.TWO) < 0 || n.compareTo(MOST_POINTS) > 0) {
       throw BadInputException.argument("points", points.text(), "a whole number from 2 to 10^18");
     }
-    BigFraction b = bias == null ? null : bias.rational("bias");
-    int k = modalities.whole("modalities", 2, 1000);
-    if (b != null) {
-      Reduction.cosine(BigFraction.ZERO, b, 2);
+    return n;
+  }
+
+  /** A bias, if one was given. */
+  static Optional<BigFraction> bias(Exact bias) {
+    Optional<BigFraction> b = Optional.ofNullable(bias).map(x -> x.rational("bias"));
+    if (b.filter(x -> x.abs().compareTo(BigFraction.ONE) > 0).isPresent()) {
+      throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
     }
+    return b;
+  }
+
+  private int cosineBound(int d, Programs programs) {
+    BigInteger n = number(points);
+    Optional<BigFraction> b = bias(bias);
+    int k = modalities.whole("modalities", 2, 1000);
     List<CosineBound> all = new ArrayList<>(List.of(PointBounds.cosine(d, n)));
     if (!all.get(0).exact()) {
       all.addAll(programs.cosineBounds(d, n));
     }
-    List<CosineBound> bounds = new BoundChoice(asked).cosines(all);
-    if (bounds.isEmpty()) {
-      common.warn("The method " + method + " gives no bound here.");
-      return Main.NOT_REACHED;
-    }
-    CosineBound best = bounds.get(0);
-    String certificate = best.certificate().map(this::stored).orElse(null);
-    BigFraction most = marginBound(best, b, k);
-    if (common.json()) {
-      ObjectNode json = CommonOptions.object();
-      json.put("dimension", d).put("points", n.toString());
-      if (b != null) {
-        json.put("bias", Exact.down(b)).put("modalities", k);
-      }
-      json.put("cosineLower", Exact.down(best.value()))
-          .put("marginUpper", Exact.up(most))
-          .put("attained", best.exact())
-          .put("method", best.method())
-          .put("tier", stated(best).tier())
-          .put("certificate", certificate);
-      putDegree(json, best.certificate());
-      ArrayNode methods = json.putArray("methods");
-      for (CosineBound bound : bounds) {
-        methods
-            .addObject()
-            .put("method", bound.method())
-            .put("cosineLower", Exact.down(bound.value()))
-            .put("marginUpper", Exact.up(marginBound(bound, b, k)))
-            .put("tier", stated(bound).tier());
-      }
-      common.print(json);
-      return Main.DONE;
-    }
-    common.say("dimension " + d + ", " + n + " points or pairs");
-    for (CosineBound bound : method.equals("all") ? bounds : bounds.subList(0, 1)) {
-      common.say(stated(bound).line());
-    }
-    String where =
-        b == null
-            ? "over all biases"
-            : "at bias " + Exact.down(b) + (k == 2 ? "" : " with " + k + " modalities");
-    common.say("margin " + where + " is at most " + Exact.up(most));
-    show(certificate);
-    return Main.DONE;
-  }
-
-  private static BigFraction marginBound(CosineBound bound, BigFraction bias, int modalities) {
-    return bias == null
-        ? Margins.free(bound.value())
-        : Margins.bound(bound.value(), bias, modalities);
+    List<CosineBound> cosines = new BoundChoice(asked).cosines(all);
+    boolean theorems = asked.filter(m -> m != BoundMethod.RANKIN).isEmpty();
+    BestMargin best =
+        BestMargin.of(d, n, k, b, cosines, theorems, List.of(), common.provenance(""));
+    return best.uppers().isEmpty()
+        ? none()
+        : common.answer(BoundReport.margin(best, cosines, method.equals("all"), common::written));
   }
 }

@@ -8,6 +8,9 @@ import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.HalfDegrees;
 import constellations.solver.bound.Programs;
 import constellations.solver.bound.ThreePointBound;
+import constellations.solver.code.ExistingCode;
+import constellations.solver.dimension.BoundReport;
+import constellations.solver.dimension.DimensionReport.Written;
 import constellations.solver.format.Configuration;
 import constellations.solver.format.ConfigurationFile;
 import constellations.solver.format.Exact;
@@ -15,6 +18,7 @@ import constellations.solver.format.TemporaryFiles;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.results.ResultCodes;
 import constellations.solver.run.CommandText;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
@@ -113,6 +117,20 @@ final class CommonOptions {
   /** The folder of the results that are here, if there is one and it is to be used. */
   Optional<Path> results() {
     return Optional.of(file("results")).filter(folder -> !noResults && Files.isDirectory(folder));
+  }
+
+  /** The same, for reports. */
+  Written written(Certificate certificate) {
+    CertificateStore.Stored stored = store(certificate);
+    return new Written(stored.path(), stored.verdict());
+  }
+
+  /** The codes of a folder of results; without a name, of the one here if there is one. */
+  List<ExistingCode> knownCodes(Path results) {
+    if (results != null && !Files.isDirectory(results)) {
+      throw BadInputException.file(results.toString(), "no folder", "a folder of results");
+    }
+    return Optional.ofNullable(results).or(this::results).map(ResultCodes::of).orElse(List.of());
   }
 
   boolean json() {
@@ -261,6 +279,10 @@ final class CommonOptions {
       lines.forEach(this::say);
     }
     return Main.DONE;
+  }
+
+  int answer(BoundReport report) {
+    return answer(report.json(), report.lines());
   }
 
   /** One row of a table that grows: to the list for programs, and at once for people. */

@@ -2,7 +2,6 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.code.ExistingCode;
 import constellations.solver.dimension.DimensionReport;
 import constellations.solver.dimension.Emission;
 import constellations.solver.dimension.ExplicitConstellation;
@@ -13,11 +12,9 @@ import constellations.solver.dimension.UpperEnd;
 import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.results.CertificateStore;
-import constellations.solver.results.ResultCodes;
 import constellations.solver.run.ProgressLine;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -201,16 +198,8 @@ final class DimensionCommand implements Callable<Integer> {
     return new UpperEnd.Effort(
         noLp ? Optional.empty() : Optional.of(common.programs(progress)),
         common.limits(starts, progress::report),
-        knownCodes(common, results),
+        common.knownCodes(results),
         common.provenance(""));
-  }
-
-  /** The codes of a folder of results; without a name, of the one here if there is one. */
-  private static List<ExistingCode> knownCodes(CommonOptions common, Path results) {
-    if (results != null && !Files.isDirectory(results)) {
-      throw BadInputException.file(results.toString(), "no folder", "a folder of results");
-    }
-    return Optional.ofNullable(results).or(common::results).map(ResultCodes::of).orElse(List.of());
   }
 
   private int all(List<Instances.Instance> list) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DimensionCommand.class,
       BoundCommand.class,
+      MarginCommand.class,
       RateCommand.class,
       SearchCommand.class,
       AnalyseCommand.class,

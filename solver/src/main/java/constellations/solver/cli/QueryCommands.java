@@ -108,10 +108,7 @@ final class QueryCommands {
         throw BadInputException.argument("cells", count, "at most " + MOST_CELLS);
       }
       int k = modalities.whole("modalities", 2, 1000);
-      Optional<BigFraction> b = Optional.ofNullable(bias).map(x -> x.rational("bias"));
-      if (b.filter(x -> x.abs().compareTo(BigFraction.ONE) > 0).isPresent()) {
-        throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
-      }
+      Optional<BigFraction> b = BoundCommand.bias(bias);
       ArrayNode nodes = CommonOptions.object().putArray("cells");
       for (int dimension = d[0]; dimension <= d[1]; dimension++) {
         for (int number = n[0]; number <= n[1]; number++) {

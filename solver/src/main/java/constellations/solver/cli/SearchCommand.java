@@ -2,6 +2,7 @@ package constellations.solver.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.MarginBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.format.Configuration;
 import constellations.solver.format.CoordinateFile;
@@ -312,8 +313,9 @@ final class SearchCommand implements Callable<Integer> {
       throw BadInputException.argument("bias", bias.text(), "a decimal of at most 30 digits")
           .withAdvice("Maybe round the bias.");
     }
-    PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
-    BigFraction most = Margins.bound(bound.value(), b, k);
+    MarginBound bound =
+        MarginBound.theorem(new MarginBound.Question(d, BigInteger.valueOf(n), k, b));
+    BigFraction most = bound.margin();
     ConstellationSearch.Found found;
     Provenance origin = common.provenance("");
     Interruption.watch();

@@ -84,7 +84,9 @@ final class TrainingExperiment {
               prepared.arguments(),
               prepared.published(),
               runs,
-              prepared.optimum().map(o -> new ExperimentTable.Optimum(reached(o), o.upper())));
+              prepared
+                  .optimum()
+                  .map(o -> new ExperimentTable.Optimum(reached(o), o.upper().margin())));
       if (!common.json()) {
         print(row);
       }

@@ -68,12 +68,6 @@ public record ExistingCode(
 
   /** The certificate, with the description as its method. */
   public Certificate certificate(Provenance provenance) {
-    return evidence.apply(
-        new Provenance(
-            description,
-            provenance.seed(),
-            provenance.command(),
-            provenance.toolVersion(),
-            provenance.date()));
+    return evidence.apply(provenance.by(description));
   }
 }

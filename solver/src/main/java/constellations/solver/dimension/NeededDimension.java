@@ -8,11 +8,13 @@ import constellations.solver.code.find.CodeFinder;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.composition.Composition;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theorem.Levenshtein;
 import constellations.verify.theorem.Rankin;
+import constellations.verify.theorem.RankinConstellations;
 import constellations.verify.theorem.TheoremCertificate;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
@@ -68,6 +70,54 @@ public record NeededDimension(Query query, End lower, End upper) {
                   || all.dimension().getAsLong() > best.dimension().getAsLong());
       best = better ? all : best;
     }
+    return flatter(query, rankin(query, best, effort), effort);
+  }
+
+  /** What Rankin's range for constellations adds (docs/theory.md T27). */
+  private static End rankin(Query query, End codes, UpperEnd.Effort effort) {
+    if (codes.dimension().isEmpty()) {
+      return codes;
+    }
+    long dimension = codes.dimension().getAsLong();
+    while (RankinConstellations.excludes(dimension, query.pairs(), query.margin(), query.bias())) {
+      dimension++;
+    }
+    if (dimension == codes.dimension().getAsLong()) {
+      return codes;
+    }
+    String method = "Rankin, constellations";
+    Claim claim = new Claim.ConstellationNeeds(dimension, query.demand());
+    return new End(
+        OptionalLong.of(dimension),
+        method,
+        Optional.of(
+            new TheoremCertificate(claim, Theorem.RANKIN_CONSTELLATIONS, effort.by(method))));
+  }
+
+  /** What the projection to codes of one dimension less adds near bias -1 (docs/theory.md T28). */
+  private static End flatter(Query query, End known, UpperEnd.Effort effort) {
+    Optional<BigFraction> cosine = Composition.flatCosine(query.margin(), query.bias());
+    End best = known;
+    while (cosine.isPresent()
+        && best.dimension().isPresent()
+        && best.dimension().getAsLong() > 1
+        && query.pairs().compareTo(BigInteger.TWO) > 0) {
+      long code = best.dimension().getAsLong() - 1;
+      Optional<PointBound> bound =
+          PointBounds.excluding(code, cosine.get(), query.pairs())
+              .or(() -> excludedBy(effort.programs(), code, cosine.get(), query.pairs()));
+      if (bound.isEmpty()) {
+        break;
+      }
+      best =
+          projected(
+              query,
+              code + 2,
+              Rule.FLAT_PROJECTION,
+              method(bound.get(), cosine.get(), code),
+              bound.get().proof(code, cosine.get(), effort.provenance()),
+              effort);
+    }
     return best;
   }
 
@@ -100,16 +150,19 @@ public record NeededDimension(Query query, End lower, End upper) {
     if (excluded == allowed - 1) {
       bound = excludedBy(programs, excluded, cosine, points).orElse(bound);
     }
-    String method =
-        bound.method()
-            + ": at most "
-            + bound.points()
-            + " points of cosine "
-            + Rationals.toString(cosine)
-            + " in dimension "
-            + excluded;
     Optional<Certificate> proof = bound.proof(excluded, cosine, effort.provenance());
-    return projected(query, excluded + 1, method, proof, effort);
+    return projected(
+        query, excluded + 1, Rule.PROJECTION, method(bound, cosine, excluded), proof, effort);
+  }
+
+  private static String method(PointBound bound, BigFraction cosine, long dimension) {
+    return bound.method()
+        + ": at most "
+        + bound.points()
+        + " points of cosine "
+        + Rationals.toString(cosine)
+        + " in dimension "
+        + dimension;
   }
 
   /** For a negative cosine: N points need N - 1 dimensions. */
@@ -122,13 +175,14 @@ public record NeededDimension(Query query, End lower, End upper) {
         new Claim.CodeBound(
             needed - 1, query.pairs().subtract(BigInteger.ONE), Quadratic.of(cosine));
     Certificate proof = new TheoremCertificate(bound, Theorem.RANKIN, effort.by("Rankin"));
-    return projected(query, needed, "Rankin", Optional.of(proof), effort);
+    return projected(query, needed, Rule.PROJECTION, "Rankin", Optional.of(proof), effort);
   }
 
-  /** The end that a bound for codes gives by the projection. */
+  /** The end that a bound for codes gives by a projection. */
   private static End projected(
       Query query,
       long dimension,
+      Rule rule,
       String method,
       Optional<Certificate> bound,
       UpperEnd.Effort effort) {
@@ -137,7 +191,7 @@ public record NeededDimension(Query query, End lower, End upper) {
             part ->
                 CertificateWriter.composition(
                     new Claim.ConstellationNeeds(dimension, query.demand()),
-                    Rule.PROJECTION,
+                    rule,
                     part,
                     effort.by(method)));
     return new End(OptionalLong.of(dimension), method, certificate);

@@ -9,9 +9,11 @@ import constellations.solver.theory.Theorem35;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
+import constellations.verify.theorem.RankinConstellations;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -61,6 +63,7 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
     if (query.projected() > 2) {
       uppers.addAll(codes(d, query.cosine(2), limit, programs, "two modalities, "));
     }
+    rankin(d, margin, bias).ifPresent(uppers::add);
     Theorem34.most(margin, bias)
         .ifPresent(
             most -> uppers.add(PointBound.theorem(most, BoundMethod.THEOREM_3_4, "Theorem 3.4")));
@@ -74,6 +77,21 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
                           most, BoundMethod.THEOREM_3_5, "Theorem 3.5, finite form")));
     }
     return new PairBounds(cosine, uppers, lower);
+  }
+
+  /**
+   * The most pairs in Rankin's range that no theorem for constellations excludes, if that helps.
+   */
+  private static Optional<PointBound> rankin(int d, BigFraction margin, BigFraction bias) {
+    BigInteger most = BigInteger.valueOf(d).shiftLeft(1);
+    if (!RankinConstellations.excludes(d, most.add(BigInteger.ONE), margin, bias)) {
+      return Optional.empty();
+    }
+    while (most.compareTo(BigInteger.ONE) > 0
+        && RankinConstellations.excludes(d, most, margin, bias)) {
+      most = most.subtract(BigInteger.ONE);
+    }
+    return Optional.of(PointBound.theorem(most, BoundMethod.RANKIN, "Rankin, constellations"));
   }
 
   private static List<PointBound> codes(

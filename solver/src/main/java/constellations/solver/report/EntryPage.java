@@ -2,8 +2,9 @@ package constellations.solver.report;
 
 import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
+import constellations.solver.results.MarginLimit;
+import constellations.solver.results.PairCell;
 import constellations.solver.results.ResultIndex;
-import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.composition.CompositionCertificate;
@@ -98,13 +99,27 @@ final class EntryPage {
                       .ifPresent(code -> fact("a code beyond", code.text(), Optional.of(code))));
     } else if (entry.claim() instanceof Claim.ConstellationExists exists) {
       fact("dimension", exists.dimension());
-      demand(exists.demand());
-      codeCell(exists.dimension(), exists.demand().pairs())
-          .filter(cell -> exists.demand().bias().isRational())
-          .ifPresent(cell -> marginBound(exists.demand(), cell));
+      demand(exists.demand(), "margin", RoundingMode.FLOOR);
+      pairCell(exists.dimension(), exists.demand())
+          .ifPresent(
+              cell -> {
+                MarginLimit limit = cell.upper();
+                String text = Rationals.ceiling(limit.margin(), DECIMALS).toPlainString();
+                fact("no margin above", text + " (" + limit.method() + ")", limit.entry());
+              });
+    } else if (entry.claim() instanceof Claim.MarginBound bound) {
+      fact("dimension", bound.dimension());
+      demand(bound.demand(), "margin at most", RoundingMode.CEILING);
+      pairCell(bound.dimension(), bound.demand())
+          .flatMap(PairCell::lower)
+          .ifPresent(
+              reached -> {
+                String text = Rationals.floor(reached.margin(), DECIMALS).toPlainString();
+                fact("reached", text, Optional.of(reached.entry()));
+              });
     } else if (entry.claim() instanceof Claim.ConstellationNeeds needs) {
       fact("dimension at least", needs.dimension());
-      demand(needs.demand());
+      demand(needs.demand(), "margin", RoundingMode.FLOOR);
       index.constellation(needs.demand()).ifPresent(e -> fact("enough", e.text(), Optional.of(e)));
     }
   }
@@ -113,40 +128,40 @@ final class EntryPage {
     return cell.meets() ? " ★" : "";
   }
 
-  private void demand(Claim.Demand demand) {
+  private void demand(Claim.Demand demand, String margin, RoundingMode rounding) {
     fact(demand.modalities() == 2 ? "pairs" : "items", demand.pairs());
     if (demand.modalities() > 2) {
       fact("modalities", demand.modalities());
     }
-    fact("margin", shown(demand.margin(), RoundingMode.FLOOR));
+    fact(margin, shown(demand.margin(), rounding));
     fact("relative bias", demand.bias());
-  }
-
-  private void marginBound(Claim.Demand demand, CodeCell cell) {
-    String most =
-        Rationals.ceiling(
-                Margins.bound(
-                    cell.lower().rational(RoundingMode.FLOOR),
-                    demand.bias().rational(),
-                    demand.modalities()),
-                DECIMALS)
-            .toPlainString();
-    fact(
-        "no margin above",
-        most + " (projection and " + cell.lowerMethod() + ")",
-        cell.lowerEntry());
   }
 
   /** The cell of a code, where its bounds are quickly found. */
   private Optional<CodeCell> codeCell(long dimension, BigInteger points) {
-    boolean small =
-        dimension >= 2
-            && dimension <= MOST_CELLS
-            && points.bitLength() < 32
-            && points.compareTo(BigInteger.TWO) >= 0;
-    return small
+    return isSmall(dimension, points)
         ? Optional.of(CodeCell.of(index, dimension, points.longValue()))
         : Optional.empty();
+  }
+
+  /** The same of a constellation. */
+  private Optional<PairCell> pairCell(long dimension, Claim.Demand demand) {
+    return isSmall(dimension, demand.pairs()) && demand.bias().isRational()
+        ? Optional.of(
+            PairCell.of(
+                index,
+                dimension,
+                demand.pairs().longValue(),
+                demand.modalities(),
+                Optional.of(demand.bias().rational())))
+        : Optional.empty();
+  }
+
+  private static boolean isSmall(long dimension, BigInteger points) {
+    return dimension >= 2
+        && dimension <= MOST_CELLS
+        && points.bitLength() < 32
+        && points.compareTo(BigInteger.TWO) >= 0;
   }
 
   private static String shown(Quadratic x, RoundingMode rounding) {

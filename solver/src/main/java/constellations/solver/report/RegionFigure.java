@@ -1,9 +1,8 @@
 package constellations.solver.report;
 
-import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.MarginBound;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.results.Entry;
-import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
@@ -73,13 +72,13 @@ final class RegionFigure {
 
   /** The largest margin of 10^10 pairs in R^d at each bias is below this. */
   private void curve(int dimension) {
-    BigFraction cosine = PointBounds.cosine(dimension, PAIRS).value();
     StringBuilder points = new StringBuilder();
     double highest = 0;
     double at = 0;
     for (int i = 1; i < STEPS; i++) {
       BigFraction b = BigFraction.of(2 * i - STEPS, STEPS);
-      double m = Rationals.ceiling(Margins.bound(cosine, b, 2), 9).doubleValue();
+      MarginBound.Question question = new MarginBound.Question(dimension, PAIRS, 2, b);
+      double m = Rationals.ceiling(MarginBound.theorem(question).margin(), 9).doubleValue();
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(b.doubleValue()), y(m)));
       data.append(
           String.format(

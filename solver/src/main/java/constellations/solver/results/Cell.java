@@ -14,13 +14,14 @@ import java.util.Comparator;
  *   <li>constellations: dimension, pairs, modalities and bias; the largest margin is best
  *   <li>bounds for constellations: pairs, modalities, margin and bias; the largest dimension is
  *       best
+ *   <li>bounds for margins: dimension, pairs, modalities and bias; the smallest margin is best
  * </ul>
  *
  * @param dimension d, or 0 for bounds for constellations
  * @param number of points or pairs
  * @param modalities k, or 1 for codes
  * @param margin of bounds for constellations, else 0
- * @param bias of constellations, else 0
+ * @param bias of constellations and their bounds, else 0
  */
 public record Cell(
     Type type, long dimension, BigInteger number, int modalities, Quadratic margin, Quadratic bias)
@@ -38,7 +39,8 @@ public record Cell(
     CODE,
     CODE_BOUND,
     CONSTELLATION,
-    CONSTELLATION_BOUND;
+    CONSTELLATION_BOUND,
+    MARGIN_BOUND;
 
     @Override
     public String toString() {
@@ -55,14 +57,10 @@ public record Cell(
       return codeBound(bound.dimension(), bound.points().add(BigInteger.ONE));
     }
     if (claim instanceof Claim.ConstellationExists exists) {
-      Claim.Demand demand = exists.demand();
-      return new Cell(
-          Type.CONSTELLATION,
-          exists.dimension(),
-          demand.pairs(),
-          demand.modalities(),
-          Quadratic.ZERO,
-          demand.bias());
+      return margin(Type.CONSTELLATION, exists.dimension(), exists.demand());
+    }
+    if (claim instanceof Claim.MarginBound bound) {
+      return margin(Type.MARGIN_BOUND, bound.dimension(), bound.demand());
     }
     Claim.Demand demand = ((Claim.ConstellationNeeds) claim).demand();
     return new Cell(
@@ -72,6 +70,12 @@ public record Cell(
         demand.modalities(),
         demand.margin(),
         demand.bias());
+  }
+
+  /** The cell of the margins of constellations, or of their bounds. */
+  private static Cell margin(Type type, long dimension, Claim.Demand demand) {
+    return new Cell(
+        type, dimension, demand.pairs(), demand.modalities(), Quadratic.ZERO, demand.bias());
   }
 
   /** The cell of codes of N points in R^d. */
@@ -101,6 +105,9 @@ public record Cell(
   private static Quadratic value(Claim claim) {
     if (claim instanceof Claim.CodeExists code) {
       return code.cosine().negate();
+    }
+    if (claim instanceof Claim.MarginBound bound) {
+      return bound.demand().margin().negate();
     }
     return claim instanceof Claim.CodeBound bound
         ? bound.cosine()

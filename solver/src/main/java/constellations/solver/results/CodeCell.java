@@ -35,7 +35,7 @@ public record CodeCell(
   private static final int DECIMALS = 18;
 
   /** Ends this close differ by the rounding of the coordinates at most. */
-  private static final BigFraction MEETS = BigFraction.of(1, 10_000_000_000_000L);
+  static final BigFraction MEETS = BigFraction.of(1, 10_000_000_000_000L);
 
   /**
    * The cell as the index has it: its lower end a theorem where that is better, and both ends those

@@ -70,7 +70,10 @@ public record Entry(
     return id.replaceFirst("-[^-]*$", "");
   }
 
-  /** The name of what is claimed: code, code-bound, constellation or constellation-bound. */
+  /**
+   * The name of what is claimed: code, code-bound, constellation, constellation-bound or
+   * margin-bound.
+   */
   public String type() {
     return Cell.of(claim).type().toString();
   }
@@ -108,6 +111,9 @@ public record Entry(
     if (claim instanceof Claim.ConstellationExists exists) {
       node.put("dimension", exists.dimension());
       demand = exists.demand();
+    } else if (claim instanceof Claim.MarginBound bound) {
+      node.put("dimension", bound.dimension());
+      demand = bound.demand();
     } else {
       Claim.ConstellationNeeds needs = (Claim.ConstellationNeeds) claim;
       node.put("dimensionAtLeast", needs.dimension());
@@ -163,6 +169,8 @@ public record Entry(
         case "constellation":
           return new Claim.ConstellationExists(
               whole(node, "dimension", where), demand(node, where));
+        case "margin-bound":
+          return new Claim.MarginBound(whole(node, "dimension", where), demand(node, where));
         case "constellation-bound":
           return new Claim.ConstellationNeeds(
               whole(node, "dimensionAtLeast", where), demand(node, where));

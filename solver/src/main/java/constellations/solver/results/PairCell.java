@@ -17,7 +17,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * constellation of the index, or the lift or aligned code of one of its codes (docs/theory.md S4).
  *
  * @param lower what is reached, if something is; rounded down
- * @param upper no constellation has a larger margin; rounded up
+ * @param upper no constellation has a larger margin
  */
 public record PairCell(
     long dimension,
@@ -25,12 +25,11 @@ public record PairCell(
     int modalities,
     Optional<BigFraction> bias,
     Optional<Reached> lower,
-    BigFraction upper,
-    Optional<Entry> upperEntry,
-    String upperMethod) {
+    MarginLimit upper) {
   /** What the numbers of a cell are. */
   public static final String LEGEND =
-      "margins: one is reached (rounded down), none is above the other (rounded up)";
+      "margins: one is reached (rounded down), none is above the other (rounded up); a star: they"
+          + " meet";
 
   private static final int DECIMALS = 18;
 
@@ -50,10 +49,6 @@ public record PairCell(
   /** The cell as the index has it. */
   public static PairCell of(
       ResultIndex index, long dimension, long pairs, int modalities, Optional<BigFraction> bias) {
-    CodeCell code = CodeCell.of(index, dimension, pairs);
-    BigFraction cosine = code.lower().rational(RoundingMode.FLOOR);
-    BigFraction upper =
-        bias.map(b -> Margins.bound(cosine, b, modalities)).orElseGet(() -> Margins.free(cosine));
     BigInteger n = BigInteger.valueOf(pairs);
     Stream<Reached> direct =
         index.entries().stream()
@@ -81,9 +76,7 @@ public record PairCell(
         modalities,
         bias,
         lower,
-        upper,
-        code.lowerEntry(),
-        "projection and " + code.lowerMethod());
+        MarginLimit.of(index, dimension, pairs, modalities, bias));
   }
 
   private static Reached direct(Entry entry) {
@@ -114,6 +107,13 @@ public record PairCell(
     return new Reached(margin, bias, modalities == 2 ? "lift" : "simplex suffix", code);
   }
 
+  /** Whether the ends are equal, or would be but for rounding at the 15th decimal. */
+  public boolean meets() {
+    return lower
+        .filter(r -> upper.margin().subtract(r.margin()).compareTo(CodeCell.MEETS) <= 0)
+        .isPresent();
+  }
+
   private static String down(BigFraction x, int decimals) {
     return Rationals.floor(x, decimals).toPlainString();
   }
@@ -128,9 +128,10 @@ public record PairCell(
     node.put("lowerMethod", lower.map(PairCell::method).orElse(null));
     node.put("lowerTier", lower.map(r -> r.tier().toString()).orElse(null));
     node.put("certificate", lower.map(r -> r.entry().file()).orElse(null));
-    node.put("marginUpper", Rationals.ceiling(upper, DECIMALS).toPlainString());
-    node.put("upperMethod", upperMethod).put("upperTier", Tier.THEOREM.toString());
-    return node.put("upperCertificate", upperEntry.map(Entry::file).orElse(null));
+    node.put("marginUpper", Rationals.ceiling(upper.margin(), DECIMALS).toPlainString());
+    node.put("upperMethod", upper.method()).put("upperTier", upper.tier().toString());
+    return node.put("upperCertificate", upper.entry().map(Entry::file).orElse(null))
+        .put("meets", meets());
   }
 
   private static String method(Reached reached) {

@@ -1,12 +1,11 @@
 package constellations.solver.sweep;
 
-import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.MarginBound;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.search.Frontier;
 import constellations.solver.search.Rounding;
 import constellations.solver.search.SearchLimits;
 import constellations.solver.table.FrontierTable;
-import constellations.solver.theory.Margins;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
@@ -41,12 +40,11 @@ public final class FrontierSearch {
       List<BigDecimal> biases,
       SearchLimits limits,
       Function<String, Provenance> provenance) {
-    PointBounds.CosineBound bound = PointBounds.cosine(dimension, BigInteger.valueOf(pairs));
+    BigInteger n = BigInteger.valueOf(pairs);
     Function<BigDecimal, BigFraction> most =
         b ->
-            Rationals.min(
-                Margins.bound(bound.value(), Rationals.of(b), modalities),
-                BigFraction.ONE.subtract(Rationals.of(b)));
+            MarginBound.theorem(new MarginBound.Question(dimension, n, modalities, Rationals.of(b)))
+                .margin();
     List<FrontierTable.Row> rows = new ArrayList<>();
     // What a folder cannot keep is not searched for.
     FrontierTable.read(folder);

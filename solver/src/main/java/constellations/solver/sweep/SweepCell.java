@@ -2,6 +2,7 @@ package constellations.solver.sweep;
 
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.HalfDegrees;
+import constellations.solver.bound.MarginBound;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.Programs;
@@ -12,7 +13,6 @@ import constellations.solver.dimension.UpperEnd;
 import constellations.solver.search.CodeSearch;
 import constellations.solver.search.ConstellationSearch;
 import constellations.solver.search.SearchLimits;
-import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
@@ -159,14 +159,15 @@ public record SweepCell(
 
   private Optional<? extends Certificate> constellation(SearchLimits limits, Provenance by) {
     BigFraction b = Rationals.parse(bias, "bias");
-    BigFraction bound = PointBounds.cosine(dimension, number).value();
+    MarginBound bound =
+        MarginBound.theorem(new MarginBound.Question(dimension, number, modalities, b));
     ConstellationSearch.Question question =
         new ConstellationSearch.Question(
             dimension,
             number.intValueExact(),
             modalities,
             Rationals.floor(b, Sweep.BIAS_DECIMALS),
-            Margins.bound(bound, b, modalities).doubleValue());
+            bound.margin().doubleValue());
     return ConstellationSearch.find(question, limits, outcome -> outcome.by(by)).certificate();
   }
 

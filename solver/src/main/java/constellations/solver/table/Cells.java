@@ -4,7 +4,6 @@ import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
 import constellations.solver.results.NeededCell;
 import constellations.solver.results.PairCell;
-import constellations.verify.claim.Tier;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,14 +34,17 @@ public final class Cells {
     return new Grid.Cell(List.of(least, most), false, code.id());
   }
 
-  /** The margin that is reached, and the upper bound. */
+  /** The margin that is reached, and the upper bound; one number where they meet. */
   public static Grid.Cell of(PairCell cell) {
-    String upper = Rationals.ceiling(cell.upper(), SHOWN).toPlainString();
-    Grid.Value most = new Grid.Value(upper, Tier.THEOREM);
+    String upper = Rationals.ceiling(cell.upper().margin(), SHOWN).toPlainString();
+    Grid.Value most = new Grid.Value(upper, cell.upper().tier());
     if (cell.lower().isEmpty()) {
       return new Grid.Cell(List.of(most), false, null);
     }
     PairCell.Reached reached = cell.lower().get();
+    if (cell.meets()) {
+      return new Grid.Cell(List.of(most), true, reached.entry().id());
+    }
     String lower = Rationals.floor(reached.margin(), SHOWN).toPlainString();
     Grid.Value least = new Grid.Value(lower, reached.tier());
     return new Grid.Cell(List.of(least, most), false, reached.entry().id());

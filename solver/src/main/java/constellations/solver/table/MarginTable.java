@@ -2,8 +2,8 @@ package constellations.solver.table;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
+import constellations.solver.results.PairCell;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
@@ -94,8 +94,8 @@ public final class MarginTable {
     long n = demand.pairs().longValueExact();
     int k = demand.modalities();
     BigFraction bias = demand.bias().rational(RoundingMode.FLOOR);
-    CodeCell cell = CodeCell.of(index, claim.dimension(), n);
-    BigFraction upper = Margins.bound(cell.lower().rational(RoundingMode.FLOOR), bias, k);
+    BigFraction upper =
+        PairCell.of(index, claim.dimension(), n, k, Optional.of(bias)).upper().margin();
     Optional<BigFraction> lift =
         index
             .bestCode(claim.dimension() - k + 1, demand.pairs())

@@ -1,13 +1,18 @@
 package constellations.solver.theory;
 
+import constellations.verify.composition.Composition;
 import constellations.verify.exact.Rationals;
+import java.math.BigInteger;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Margins of constellations from cosines of codes: the inverse of alpha_k(m, b), and what lift,
- * aligned code and projection give (docs/theory.md T18 to T20). All methods are exact.
+ * aligned code and projection give (docs/theory.md T18 to T20, T28). All methods are exact.
  */
 public final class Margins {
+  private static final int DECIMALS = 18;
+
   private Margins() {}
 
   /**
@@ -57,5 +62,37 @@ public final class Margins {
    */
   public static BigFraction free(BigFraction cosine) {
     return BigFraction.ONE.subtract(cosine).divide(2);
+  }
+
+  /**
+   * A margin that no constellation of N &gt;= 3 pairs in R^d at bias b near -1 reaches, by the
+   * projection along the common difference (docs/theory.md T28), rounded up at the 18th decimal; it
+   * is found by bisection, as the cosine of that projection falls with the margin.
+   *
+   * @param cosineBelow c such that codes of cosine c in R^(d-1) have fewer than N points
+   */
+  public static Optional<BigFraction> flat(BigFraction cosineBelow, BigFraction bias) {
+    BigInteger unit = BigInteger.TEN.pow(DECIMALS);
+    // At alpha = 0 the projection says the most.
+    BigInteger high = Rationals.floor(bias.add(1).divide(3).multiply(unit));
+    BigInteger low = BigInteger.ZERO;
+    if (!excluded(high, bias, cosineBelow)) {
+      return Optional.empty();
+    }
+    while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
+      BigInteger middle = high.add(low).shiftRight(1);
+      if (excluded(middle, bias, cosineBelow)) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return Optional.of(BigFraction.of(high, unit));
+  }
+
+  private static boolean excluded(BigInteger margin, BigFraction bias, BigFraction cosine) {
+    return Composition.flatCosine(BigFraction.of(margin, BigInteger.TEN.pow(DECIMALS)), bias)
+        .filter(c -> c.compareTo(cosine) <= 0)
+        .isPresent();
   }
 }

@@ -346,7 +346,7 @@ class ResultIndexTest {
             }
             PairCell.Reached reached = cell.lower().get();
             BigFraction margin = Rationals.of(Rationals.floor(reached.margin(), 15));
-            assertTrue(margin.compareTo(cell.upper()) <= 0);
+            assertTrue(margin.compareTo(cell.upper().margin()) <= 0);
             Claim claim =
                 new Claim.ConstellationExists(
                     d,

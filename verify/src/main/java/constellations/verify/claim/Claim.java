@@ -39,10 +39,23 @@ public sealed interface Claim {
       return less.dimension() >= more.dimension() && more.demand().covers(less.demand());
     }
     // What a weaker demand needs, a stronger one needs as well.
-    return this instanceof ConstellationNeeds more
+    if (this instanceof ConstellationNeeds more && weaker instanceof ConstellationNeeds less) {
+      return less.dimension() <= more.dimension() && less.demand().covers(more.demand());
+    }
+    // No larger margin exists than one that does not exist.
+    if (this instanceof ConstellationNeeds more && weaker instanceof MarginBound less) {
+      return less.dimension() < more.dimension() && less.demand().covers(more.demand());
+    }
+    if (this instanceof MarginBound more && weaker instanceof MarginBound less) {
+      return less.dimension() <= more.dimension()
+          && less.demand().holds(more.demand())
+          && less.demand().margin().compareTo(more.demand().marginAt(less.demand().bias())) >= 0;
+    }
+    return this instanceof MarginBound more
         && weaker instanceof ConstellationNeeds less
-        && less.dimension() <= more.dimension()
-        && less.demand().covers(more.demand());
+        && less.dimension() <= more.dimension() + 1
+        && less.demand().holds(more.demand())
+        && less.demand().margin().compareTo(more.demand().marginAt(less.demand().bias())) > 0;
   }
 
   /**
@@ -142,13 +155,29 @@ public sealed interface Claim {
           && other.bias.subtract(other.margin).compareTo(bias.subtract(margin)) >= 0;
     }
 
-    private String text() {
-      return pairs
-          + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
-          + ", margin "
-          + margin
-          + " at bias "
-          + bias;
+    /**
+     * {@return the margin m + |b' - b| that no constellation exceeds at another bias b', if none at
+     * this bias b exceeds this margin m: one of margin n at b' has the margin n - |b' - b| at b}
+     *
+     * @param other the other bias b'
+     */
+    public Quadratic marginAt(Quadratic other) {
+      Quadratic shift = other.subtract(bias);
+      return margin.add(shift.signum() < 0 ? shift.negate() : shift);
+    }
+
+    /** Whether the bound of a margin bounds constellations of this one's pairs and modalities. */
+    private boolean holds(Demand bound) {
+      return pairs.compareTo(bound.pairs) >= 0 && modalities >= bound.modalities;
+    }
+
+    private String items() {
+      return pairs + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities");
+    }
+
+    /** {@return the demand in words} */
+    public String text() {
+      return items() + ", margin " + margin + " at bias " + bias;
     }
   }
 
@@ -187,6 +216,35 @@ public sealed interface Claim {
     @Override
     public String text() {
       return demand.text() + ", need at least dimension " + dimension;
+    }
+  }
+
+  /**
+   * Constellations in R^{@code dimension} have at most a margin.
+   *
+   * @param demand pairs, modalities and bias, and the margin that none of them exceeds
+   */
+  record MarginBound(long dimension, Demand demand) implements Claim {
+    /**
+     * Checks the dimension.
+     *
+     * @param dimension the dimension d of the space
+     * @param demand pairs, modalities and bias, and the margin that none of them exceeds
+     * @throws BadInputException if it is out of range
+     */
+    public MarginBound {
+      require(dimension);
+    }
+
+    @Override
+    public String text() {
+      return demand.items()
+          + " at bias "
+          + demand.bias()
+          + " have a margin of at most "
+          + demand.margin()
+          + " in dimension "
+          + dimension;
     }
   }
 

@@ -28,15 +28,20 @@ public final class ClaimCodec {
           claim.wholeLong("dimension"), claim.count("pointsAtMost"), claim.number("cosine"));
     }
     boolean needs = claim.has("dimensionAtLeast");
+    boolean bounds = !needs && claim.has("marginAtMost");
     String dimension = needs ? "dimensionAtLeast" : "dimension";
-    claim.only(dimension, "pairs", "modalities", "margin", "bias");
+    String margin = bounds ? "marginAtMost" : "margin";
+    claim.only(dimension, "pairs", "modalities", margin, "bias");
     Claim.Demand demand =
         new Claim.Demand(
             claim.count("pairs"),
             claim.integer("modalities"),
-            claim.number("margin"),
+            claim.number(margin),
             claim.number("bias"));
     long d = claim.wholeLong(dimension);
+    if (bounds) {
+      return new Claim.MarginBound(d, demand);
+    }
     return needs
         ? new Claim.ConstellationNeeds(d, demand)
         : new Claim.ConstellationExists(d, demand);
@@ -72,19 +77,22 @@ public final class ClaimCodec {
       node.put("cosine", bound.cosine().toString());
     } else if (claim instanceof Claim.ConstellationExists exists) {
       node.put("dimension", exists.dimension());
-      write(node, exists.demand());
+      write(node, exists.demand(), "margin");
+    } else if (claim instanceof Claim.MarginBound bound) {
+      node.put("dimension", bound.dimension());
+      write(node, bound.demand(), "marginAtMost");
     } else if (claim instanceof Claim.ConstellationNeeds needs) {
       node.put("dimensionAtLeast", needs.dimension());
-      write(node, needs.demand());
+      write(node, needs.demand(), "margin");
     } else {
       throw new IllegalArgumentException("a claim of a form that is not written: " + claim);
     }
   }
 
-  private static void write(ObjectNode node, Claim.Demand demand) {
+  private static void write(ObjectNode node, Claim.Demand demand, String margin) {
     number(node, "pairs", demand.pairs());
     node.put("modalities", demand.modalities());
-    node.put("margin", demand.margin().toString());
+    node.put(margin, demand.margin().toString());
     node.put("bias", demand.bias().toString());
   }
 

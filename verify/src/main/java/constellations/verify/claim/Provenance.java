@@ -11,4 +11,13 @@ package constellations.verify.claim;
  * @param date the day, as yyyy-mm-dd
  */
 public record Provenance(
-    String method, Long seed, String command, String toolVersion, String date) {}
+    String method, Long seed, String command, String toolVersion, String date) {
+  /**
+   * {@return the same by another method}
+   *
+   * @param other how it was found, in a few words
+   */
+  public Provenance by(String other) {
+    return new Provenance(other, seed, command, toolVersion, date);
+  }
+}

@@ -1,12 +1,13 @@
 package constellations.verify.composition;
 
 import constellations.verify.exact.Quadratic;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The inequalities behind the rules by which codes give codes and constellations. Exact.
  *
- * <p>The argument: docs/theory.md T18, T20, T22.
+ * <p>The argument: docs/theory.md T18, T20, T22, T28.
  */
 public final class Composition {
   private Composition() {}
@@ -43,6 +44,31 @@ public final class Composition {
     }
     BigFraction alpha = Reduction.cosine(margin, bias, j);
     return alpha.compareTo(least) >= 0 && cosine.compareTo(Quadratic.of(alpha)) >= 0;
+  }
+
+  /**
+   * {@return the cosine (1 + alpha)/(1 - e^2/(2 + 2s)) - 1 of the code in R^(d-1) to which N &gt;=
+   * 3 pairs of an (m, b)-constellation in R^d project, with alpha = alpha_2(m, b) &gt;= 0, gamma =
+   * -beta &gt; 1/2 and e = (1 - gamma)(3 + 2 gamma)/2, or nothing where it says nothing
+   * (docs/theory.md T28)}
+   *
+   * @param margin the margin m
+   * @param bias the relative bias b, with b + m &lt;= 1
+   */
+  public static Optional<BigFraction> flatCosine(BigFraction margin, BigFraction bias) {
+    BigFraction s = bias.add(margin);
+    BigFraction gamma = margin.subtract(bias);
+    if (s.add(1).signum() <= 0 || gamma.compareTo(BigFraction.of(1, 2)) <= 0) {
+      return Optional.empty();
+    }
+    BigFraction alpha = Reduction.cosine(margin, bias, 2);
+    BigFraction e = BigFraction.ONE.subtract(gamma).multiply(gamma.multiply(2).add(3)).divide(2);
+    BigFraction rest = BigFraction.ONE.subtract(e.multiply(e).divide(s.add(1).multiply(2)));
+    if (alpha.signum() < 0 || gamma.compareTo(BigFraction.ONE) > 0 || rest.signum() <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(alpha.add(1).divide(rest).subtract(1))
+        .filter(c -> c.compareTo(BigFraction.ONE) < 0);
   }
 
   /**

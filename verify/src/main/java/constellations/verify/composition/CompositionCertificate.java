@@ -32,6 +32,8 @@ public record CompositionCertificate(
     ALIGNED,
     /** A bound for codes of cosine alpha_k(m, b) bounds constellations. */
     PROJECTION,
+    /** Near b = -1 a bound for codes of one dimension less bounds constellations. */
+    FLAT_PROJECTION,
     /** Codes in orthogonal spaces. */
     DIRECT_SUM,
     /** Codes of one dimension less at several heights. */

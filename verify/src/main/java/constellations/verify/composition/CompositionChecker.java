@@ -10,13 +10,14 @@ import constellations.verify.exact.WorkBudget;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Checks {@code composition}: the certificates of its parts, then the rule, exactly.
  *
- * <p>The argument: docs/theory.md T18, T19, T20, T21, T22, T23.
+ * <p>The argument: docs/theory.md T18, T19, T20, T21, T22, T23, T28.
  */
 final class CompositionChecker implements Checker<CompositionCertificate> {
   /** So many modalities are projected at most. */
@@ -46,6 +47,8 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
               claims.get(0) instanceof Claim.CodeExists code && aligned(certificate, code);
           case PROJECTION ->
               claims.get(0) instanceof Claim.CodeBound bound && projection(certificate, bound);
+          case FLAT_PROJECTION ->
+              claims.get(0) instanceof Claim.CodeBound bound && flatProjection(certificate, bound);
           case DIRECT_SUM -> directSum(certificate, claims);
           case LAYERS -> layers(certificate, claims);
           case WEAKENING -> claims.get(0).implies(certificate.claim());
@@ -81,18 +84,46 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
         && code.cosine().compareTo(bias.subtract(margin)) <= 0;
   }
 
+  /** The constellation that does not exist in R^d if there is one of the claim; d is the first. */
+  private record Excluded(long dimension, Claim.Demand demand) {}
+
+  /** What is to be excluded for the claim: no larger margin exists than one that does not exist. */
+  private static Optional<Excluded> excluded(CompositionCertificate certificate) {
+    Optional<Excluded> excluded = Optional.empty();
+    if (certificate.claim() instanceof Claim.ConstellationNeeds needs) {
+      excluded = Optional.of(new Excluded(needs.dimension() - 1, needs.demand()));
+    } else if (certificate.claim() instanceof Claim.MarginBound bound) {
+      excluded = Optional.of(new Excluded(bound.dimension(), bound.demand()));
+    }
+    return excluded.filter(e -> rational(e.demand()));
+  }
+
   private static boolean projection(CompositionCertificate certificate, Claim.CodeBound bound) {
-    if (!(certificate.claim() instanceof Claim.ConstellationNeeds needs)
-        || !rational(needs.demand())) {
+    Optional<Excluded> excluded = excluded(certificate);
+    if (excluded.isEmpty()) {
       return false;
     }
-    BigFraction margin = needs.demand().margin().rational();
-    BigFraction bias = needs.demand().bias().rational();
-    int k = needs.demand().modalities();
-    return needs.demand().pairs().compareTo(bound.points()) > 0
-        && needs.dimension() <= bound.dimension() + 1
-        && IntStream.rangeClosed(2, Math.min(k, MOST_MODALITIES))
+    Claim.Demand demand = excluded.get().demand();
+    BigFraction margin = demand.margin().rational();
+    BigFraction bias = demand.bias().rational();
+    return demand.pairs().compareTo(bound.points()) > 0
+        && excluded.get().dimension() <= bound.dimension()
+        && IntStream.rangeClosed(2, Math.min(demand.modalities(), MOST_MODALITIES))
             .anyMatch(j -> Composition.projects(bound.cosine(), margin, bias, j));
+  }
+
+  private static boolean flatProjection(CompositionCertificate certificate, Claim.CodeBound bound) {
+    Optional<Excluded> excluded = excluded(certificate);
+    if (excluded.isEmpty()) {
+      return false;
+    }
+    Claim.Demand demand = excluded.get().demand();
+    return demand.pairs().compareTo(bound.points()) > 0
+        && demand.pairs().compareTo(BigInteger.TWO) > 0
+        && excluded.get().dimension() <= bound.dimension() + 1
+        && Composition.flatCosine(demand.margin().rational(), demand.bias().rational())
+            .filter(cosine -> bound.cosine().compareTo(Quadratic.of(cosine)) >= 0)
+            .isPresent();
   }
 
   private static boolean directSum(CompositionCertificate certificate, List<Claim> claims) {

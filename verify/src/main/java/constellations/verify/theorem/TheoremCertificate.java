@@ -7,10 +7,11 @@ import constellations.verify.exact.BadInputException;
 import java.util.Arrays;
 
 /**
- * Claims what a theorem says of spherical codes without further evidence: that a code exists, or
- * that codes have no more points.
+ * Claims what a theorem says without further evidence: that a code exists, that codes have no more
+ * points, or that constellations have no larger margin.
  *
- * @param claim a {@link Claim.CodeExists} or {@link Claim.CodeBound}
+ * @param claim a {@link Claim.CodeExists} or {@link Claim.CodeBound}; of theorems about
+ *     constellations a {@link Claim.MarginBound} or {@link Claim.ConstellationNeeds}
  * @param theorem which theorem
  */
 public record TheoremCertificate(Claim claim, Theorem theorem, Provenance provenance)
@@ -18,7 +19,7 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
   /** The name of this kind. */
   public static final String KIND = "theorem";
 
-  /** Theorems that say how many points a code has, at least or at most. */
+  /** Theorems that say how many points a code has, or how large a margin is. */
   public enum Theorem {
     /** d + 1 points of cosine -1/d. */
     REGULAR_SIMPLEX,
@@ -33,7 +34,14 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
     /** Levenshtein's universal bound. */
     LEVENSHTEIN,
     /** Caps of half the angle do not overlap. */
-    CAP_PACKING;
+    CAP_PACKING,
+    /** Rankin's range for constellations. */
+    RANKIN_CONSTELLATIONS;
+
+    /** Whether this is about constellations; the others are about codes. */
+    boolean ofConstellations() {
+      return this == RANKIN_CONSTELLATIONS;
+    }
 
     /** The name in a file. */
     @Override
@@ -58,7 +66,7 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
   }
 
   /**
-   * Checks that the claim is of codes.
+   * Checks that the claim is of codes, or of constellations, as the theorem is.
    *
    * @param claim what is claimed
    * @param theorem the theorem it follows from
@@ -66,8 +74,14 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
    * @throws BadInputException if it is not
    */
   public TheoremCertificate {
-    if (!(claim instanceof Claim.CodeExists || claim instanceof Claim.CodeBound)) {
-      throw BadInputException.argument("claim", claim.text(), "a claim about codes");
+    boolean codes = claim instanceof Claim.CodeExists || claim instanceof Claim.CodeBound;
+    boolean bounds =
+        claim instanceof Claim.MarginBound || claim instanceof Claim.ConstellationNeeds;
+    if (theorem.ofConstellations() ? !bounds : !codes) {
+      throw BadInputException.argument(
+          "claim",
+          claim.text(),
+          theorem.ofConstellations() ? "a bound for constellations" : "a claim about codes");
     }
   }
 

@@ -12,7 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Checks {@code theorem}: evaluates the theorem, exactly or with outward rounding.
  *
- * <p>The argument: docs/theory.md T6, T7, T8, T24.
+ * <p>The argument: docs/theory.md T6, T7, T8, T24, T27.
  */
 final class TheoremChecker implements Checker<TheoremCertificate> {
   private static final BigInteger FOUR = BigInteger.valueOf(4);
@@ -24,7 +24,9 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
       holds =
           certificate.claim() instanceof Claim.CodeExists code
               ? exists(certificate.theorem(), code)
-              : bounds(certificate.theorem(), (Claim.CodeBound) certificate.claim());
+              : certificate.claim() instanceof Claim.CodeBound bound
+                  ? bounds(certificate.theorem(), bound)
+                  : constellations(certificate.claim());
     } catch (ArithmeticException tooSmallOrLarge) {
       // A cap measure beyond the range of exponents proves nothing.
       holds = false;
@@ -52,8 +54,30 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
               && cosine.signum() > 0
               && (n.compareTo(FOUR) <= 0 || RegularPolygon.fits(n, code.cosine()).orElse(false));
       case GILBERT_VARSHAMOV -> inside && GilbertVarshamov.reaches(code.dimension(), cosine, n);
-      case RANKIN, LEVENSHTEIN, CAP_PACKING -> false;
+      case RANKIN, LEVENSHTEIN, CAP_PACKING, RANKIN_CONSTELLATIONS -> false;
     };
+  }
+
+  /** Rankin's range: margins and biases are rational, or nothing is said. */
+  private static boolean constellations(Claim claim) {
+    if (claim instanceof Claim.MarginBound bound && rational(bound.demand())) {
+      return RankinConstellations.margin(
+                  bound.dimension(), bound.demand().pairs(), bound.demand().bias().rational())
+              .compareTo(bound.demand().margin().rational())
+          <= 0;
+    }
+    return claim instanceof Claim.ConstellationNeeds needs
+        && rational(needs.demand())
+        && needs.dimension() >= 2
+        && RankinConstellations.excludes(
+            needs.dimension() - 1,
+            needs.demand().pairs(),
+            needs.demand().margin().rational(),
+            needs.demand().bias().rational());
+  }
+
+  private static boolean rational(Claim.Demand demand) {
+    return demand.margin().isRational() && demand.bias().isRational();
   }
 
   private static boolean bounds(TheoremCertificate.Theorem theorem, Claim.CodeBound bound) {
@@ -76,7 +100,7 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
       case LEVENSHTEIN -> d >= 3 && Levenshtein.below(d, cosine, more).isPresent();
       case CAP_PACKING ->
           d >= 2 && CapPacking.bound(d, cosine).filter(n -> n.compareTo(more) < 0).isPresent();
-      case REGULAR_SIMPLEX, CROSS_POLYTOPE, GILBERT_VARSHAMOV -> false;
+      case REGULAR_SIMPLEX, CROSS_POLYTOPE, GILBERT_VARSHAMOV, RANKIN_CONSTELLATIONS -> false;
     };
   }
 }

@@ -33,6 +33,10 @@ public final class CodeFinder {
   /** Dimensions whose codes may be larger than those of the next ones. */
   private static final int[] EXCEPTIONAL = {8, 16, 17, 24, 25, 32, 33, 40, 41};
 
+  /** More than the cosines of polygons are rounded down by. */
+  private static final BigFraction POLYGON_ROUNDING =
+      BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(17));
+
   private CodeFinder() {}
 
   /**
@@ -63,6 +67,39 @@ public final class CodeFinder {
       codes.addAll(positive(points, cosine));
     }
     return codes;
+  }
+
+  /**
+   * Codes of at least N points in R^d by families that are known for every d and N: simplex,
+   * cross-polytope, polygon.
+   *
+   * @param dimension d, at least 1
+   * @param points N, at least 2
+   */
+  public static List<ExistingCode> families(long dimension, BigInteger points) {
+    BigInteger d = BigInteger.valueOf(dimension);
+    BigInteger others = points.subtract(BigInteger.ONE);
+    if (others.compareTo(d) <= 0) {
+      BigFraction cosine = BigFraction.of(BigInteger.ONE.negate(), others);
+      return List.of(
+          ExistingCode.by(
+              Theorem.REGULAR_SIMPLEX, dimension, points, cosine, "the regular simplex"));
+    }
+    if (points.compareTo(d.shiftLeft(1)) <= 0) {
+      return List.of(
+          ExistingCode.by(
+              Theorem.CROSS_POLYTOPE, dimension, points, BigFraction.ZERO, "the cross-polytope"));
+    }
+    if (dimension != 2) {
+      return List.of();
+    }
+    BigFraction floor = RegularPolygon.cosineFloor(points);
+    BigFraction cosine =
+        RegularPolygon.fits(points, Quadratic.of(floor)).orElse(false)
+            ? floor
+            : floor.add(POLYGON_ROUNDING);
+    return List.of(
+        ExistingCode.by(Theorem.REGULAR_POLYGON, 2, points, cosine, "the regular polygon"));
   }
 
   private static List<ExistingCode> positive(BigInteger points, BigFraction cosine) {

@@ -1,0 +1,183 @@
+package constellations.solver.dimension;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.MarginBound;
+import constellations.solver.bound.PointBounds.CosineBound;
+import constellations.solver.code.ExistingCode;
+import constellations.solver.dimension.DimensionReport.Written;
+import constellations.solver.format.Exact;
+import constellations.solver.format.Stated;
+import constellations.solver.theory.Margins;
+import constellations.verify.Accepted;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Tier;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The largest margin of N items in R^d, at a bias or over all, as an interval.
+ *
+ * @param uppers what no margin exceeds, the least first; not empty
+ * @param lower a margin that is reached, if one is known
+ */
+public record BestMargin(
+    long dimension,
+    BigInteger pairs,
+    int modalities,
+    Optional<BigFraction> bias,
+    List<Upper> uppers,
+    Optional<Lower> lower) {
+
+  /** A margin that is reached at a bias, by a certificate. */
+  public record Lower(
+      BigFraction margin, BigFraction bias, String method, Certificate certificate) {}
+
+  /**
+   * A bound on the margin.
+   *
+   * @param margin that none exceeds, exact
+   * @param cosine the bound for codes that it comes from, if it does
+   * @param proof of this margin, or over all biases of that cosine; the verifier accepts it
+   */
+  public record Upper(
+      BigFraction margin,
+      String method,
+      Optional<CosineBound> cosine,
+      Optional<Certificate> proof) {
+    /** What stands behind the bound. */
+    public Tier tier() {
+      return proof
+          .flatMap(p -> Accepted.of(p, 1))
+          .flatMap(a -> a.verdict().tier())
+          .orElse(Tier.THEOREM);
+    }
+  }
+
+  /**
+   * The interval.
+   *
+   * @param cosines bounds for codes of N points in R^d
+   * @param theorems whether theorems about constellations are used beside them
+   * @param known codes that may reach a margin
+   */
+  public static BestMargin of(
+      long dimension,
+      BigInteger pairs,
+      int modalities,
+      Optional<BigFraction> bias,
+      List<CosineBound> cosines,
+      boolean theorems,
+      List<ExistingCode> known,
+      Provenance provenance) {
+    List<Upper> uppers = new ArrayList<>();
+    if (bias.isEmpty()) {
+      for (CosineBound cosine : cosines) {
+        Optional<Certificate> proof = cosine.proof(dimension, pairs, provenance);
+        uppers.add(
+            new Upper(Margins.free(cosine.value()), cosine.method(), Optional.of(cosine), proof));
+      }
+    } else {
+      MarginBound.Question question =
+          new MarginBound.Question(dimension, pairs, modalities, bias.get());
+      if (theorems) {
+        uppers.add(upper(MarginBound.rankin(question), Optional.empty(), provenance));
+      }
+      cosines.forEach(
+          c -> uppers.add(upper(MarginBound.projected(question, c), Optional.of(c), provenance)));
+      if (theorems) {
+        MarginBound.flat(question)
+            .ifPresent(flat -> uppers.add(upper(flat, Optional.empty(), provenance)));
+      }
+    }
+    uppers.sort(
+        Comparator.comparing(Upper::margin).thenComparing(upper -> upper.proof().isEmpty()));
+    return new BestMargin(
+        dimension,
+        pairs,
+        modalities,
+        bias,
+        uppers,
+        ReachedMargin.best(dimension, pairs, modalities, bias, known)
+            .map(r -> new Lower(r.margin(), r.bias(), r.method(), r.certificate(provenance))));
+  }
+
+  private static Upper upper(
+      MarginBound bound, Optional<CosineBound> cosine, Provenance provenance) {
+    Optional<Certificate> proof =
+        bound.proof(provenance).filter(p -> Accepted.of(p, 1).isPresent());
+    return new Upper(bound.margin(), bound.method(), cosine, proof);
+  }
+
+  /** The same with another constellation, if that is better. */
+  public BestMargin with(Lower other) {
+    boolean better = lower.filter(l -> l.margin().compareTo(other.margin()) >= 0).isEmpty();
+    return new BestMargin(
+        dimension, pairs, modalities, bias, uppers, better ? Optional.of(other) : lower);
+  }
+
+  /** Whether the ends are equal. */
+  public boolean attained() {
+    return lower.filter(l -> l.margin().equals(uppers.get(0).margin())).isPresent();
+  }
+
+  /** The bias in words. */
+  public String where() {
+    String of = modalities == 2 ? "" : " with " + modalities + " modalities";
+    return bias.map(b -> "at bias " + Exact.down(b) + of).orElse("over all biases");
+  }
+
+  /** Both ends; the certificates are written. */
+  public BoundReport report(Function<Certificate, Written> writer) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("pairs", pairs.toString())
+        .put("dimension", dimension)
+        .put("modalities", modalities)
+        .put("bias", bias.map(Exact::down).orElse(null));
+    json.set("lower", null);
+    List<String> lines = new ArrayList<>();
+    String question = "Margin of " + pairs + " pairs in dimension " + dimension + ", " + where();
+    lines.add(question + (attained() ? ": the ends meet *" : ""));
+    if (lower.isEmpty()) {
+      lines.add("at least  nothing is known");
+    }
+    lower.ifPresent(
+        l -> {
+          Written written = writer.apply(l.certificate());
+          Stated stated =
+              Stated.certified(
+                  "at least  "
+                      + Exact.down(l.margin())
+                      + (bias.isPresent() ? "" : " at bias " + Exact.down(l.bias()))
+                      + "   "
+                      + l.method(),
+                  written.verdict());
+          lines.add(stated.line());
+          lines.add("          certificate: " + written.path());
+          json.putObject("lower")
+              .put("margin", Exact.down(l.margin()))
+              .put("bias", Exact.down(l.bias()))
+              .put("method", l.method())
+              .put("tier", stated.tier())
+              .put("certificate", written.path().toString());
+        });
+    Upper upper = uppers.get(0);
+    String text = "at most   " + Exact.up(upper.margin()) + "   " + upper.method();
+    lines.add(Stated.of(text, upper.tier()).line());
+    Optional<String> path = upper.proof().map(p -> writer.apply(p).path().toString());
+    path.ifPresent(p -> lines.add("          certificate: " + p));
+    json.putObject("upper")
+        .put("margin", Exact.up(upper.margin()))
+        .put("method", upper.method())
+        .put("tier", upper.tier().toString())
+        .put("certificate", path.orElse(null));
+    json.put("attained", attained());
+    return new BoundReport(json, lines);
+  }
+}
