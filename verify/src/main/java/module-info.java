@@ -17,4 +17,5 @@ module constellations.verify {
   exports constellations.verify.words;
   exports constellations.verify.theorem;
   exports constellations.verify.composition;
+  exports constellations.verify.frame;
 }

@@ -4,6 +4,7 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Kind;
 import constellations.verify.composition.CompositionKind;
 import constellations.verify.exact.BadInputException;
+import constellations.verify.frame.FrameBoundKind;
 import constellations.verify.lattice.LatticeExistenceKind;
 import constellations.verify.lp.LpBoundKind;
 import constellations.verify.points.PointKinds;
@@ -22,6 +23,7 @@ public final class Kinds {
           PointKinds.CONSTELLATION,
           LpBoundKind.KIND,
           ThreePointKind.KIND,
+          FrameBoundKind.KIND,
           LatticeExistenceKind.KIND,
           BinaryCodeKind.KIND,
           TheoremKind.KIND,

@@ -41,7 +41,8 @@ public record MarginBound(
    * @param bias b in [-1, 1]
    */
   public record Question(long dimension, BigInteger pairs, int modalities, BigFraction bias) {
-    private Claim.MarginBound claim(BigFraction margin) {
+    /** The claim that no margin exceeds one. */
+    Claim.MarginBound claim(BigFraction margin) {
       return new Claim.MarginBound(
           dimension, new Claim.Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias)));
     }

@@ -6,7 +6,9 @@ import constellations.solver.search.objective.RandomStarts;
 import constellations.solver.search.objective.Smoothing;
 import constellations.solver.search.objective.SphereMinimizer;
 import constellations.solver.search.polish.Polish;
+import constellations.solver.theory.Construction3;
 import constellations.verify.claim.Provenance;
+import constellations.verify.exact.PointSet;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +24,9 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  *
  * <p>Starts take turns: random vectors, the suffix construction over a code of R^(d-k+1) (for k = 2
  * the lift), a code of R^d in all modalities, each slightly disturbed, so that neither known family
- * is missed and both are left where something better lies beside them.
+ * is missed and both are left where something better lies beside them; and for pairs a code through
+ * two linear maps, whose products U V^T are symmetric or not, and Construction 3, which no linear
+ * map gives.
  */
 public final class ConstellationSearch {
   private static final int KINDS = 4;
@@ -124,6 +128,12 @@ public final class ConstellationSearch {
       UnitRows code = code(random, dimension, turn, noise == 0);
       return near(code.repeated(modalities), noise, random);
     }
+    if (kind == KINDS - 1 && modalities == 2) {
+      boolean arc = turn / KINDS % 4 == 3 && dimension >= 3 && items >= dimension;
+      return arc
+          ? near(arc(), noise, random)
+          : near(mapped(code(random, dimension, turn, false), random, turn), noise, random);
+    }
     double[] x = RandomStarts.sphere(random, items * modalities, dimension);
     return new PlainStarts.Start(x, RandomStarts.constellationSchedule(turn / KINDS), false);
   }
@@ -145,6 +155,41 @@ public final class ConstellationSearch {
       new Polish(objective, objective.workspace()).run(x, Tuning.POLISHING_STEPS, cancelled);
     }
     return UnitRows.code(x, codeDimension);
+  }
+
+  /**
+   * A code through two linear maps: U = A x, V = S B x with diagonal A and B, normalised, and S of
+   * signs that make them far from equal. B is the inverse of A, so that U V^T is nearly symmetric,
+   * or in every third turn independent of it.
+   */
+  private UnitRows mapped(UnitRows code, UniformRandomProvider random, int turn) {
+    ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+    double[] data = new double[2 * items * dimension];
+    double spread = 0.3 + 0.7 * random.nextDouble();
+    int reflected = random.nextInt(dimension);
+    for (int j = 0; j < dimension; j++) {
+      double a = Math.exp(spread * gaussian.sample());
+      double b = turn / KINDS % 3 == 2 ? Math.exp(spread * gaussian.sample()) : 1 / a;
+      for (int i = 0; i < items; i++) {
+        double x = code.data()[i * dimension + j];
+        data[i * dimension + j] = a * x;
+        data[(items + i) * dimension + j] = j < reflected ? -b * x : b * x;
+      }
+    }
+    PairObjective.normalise(data, dimension);
+    return new UnitRows(items, 2, dimension, data);
+  }
+
+  /** The vectors of Construction 3. */
+  private UnitRows arc() {
+    double[] data = new double[2 * items * dimension];
+    int row = 0;
+    for (PointSet points : Construction3.of(dimension, items).modalities()) {
+      for (int i = 0; i < items; i++) {
+        System.arraycopy(points.approximateUnit(i), 0, data, row++ * dimension, dimension);
+      }
+    }
+    return new UnitRows(items, 2, dimension, data);
   }
 
   /** The suffix construction with the delta that suits the bias and the code's cosine. */

@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.conic.ConicProgram;
 import constellations.solver.numeric.Rows;
 import constellations.verify.exact.Parallel;
 import java.io.IOException;

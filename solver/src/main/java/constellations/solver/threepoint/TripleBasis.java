@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.conic.SymmetricBlock;
 import constellations.solver.numeric.Rows;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package constellations.solver.threepoint;
 
+import constellations.solver.conic.SymmetricBlock;
 import constellations.verify.threepoint.TripleFunction;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package constellations.solver.threepoint;
+package constellations.solver.conic;
 
 import constellations.solver.numeric.Cholesky;
 import constellations.solver.numeric.Rows;

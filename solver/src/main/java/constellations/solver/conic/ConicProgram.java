@@ -1,4 +1,4 @@
-package constellations.solver.threepoint;
+package constellations.solver.conic;
 
 import constellations.solver.numeric.Cholesky;
 import constellations.solver.numeric.WeightedGram;
@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * Minimises c.y over all y with g_i.y &lt;= r_i for some rows and positive semidefinite matrices
  * F_k made of some of the variables.
  */
-final class ConicProgram {
+public final class ConicProgram {
   private final int variables;
   private final int[][] blocks;
   private final int threads;
@@ -26,24 +26,24 @@ final class ConicProgram {
    *
    * @param blocks offset and order of each matrix
    */
-  ConicProgram(int variables, int[][] blocks, int threads) {
+  public ConicProgram(int variables, int[][] blocks, int threads) {
     this.variables = variables;
     this.blocks = blocks;
     this.threads = threads;
   }
 
   /** Adds the row g.y &lt;= r. */
-  void add(double[] row, double bound) {
+  public void add(double[] row, double bound) {
     rows.add(row);
     bounds.add(bound);
   }
 
-  int rows() {
+  public int rows() {
     return rows.size();
   }
 
   /** Keeps only the first rows. */
-  void truncate(int count) {
+  public void truncate(int count) {
     rows.subList(count, rows.size()).clear();
     bounds.subList(count, bounds.size()).clear();
   }
@@ -53,7 +53,7 @@ final class ConicProgram {
    *
    * @param objective c
    */
-  void write(Path file, double[] objective) throws IOException {
+  public void write(Path file, double[] objective) throws IOException {
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
       out.println(variables);
       out.println(blocks.length + 1);
@@ -98,7 +98,7 @@ final class ConicProgram {
    * @param gap duality gap over value, or the largest violation of a row, whichever is larger
    * @param steps how many steps were made
    */
-  record Solution(double[] y, double gap, int steps) {}
+  public record Solution(double[] y, double gap, int steps) {}
 
   /**
    * Minimises.
@@ -106,7 +106,7 @@ final class ConicProgram {
    * @param objective c
    * @param tolerance of the gap
    */
-  Solution solve(double[] objective, double tolerance, BooleanSupplier interrupted) {
+  public Solution solve(double[] objective, double tolerance, BooleanSupplier interrupted) {
     try (Cholesky cholesky = Cholesky.of(variables);
         WeightedGram gram = new WeightedGram(variables, threads)) {
       return new ConicSolver(rows, bounds, blocks, objective, cholesky, gram)

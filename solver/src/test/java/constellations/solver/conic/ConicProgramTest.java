@@ -1,4 +1,4 @@
-package constellations.solver.threepoint;
+package constellations.solver.conic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package constellations.solver.threepoint;
+package constellations.solver.conic;
 
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -8,7 +8,7 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
  * order r. Symmetric matrices stand in vectors of variables by their upper triangle, entries beside
  * the diagonal times sqrt 2, so that inner products are those of matrices.
  */
-final class SymmetricBlock {
+public final class SymmetricBlock {
   private static final double ROOT = Math.sqrt(2);
 
   final int offset;
@@ -36,12 +36,12 @@ final class SymmetricBlock {
   }
 
   /** How many variables a matrix of order r has. */
-  static int size(int r) {
+  public static int size(int r) {
     return r * (r + 1) / 2;
   }
 
   /** Adds factor times a symmetric matrix to a vector. */
-  static void pack(double[][] a, double[] vector, int offset, double factor) {
+  public static void pack(double[][] a, double[] vector, int offset, double factor) {
     int at = offset;
     for (int i = 0; i < a.length; i++) {
       vector[at++] += factor * a[i][i];
@@ -52,7 +52,7 @@ final class SymmetricBlock {
   }
 
   /** The symmetric matrix in a vector. */
-  static double[][] unpack(double[] vector, int offset, int r) {
+  public static double[][] unpack(double[] vector, int offset, int r) {
     double[][] a = new double[r][r];
     int at = offset;
     for (int i = 0; i < r; i++) {

@@ -1,0 +1,100 @@
+package constellations.verify.frame;
+
+import constellations.verify.claim.Check;
+import constellations.verify.claim.Checker;
+import constellations.verify.claim.Claim;
+import constellations.verify.claim.Verdict;
+import constellations.verify.exact.WorkBudget;
+import constellations.verify.lp.IntegerPolynomial;
+import constellations.verify.lp.NonPositivity;
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Checks {@code frame-bound}: if a positive semidefinite function F of frames is at most -c for any
+ * two pairs of a constellation and less than (N - 1) c for a pair with itself, there are no N
+ * pairs.
+ *
+ * <p>The argument: docs/theory.md T29, T30, T5.
+ */
+final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
+  /** Operations on words of 64 bits, after which a decision is given up. */
+  private static final double MAX_WORK = 4e10;
+
+  private static final int MAX_DIMENSION = 1000;
+
+  @Override
+  public Verdict check(FrameBoundCertificate certificate, Check check) {
+    Claim.Demand demand = certificate.demand();
+    long dimension = certificate.dimension();
+    if (dimension < 3 || dimension > MAX_DIMENSION) {
+      return Verdict.rejected(
+          certificate, "dimension " + dimension + " is not from 3 to " + MAX_DIMENSION, 0);
+    }
+    if (!demand.margin().isRational() || !demand.bias().isRational()) {
+      return Verdict.rejected(certificate, "margin or bias is irrational", 0);
+    }
+    BigFraction s = demand.bias().add(demand.margin()).rational();
+    BigFraction beta = demand.bias().subtract(demand.margin()).rational();
+    if (s.compareTo(BigFraction.ONE) >= 0 || s.add(1).signum() <= 0) {
+      return Verdict.rejected(certificate, "bias + margin is not between -1 and 1", 0);
+    }
+    // Of items that match in s or more, |m|^2 = |U - V|^2 / |U + V|^2 is at most this.
+    BigFraction most = BigFraction.ONE.subtract(s).divide(s.add(1));
+    WorkBudget budget = check.budget().limited(MAX_WORK);
+    FramePolynomial function;
+    try {
+      function = certificate.function((int) dimension);
+    } catch (ArithmeticException tooHigh) {
+      return Verdict.rejected(certificate, "a kernel of too high a degree", 0);
+    }
+    BigFraction level = FramePolynomial.dyadic(certificate.level(), certificate.bits());
+    BigFraction below =
+        FramePolynomial.dyadic(certificate.level().subtract(BigInteger.ONE), certificate.bits());
+    BigFraction others = BigFraction.of(demand.pairs().subtract(BigInteger.ONE));
+    NonPositivity.Answer diagonal =
+        NonPositivity.decide(
+            diagonal(function, below.multiply(others), most), BigFraction.ONE, budget);
+    if (!diagonal.holds()) {
+      return Verdict.rejected(
+          certificate, "a pair with itself, F - (N - 1) c: " + diagonal.reason(), 1);
+    }
+    FramePolynomial slack =
+        function.add(FramePolynomial.of(level)).multiply(BigFraction.ONE.negate());
+    FrameRegion.Answer answer = new FrameRegion(slack, beta, most, budget).decide();
+    return answer.holds()
+        ? Verdict.accepted(certificate, answer.boxes() + " boxes", answer.boxes())
+        : Verdict.rejected(certificate, "two pairs, F + c: " + answer.reason(), answer.boxes());
+  }
+
+  /**
+   * F - most for a pair with itself, as a polynomial in z in [-1, 1] with u = largest (z + 1)/2,
+   * times a positive integer.
+   */
+  private static IntegerPolynomial diagonal(
+      FramePolynomial function, BigFraction most, BigFraction largest) {
+    BigFraction[] inU = function.diagonal();
+    BigFraction half = largest.divide(2);
+    BigFraction[] inZ = new BigFraction[inU.length];
+    Arrays.fill(inZ, BigFraction.ZERO);
+    // Horner's rule for half (z + 1).
+    for (int k = inU.length - 1; k >= 0; k--) {
+      for (int i = inZ.length - 1; i >= 0; i--) {
+        BigFraction shifted = i == 0 ? BigFraction.ZERO : inZ[i - 1];
+        inZ[i] = inZ[i].add(shifted).multiply(half);
+      }
+      inZ[0] = inZ[0].add(inU[k]);
+    }
+    inZ[0] = inZ[0].subtract(most);
+    BigInteger common = BigInteger.ONE;
+    for (BigFraction x : inZ) {
+      common = common.multiply(x.getDenominator()).divide(common.gcd(x.getDenominator()));
+    }
+    BigInteger[] integers = new BigInteger[inZ.length];
+    for (int i = 0; i < inZ.length; i++) {
+      integers[i] = inZ[i].multiply(common).getNumerator();
+    }
+    return IntegerPolynomial.of(integers);
+  }
+}

@@ -1,0 +1,351 @@
+package constellations.verify.frame;
+
+import constellations.verify.exact.WorkBudget;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Decides whether a polynomial is at least 0 where the inner products of the frames of two pairs
+ * can be, by Bernstein coefficients on boxes that are halved. Coefficients are doubles, with a
+ * bound on their error; a box is done where they prove that the polynomial is at least a function
+ * which is not negative in the region, or that the region does not meet the box.
+ *
+ * <p>The argument: docs/theory.md T30.
+ */
+final class FrameRegion {
+  private static final int VARIABLES = FramePolynomial.VARIABLES;
+  private static final int T = 0;
+  private static final int NU = 1;
+  private static final int XI = 2;
+  private static final int ETA = 3;
+  private static final int U = 4;
+  private static final int V = 5;
+
+  /** More coefficients on one box are not begun with. */
+  private static final int MAX_SIZE = 100_000;
+
+  /** Ends of the first box have so many bits, and it is halved so often at most along one axis. */
+  private static final int END_BITS = 24;
+
+  private static final int MAX_HALVINGS = 28;
+
+  /** |m|^2 may be so large, in bits. */
+  private static final int MAX_RATIO_BITS = 40;
+
+  /** The unit roundoff. */
+  private static final double UNIT = 0x1p-53;
+
+  /**
+   * Sums of a dozen products of doubles are wrong by less than this times their absolute values.
+   */
+  private static final double SUM_ERROR = 64 * UNIT;
+
+  /** Steps towards the multipliers that suit a box best. */
+  private static final int STEPS = 40;
+
+  /** Operations on a box for each coefficient, roughly. */
+  private static final double WORK = 250;
+
+  private final FramePolynomial polynomial;
+  private final double beta;
+  private final double largest;
+  private final WorkBudget budget;
+  private final int[] degrees = new int[VARIABLES];
+  private final int[] strides = new int[VARIABLES];
+  private final int size;
+  private double scale;
+  private long boxes;
+
+  /**
+   * Prepares.
+   *
+   * @param polynomial what is to be at least 0
+   * @param beta inner products of different pairs are at most that
+   * @param largest |m|^2 is at most that, positive
+   * @param budget what the decision may cost
+   */
+  FrameRegion(
+      FramePolynomial polynomial, BigFraction beta, BigFraction largest, WorkBudget budget) {
+    this.polynomial = polynomial;
+    this.beta = BernsteinTensor.nearly(beta);
+    this.largest = roundedUp(BernsteinTensor.nearly(largest));
+    this.budget = budget;
+    double count = 1;
+    for (int i = VARIABLES - 1; i >= 0; i--) {
+      // A linear function needs a degree of 1.
+      degrees[i] = Math.max(1, polynomial.degree(i));
+      strides[i] = (int) Math.min(count, MAX_SIZE);
+      count *= degrees[i] + 1;
+    }
+    this.size = (int) Math.min(count, MAX_SIZE + 1);
+  }
+
+  /**
+   * The answer.
+   *
+   * @param holds whether the polynomial was proved to be at least 0
+   * @param reason where it is negative, or why the question was given up
+   * @param boxes how many boxes were looked at
+   */
+  record Answer(boolean holds, String reason, long boxes) {}
+
+  /** A part of the region, with the Bernstein coefficients on it. */
+  private record Box(
+      double[] coefficients, double[] low, double[] high, int[] halvings, int averages) {}
+
+  /** A number of at most {@value #END_BITS} bits that is above a double by an ulp or more. */
+  private static double roundedUp(double x) {
+    double above = Math.nextUp(x);
+    double unit = Math.scalb(1.0, Math.getExponent(above) - END_BITS + 1);
+    return Math.ceil(above / unit) * unit;
+  }
+
+  Answer decide() {
+    if (size > MAX_SIZE) {
+      return new Answer(false, "undecided: the polynomial is too large", 0);
+    }
+    if (!(largest > 0x1p-20 && largest < Math.scalb(1.0, MAX_RATIO_BITS))) {
+      return new Answer(false, "undecided: |m|^2 up to " + largest, 0);
+    }
+    try {
+      return decided();
+    } catch (WorkBudget.Exhausted e) {
+      return new Answer(false, String.valueOf(e.getMessage()), boxes);
+    }
+  }
+
+  private Answer decided() {
+    double root = roundedUp(Math.sqrt(largest));
+    double[] low = {-1, -largest, -root, -root, 0, 0};
+    double[] high = {1, largest, root, root, largest, largest};
+    budget.charge(size * 100.0 * VARIABLES * (1 + polynomial.bits() / 64.0));
+    double[] coefficients = BernsteinTensor.of(polynomial, degrees, low, high);
+    for (double c : coefficients) {
+      scale = Math.max(scale, Math.abs(c));
+    }
+    if (!(scale < 0x1p500)) {
+      return new Answer(false, "undecided: coefficients of " + scale, 0);
+    }
+    Deque<Box> open = new ArrayDeque<>();
+    open.push(new Box(coefficients, low, high, new int[VARIABLES], 0));
+    while (!open.isEmpty()) {
+      Box box = open.pop();
+      boxes++;
+      budget.charge(size * WORK);
+      double[] centre = centre(box);
+      if (isInside(centre) && value(centre) < -1e-9 * scale) {
+        return new Answer(false, "negative near " + text(centre), boxes);
+      }
+      Optional<double[]> variation = undecided(box);
+      if (variation.isEmpty()) {
+        continue;
+      }
+      int axis = axis(box, variation.get());
+      if (axis < 0) {
+        return new Answer(false, "undecided near " + text(centre), boxes);
+      }
+      open.push(half(box, axis, true));
+      open.push(half(box, axis, false));
+    }
+    return new Answer(true, "", boxes);
+  }
+
+  private static double[] centre(Box box) {
+    double[] centre = new double[VARIABLES];
+    for (int i = 0; i < VARIABLES; i++) {
+      centre[i] = (box.low()[i] + box.high()[i]) / 2;
+    }
+    return centre;
+  }
+
+  private static String text(double[] x) {
+    return String.format(
+        Locale.ROOT,
+        "t = %.6f, nu = %.6f, xi = %.6f, eta = %.6f, u = %.6f, v = %.6f",
+        x[T],
+        x[NU],
+        x[XI],
+        x[ETA],
+        x[U],
+        x[V]);
+  }
+
+  /** Whether a point is in the region, in floating point; only for rejections. */
+  private boolean isInside(double[] x) {
+    double bound = beta * Math.sqrt((1 + x[U]) * (1 + x[V])) + x[NU];
+    return x[T] <= bound - Math.abs(x[XI] - x[ETA]) - 1e-9
+        && SmallestEigenvectors.of(x).least() >= 1e-9;
+  }
+
+  /** The polynomial at a point, in floating point; only for rejections. */
+  private double value(double[] x) {
+    double[] sum = new double[1];
+    polynomial.forEach(
+        (key, c) -> {
+          double term = c.doubleValue();
+          for (int i = 0; i < VARIABLES; i++) {
+            term *= Math.pow(x[i], FramePolynomial.exponent(key, i));
+          }
+          sum[0] += term;
+        });
+    return sum[0];
+  }
+
+  /**
+   * Nothing if the box is done: the region does not meet it, or the polynomial is at least 0 there.
+   * Else how much the polynomial, less what was taken off it, changes along each axis.
+   */
+  private Optional<double[]> undecided(Box box) {
+    double[] low = box.low();
+    double[] high = box.high();
+    // The two pairs may be swapped, and all U with all V: xi >= eta and u >= v.
+    if (high[XI] < low[ETA] || high[U] < low[V]) {
+      return Optional.empty();
+    }
+    double error = (1 + box.averages()) * 2 * UNIT * scale + Double.MIN_NORMAL;
+    double[] c = box.coefficients();
+    if (least(c) >= error) {
+      return Optional.empty();
+    }
+    SmallestEigenvectors eigenvectors = SmallestEigenvectors.of(centre(box));
+    Linear[] constraints = {
+      Linear.products(beta, low, high),
+      Linear.gram(eigenvectors.vector(0)),
+      Linear.gram(eigenvectors.vector(1)),
+      Linear.order(XI, ETA),
+      Linear.order(U, V)
+    };
+    double[][] values = new double[constraints.length][];
+    double[] sizes = new double[constraints.length];
+    for (int j = 0; j < constraints.length; j++) {
+      sizes[j] = constraints[j].size(low, high);
+      if (constraints[j].most(low, high) < -SUM_ERROR * sizes[j]) {
+        return Optional.empty();
+      }
+      values[j] = constraints[j].coefficients(degrees, low, high, size);
+    }
+    double[] multipliers = multipliers(c, values);
+    double[] rest = c.clone();
+    double taken = scale;
+    for (int j = 0; j < constraints.length; j++) {
+      taken += multipliers[j] * sizes[j];
+      for (int i = 0; i < size; i++) {
+        rest[i] -= multipliers[j] * values[j][i];
+      }
+    }
+    if (least(rest) >= error + SUM_ERROR * taken) {
+      return Optional.empty();
+    }
+    return Optional.of(variation(rest, low, high));
+  }
+
+  private static double least(double[] x) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double each : x) {
+      // Written so that what is no number is not taken for a large one.
+      least = each >= least ? least : each;
+    }
+    return least;
+  }
+
+  /**
+   * Multipliers l &gt;= 0 that make the least of c - sum_j l_j values_j large, by steps along
+   * subgradients; any do, as far as the proof goes.
+   */
+  private double[] multipliers(double[] c, double[][] values) {
+    int count = values.length;
+    double[] current = new double[count];
+    double[] best = new double[count];
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int step = 0; step < STEPS; step++) {
+      double least = Double.POSITIVE_INFINITY;
+      int at = 0;
+      for (int i = 0; i < size; i++) {
+        double rest = c[i];
+        for (int j = 0; j < count; j++) {
+          rest -= current[j] * values[j][i];
+        }
+        if (rest < least) {
+          least = rest;
+          at = i;
+        }
+      }
+      if (least > highest) {
+        highest = least;
+        best = current.clone();
+      }
+      double square = 0;
+      for (int j = 0; j < count; j++) {
+        double slope = -values[j][at];
+        square += current[j] <= 0 && slope < 0 ? 0 : slope * slope;
+      }
+      if (least >= 1e-9 * scale || square <= 0) {
+        break;
+      }
+      for (int j = 0; j < count; j++) {
+        current[j] = Math.max(0, current[j] - (1e-6 * scale - least) / square * values[j][at]);
+      }
+    }
+    return best;
+  }
+
+  /** How much coefficients change along each axis, and a little for its length. */
+  private double[] variation(double[] rest, double[] low, double[] high) {
+    double[] variation = new double[VARIABLES];
+    for (int axis = 0; axis < VARIABLES; axis++) {
+      int stride = strides[axis];
+      int degree = degrees[axis];
+      double sum = 0;
+      for (int i = 0; i < size; i++) {
+        if (i / stride % (degree + 1) < degree) {
+          sum += Math.abs(rest[i + stride] - rest[i]);
+        }
+      }
+      variation[axis] = sum * (degree + 1) / size + 0.05 * (high[axis] - low[axis]);
+    }
+    return variation;
+  }
+
+  /** The axis of the largest variation along which the box may be halved; -1 if there is none. */
+  private static int axis(Box box, double[] variation) {
+    int axis = -1;
+    for (int i = 0; i < VARIABLES; i++) {
+      if (box.halvings()[i] < MAX_HALVINGS && (axis < 0 || variation[i] > variation[axis])) {
+        axis = i;
+      }
+    }
+    return axis;
+  }
+
+  /** The lower or the upper half of a box. */
+  private Box half(Box box, int axis, boolean lower) {
+    double middle = (box.low()[axis] + box.high()[axis]) / 2;
+    double[] low = box.low().clone();
+    double[] high = box.high().clone();
+    (lower ? high : low)[axis] = middle;
+    int[] halvings = box.halvings().clone();
+    halvings[axis]++;
+    double[] c = box.coefficients().clone();
+    int n = degrees[axis];
+    int stride = strides[axis];
+    for (int block = 0; block < size; block += stride * (n + 1)) {
+      for (int start = block; start < block + stride; start++) {
+        for (int level = 1; level <= n; level++) {
+          if (lower) {
+            for (int k = n; k >= level; k--) {
+              c[start + k * stride] = (c[start + k * stride] + c[start + (k - 1) * stride]) * 0.5;
+            }
+          } else {
+            for (int k = 0; k <= n - level; k++) {
+              c[start + k * stride] = (c[start + k * stride] + c[start + (k + 1) * stride]) * 0.5;
+            }
+          }
+        }
+      }
+    }
+    return new Box(c, low, high, halvings, box.averages() + n);
+  }
+}
