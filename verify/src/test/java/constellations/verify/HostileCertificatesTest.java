@@ -178,8 +178,15 @@ class HostileCertificatesTest {
     Quadratic nines = q("0." + "9".repeat(1990));
     for (Theorem theorem : Theorem.values()) {
       for (long d : new long[] {2, 3, 100_000_000L, Claim.MAX_DIMENSION}) {
-        Claim exists = new Claim.CodeExists(d, BigInteger.TEN.pow(30), nines);
-        Claim bound = new Claim.CodeBound(d, BigInteger.TEN.pow(30), nines);
+        BigInteger many = BigInteger.TEN.pow(30);
+        if (theorem == Theorem.RANKIN_CONSTELLATIONS) {
+          Claim margin = new Claim.MarginBound(d, new Claim.Demand(many, 2, Quadratic.ZERO, nines));
+          assertFalse(
+              Verifier.verify(new TheoremCertificate(margin, theorem, PROVENANCE), 1).accepted());
+          continue;
+        }
+        Claim exists = new Claim.CodeExists(d, many, nines);
+        Claim bound = new Claim.CodeBound(d, many, nines);
         Verifier.verify(new TheoremCertificate(exists, theorem, PROVENANCE), 1);
         assertFalse(
             Verifier.verify(new TheoremCertificate(bound, theorem, PROVENANCE), 1).accepted());

@@ -16,6 +16,8 @@ public enum BoundMethod {
   DELSARTE("lp"),
   /** The semidefinite program of Bachoc and Vallentin. */
   THREE_POINT("three-point"),
+  /** Functions of the frames of two pairs, for margins at a bias. */
+  FRAME("frame"),
   /** Caps do not overlap. */
   VOLUME("volume"),
   /** Theorem 3.4 of arXiv 2509.18552. */
@@ -51,7 +53,7 @@ public enum BoundMethod {
       case LEVENSHTEIN -> Optional.of(Theorem.LEVENSHTEIN);
       case VOLUME -> Optional.of(Theorem.CAP_PACKING);
       case POLYGON -> Optional.of(Theorem.REGULAR_POLYGON);
-      case DELSARTE, THREE_POINT, THEOREM_3_4, THEOREM_3_5, CONSTRUCTION -> Optional.empty();
+      case DELSARTE, THREE_POINT, FRAME, THEOREM_3_4, THEOREM_3_5, CONSTRUCTION -> Optional.empty();
     };
   }
 

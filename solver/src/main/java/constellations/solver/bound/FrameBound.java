@@ -16,6 +16,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * certificates. It looks for the least margin that the program excludes, and leaves it a little
  * room for the proof.
  *
+ * <p>The argument: docs/theory.md T29.
+ *
  * @param provenance what certificates say of their origin, apart from the method
  * @param interrupted asked between programs
  * @param progress is told of each program

@@ -73,7 +73,7 @@ final class BoundCommand implements Callable<Integer> {
       paramLabel = "METHOD",
       description =
           "best (default), all (side by side), or one of rankin, levenshtein, lp, volume,"
-              + " three-point, theorem-3.4, theorem-3.5.")
+              + " three-point, frame (margins at a bias), theorem-3.4, theorem-3.5.")
   private String method = "best";
 
   @Option(
@@ -110,7 +110,7 @@ final class BoundCommand implements Callable<Integer> {
     try (ProgressLine progress = common.progress("programs", 1)) {
       Programs programs = programs(progress);
       if (points != null) {
-        return pairs ? decision(d, progress) : cosineBound(d, programs);
+        return pairs ? decision(d, progress) : cosineBound(d, programs, progress);
       }
       return cosine != null ? codeBound(d, programs) : pairBound(d, programs);
     }
@@ -195,7 +195,7 @@ final class BoundCommand implements Callable<Integer> {
     return b;
   }
 
-  private int cosineBound(int d, Programs programs) {
+  private int cosineBound(int d, Programs programs, ProgressLine progress) {
     BigInteger n = number(points);
     Optional<BigFraction> b = bias(bias);
     int k = modalities.whole("modalities", 2, 1000);
@@ -207,6 +207,9 @@ final class BoundCommand implements Callable<Integer> {
     boolean theorems = asked.filter(m -> m != BoundMethod.RANKIN).isEmpty();
     BestMargin best =
         BestMargin.of(d, n, k, b, cosines, theorems, List.of(), common.provenance(""));
+    if (method.equals("all") || asked.filter(m -> m == BoundMethod.FRAME).isPresent()) {
+      best = best.with(common.frames(progress));
+    }
     return best.uppers().isEmpty()
         ? none()
         : common.answer(BoundReport.margin(best, cosines, method.equals("all"), common::written));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.FrameBound;
 import constellations.solver.bound.HalfDegrees;
 import constellations.solver.bound.Programs;
 import constellations.solver.bound.ThreePointBound;
@@ -37,8 +38,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Spec;
 /** Options that all commands share, and what follows from them. */
 final class CommonOptions {
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)([smh])");
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
@@ -194,20 +192,7 @@ final class CommonOptions {
   }
 
   double seconds() {
-    if (timeLimit == null) {
-      return Double.POSITIVE_INFINITY;
-    }
-    Matcher matcher = DURATION.matcher(timeLimit);
-    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-      throw BadInputException.argument("time-limit", timeLimit, "a time such as 90s, 5m or 1h");
-    }
-    double unit =
-        switch (matcher.group(2)) {
-          case "s" -> 1;
-          case "m" -> 60;
-          default -> 3600;
-        };
-    return unit * Double.parseDouble(matcher.group(1));
+    return timeLimit == null ? Double.POSITIVE_INFINITY : Deadline.seconds(timeLimit);
   }
 
   /** Becomes true at the time limit or on Ctrl-C, which from now on does not end the program. */
@@ -234,7 +219,11 @@ final class CommonOptions {
     return new DelsarteBound(provenance(""), stop(), progress.counted(-1));
   }
 
-  /** That, and quick three-point bounds, for many questions. */
+  FrameBound frames(ProgressLine progress) {
+    return new FrameBound(provenance(""), stop(), progress.counted(-1));
+  }
+
+  /** The linear program, and quick three-point bounds, for many questions. */
   Programs programs(ProgressLine progress) {
     return Programs.of(delsarte(progress), threePoint(progress, HalfDegrees.quick()));
   }

@@ -72,6 +72,9 @@ final class MarginCommand implements Callable<Integer> {
       if (searches > 0) {
         best = MarginSearch.improved(best, common.limits(searches, progress::report), by);
       }
+      if (!noLp) {
+        best = best.with(common.frames(progress));
+      }
     }
     return common.answer(best.report(common::written));
   }

@@ -2,6 +2,7 @@ package constellations.solver.dimension;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.FrameBound;
 import constellations.solver.bound.MarginBound;
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.code.ExistingCode;
@@ -11,6 +12,7 @@ import constellations.solver.format.Stated;
 import constellations.solver.theory.Margins;
 import constellations.verify.Accepted;
 import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
 import java.math.BigInteger;
@@ -34,6 +36,10 @@ public record BestMargin(
     Optional<BigFraction> bias,
     List<Upper> uppers,
     Optional<Lower> lower) {
+
+  private static final BigInteger MOST_FRAMED = BigInteger.valueOf(64);
+  private static final int MAX_FRAMED_DIMENSION = 24;
+  private static final int FRAME_DEGREE = 3;
 
   /** A margin that is reached at a bias, by a certificate. */
   public record Lower(
@@ -115,6 +121,43 @@ public record BestMargin(
     return new Upper(bound.margin(), bound.method(), cosine, proof);
   }
 
+  /**
+   * The same with a frame bound, where it is asked for and helps: at a bias, for a few pairs, and
+   * unless the ends meet.
+   */
+  public BestMargin with(FrameBound frames) {
+    boolean few = pairs.compareTo(MOST_FRAMED) <= 0 && dimension <= MAX_FRAMED_DIMENSION;
+    if (bias.isEmpty() || !few || attained()) {
+      return this;
+    }
+    Optional<Upper> upper =
+        frames
+            .bound(
+                new MarginBound.Question(dimension, pairs, modalities, bias.get()),
+                lower.map(Lower::margin).orElse(BigFraction.ZERO),
+                known(bias.get()),
+                FRAME_DEGREE)
+            .map(
+                accepted ->
+                    new Upper(
+                        ((Claim.MarginBound) accepted.certificate().claim())
+                            .demand()
+                            .margin()
+                            .rational(),
+                        accepted.certificate().provenance().method(),
+                        Optional.empty(),
+                        Optional.of(accepted.certificate())));
+    List<Upper> all = new ArrayList<>(upper.stream().toList());
+    all.addAll(uppers);
+    return new BestMargin(dimension, pairs, modalities, bias, all, lower);
+  }
+
+  private BigFraction known(BigFraction b) {
+    return uppers.isEmpty()
+        ? MarginBound.theorem(new MarginBound.Question(dimension, pairs, modalities, b)).margin()
+        : uppers.get(0).margin();
+  }
+
   /** The same with another constellation, if that is better. */
   public BestMargin with(Lower other) {
     boolean better = lower.filter(l -> l.margin().compareTo(other.margin()) >= 0).isEmpty();
@@ -124,7 +167,8 @@ public record BestMargin(
 
   /** Whether the ends are equal. */
   public boolean attained() {
-    return lower.filter(l -> l.margin().equals(uppers.get(0).margin())).isPresent();
+    return !uppers.isEmpty()
+        && lower.filter(l -> l.margin().equals(uppers.get(0).margin())).isPresent();
   }
 
   /** The bias in words. */

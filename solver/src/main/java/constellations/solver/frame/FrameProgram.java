@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
  * semidefinite functions F of frames with F &lt;= A for a pair with itself and F &lt;= -1 where the
  * inner products of two pairs can be; then N - 1 &lt;= A. The inequalities are imposed at samples,
  * which are exchanged until none is missing. Nothing here is proved.
+ *
+ * <p>The argument: docs/theory.md T29.
  */
 public final class FrameProgram {
   private static final int DIAGONAL = 61;

@@ -3,6 +3,7 @@ package constellations.solver.results;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Tier;
+import constellations.verify.claim.Weakening;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.theorem.RankinConstellations;
 import java.math.BigInteger;
@@ -54,7 +55,7 @@ public record MarginLimit(BigFraction margin, String method, Tier tier, Optional
           && bound.demand().modalities() <= modalities) {
         limits.add(
             new MarginLimit(
-                bound.demand().marginAt(exact).rational(RoundingMode.CEILING),
+                Weakening.marginAt(bound.demand(), exact).rational(RoundingMode.CEILING),
                 entry.provenance().method(),
                 bound.demand().bias().equals(exact) ? entry.tier() : Tier.THEOREM,
                 Optional.of(entry)));

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 /**
  * What certificates say of codes and constellations, whatever their evidence.
  *
- * <p>The argument: docs/theory.md T1, T23.
+ * <p>The argument: docs/theory.md T1.
  */
 public sealed interface Claim {
   /** Larger dimensions mean nothing, and sums of them could overflow. */
@@ -15,48 +15,6 @@ public sealed interface Claim {
 
   /** {@return the claim in words} */
   String text();
-
-  /**
-   * {@return whether another claim follows from this one by leaving out points or pairs, adding
-   * dimensions, allowing a larger cosine or a smaller margin, or for bounds the other way round;
-   * exact}
-   *
-   * @param weaker the claim that may follow
-   * @throws BadInputException if bias and margin of a demand lie in two quadratic fields
-   */
-  default boolean implies(Claim weaker) {
-    if (this instanceof CodeExists more && weaker instanceof CodeExists less) {
-      return less.dimension() >= more.dimension()
-          && less.points().compareTo(more.points()) <= 0
-          && less.cosine().compareTo(more.cosine()) >= 0;
-    }
-    if (this instanceof CodeBound more && weaker instanceof CodeBound less) {
-      return less.dimension() <= more.dimension()
-          && less.points().compareTo(more.points()) >= 0
-          && less.cosine().compareTo(more.cosine()) <= 0;
-    }
-    if (this instanceof ConstellationExists more && weaker instanceof ConstellationExists less) {
-      return less.dimension() >= more.dimension() && more.demand().covers(less.demand());
-    }
-    // What a weaker demand needs, a stronger one needs as well.
-    if (this instanceof ConstellationNeeds more && weaker instanceof ConstellationNeeds less) {
-      return less.dimension() <= more.dimension() && less.demand().covers(more.demand());
-    }
-    // No larger margin exists than one that does not exist.
-    if (this instanceof ConstellationNeeds more && weaker instanceof MarginBound less) {
-      return less.dimension() < more.dimension() && less.demand().covers(more.demand());
-    }
-    if (this instanceof MarginBound more && weaker instanceof MarginBound less) {
-      return less.dimension() <= more.dimension()
-          && less.demand().holds(more.demand())
-          && less.demand().margin().compareTo(more.demand().marginAt(less.demand().bias())) >= 0;
-    }
-    return this instanceof MarginBound more
-        && weaker instanceof ConstellationNeeds less
-        && less.dimension() <= more.dimension() + 1
-        && less.demand().holds(more.demand())
-        && less.demand().margin().compareTo(more.demand().marginAt(less.demand().bias())) > 0;
-  }
 
   /**
    * A spherical code in R^{@code dimension} exists.
@@ -155,29 +113,14 @@ public sealed interface Claim {
           && other.bias.subtract(other.margin).compareTo(bias.subtract(margin)) >= 0;
     }
 
-    /**
-     * {@return the margin m + |b' - b| that no constellation exceeds at another bias b', if none at
-     * this bias b exceeds this margin m: one of margin n at b' has the margin n - |b' - b| at b}
-     *
-     * @param other the other bias b'
-     */
-    public Quadratic marginAt(Quadratic other) {
-      Quadratic shift = other.subtract(bias);
-      return margin.add(shift.signum() < 0 ? shift.negate() : shift);
-    }
-
-    /** Whether the bound of a margin bounds constellations of this one's pairs and modalities. */
-    private boolean holds(Demand bound) {
-      return pairs.compareTo(bound.pairs) >= 0 && modalities >= bound.modalities;
-    }
-
-    private String items() {
-      return pairs + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities");
-    }
-
     /** {@return the demand in words} */
     public String text() {
-      return items() + ", margin " + margin + " at bias " + bias;
+      return pairs
+          + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
+          + ", margin "
+          + margin
+          + " at bias "
+          + bias;
     }
   }
 
@@ -238,13 +181,7 @@ public sealed interface Claim {
 
     @Override
     public String text() {
-      return demand.items()
-          + " at bias "
-          + demand.bias()
-          + " have a margin of at most "
-          + demand.margin()
-          + " in dimension "
-          + dimension;
+      return demand.text() + ": no larger margin in dimension " + dimension;
     }
   }
 

@@ -5,6 +5,7 @@ import constellations.verify.claim.Check;
 import constellations.verify.claim.Checker;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Verdict;
+import constellations.verify.claim.Weakening;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.WorkBudget;
 import java.math.BigInteger;
@@ -51,7 +52,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
               claims.get(0) instanceof Claim.CodeBound bound && flatProjection(certificate, bound);
           case DIRECT_SUM -> directSum(certificate, claims);
           case LAYERS -> layers(certificate, claims);
-          case WEAKENING -> claims.get(0).implies(certificate.claim());
+          case WEAKENING -> Weakening.follows(claims.get(0), certificate.claim());
         };
     StringBuilder from = new StringBuilder();
     claims.forEach(claim -> from.append(from.isEmpty() ? "" : "; ").append(claim.text()));

@@ -5,10 +5,7 @@ import constellations.verify.claim.Checker;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Verdict;
 import constellations.verify.exact.WorkBudget;
-import constellations.verify.lp.IntegerPolynomial;
-import constellations.verify.lp.NonPositivity;
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -16,7 +13,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * two pairs of a constellation and less than (N - 1) c for a pair with itself, there are no N
  * pairs.
  *
- * <p>The argument: docs/theory.md T29, T30, T5.
+ * <p>The argument: docs/theory.md T29, T30.
  */
 final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
   /** Operations on words of 64 bits, after which a decision is given up. */
@@ -53,12 +50,9 @@ final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
     BigFraction below =
         FramePolynomial.dyadic(certificate.level().subtract(BigInteger.ONE), certificate.bits());
     BigFraction others = BigFraction.of(demand.pairs().subtract(BigInteger.ONE));
-    NonPositivity.Answer diagonal =
-        NonPositivity.decide(
-            diagonal(function, below.multiply(others), most), BigFraction.ONE, budget);
-    if (!diagonal.holds()) {
-      return Verdict.rejected(
-          certificate, "a pair with itself, F - (N - 1) c: " + diagonal.reason(), 1);
+    FramePolynomial room = FramePolynomial.of(below.multiply(others)).subtract(function.diagonal());
+    if (!FrameRegion.isPositive(room, most)) {
+      return Verdict.rejected(certificate, "a pair with itself: F is not below (N - 1) c", 1);
     }
     FramePolynomial slack =
         function.add(FramePolynomial.of(level)).multiply(BigFraction.ONE.negate());
@@ -66,35 +60,5 @@ final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
     return answer.holds()
         ? Verdict.accepted(certificate, answer.boxes() + " boxes", answer.boxes())
         : Verdict.rejected(certificate, "two pairs, F + c: " + answer.reason(), answer.boxes());
-  }
-
-  /**
-   * F - most for a pair with itself, as a polynomial in z in [-1, 1] with u = largest (z + 1)/2,
-   * times a positive integer.
-   */
-  private static IntegerPolynomial diagonal(
-      FramePolynomial function, BigFraction most, BigFraction largest) {
-    BigFraction[] inU = function.diagonal();
-    BigFraction half = largest.divide(2);
-    BigFraction[] inZ = new BigFraction[inU.length];
-    Arrays.fill(inZ, BigFraction.ZERO);
-    // Horner's rule for half (z + 1).
-    for (int k = inU.length - 1; k >= 0; k--) {
-      for (int i = inZ.length - 1; i >= 0; i--) {
-        BigFraction shifted = i == 0 ? BigFraction.ZERO : inZ[i - 1];
-        inZ[i] = inZ[i].add(shifted).multiply(half);
-      }
-      inZ[0] = inZ[0].add(inU[k]);
-    }
-    inZ[0] = inZ[0].subtract(most);
-    BigInteger common = BigInteger.ONE;
-    for (BigFraction x : inZ) {
-      common = common.multiply(x.getDenominator()).divide(common.gcd(x.getDenominator()));
-    }
-    BigInteger[] integers = new BigInteger[inZ.length];
-    for (int i = 0; i < inZ.length; i++) {
-      integers[i] = inZ[i].multiply(common).getNumerator();
-    }
-    return IntegerPolynomial.of(integers);
   }
 }

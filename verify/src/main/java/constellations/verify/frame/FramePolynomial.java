@@ -1,7 +1,6 @@
 package constellations.verify.frame;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -160,26 +159,20 @@ public final class FramePolynomial {
     terms.forEach(term);
   }
 
-  /**
-   * {@return the coefficients of the polynomial in u that this is for an item with itself, t = 1,
-   * nu = v = u, xi = eta = 0, times a common denominator}
-   */
-  BigFraction[] diagonal() {
-    int most = terms.keySet().stream().mapToInt(FramePolynomial::diagonalDegree).max().orElse(0);
-    BigFraction[] coefficients = new BigFraction[most + 1];
-    Arrays.fill(coefficients, BigFraction.ZERO);
+  /** {@return the polynomial in u for an item with itself, t = 1, nu = v = u, xi = eta = 0} */
+  FramePolynomial diagonal() {
+    Map<Integer, BigFraction> sum = new TreeMap<>();
     terms.forEach(
         (key, value) -> {
           if (exponent(key, 2) == 0 && exponent(key, 3) == 0) {
-            int k = diagonalDegree(key);
-            coefficients[k] = coefficients[k].add(value);
+            int degree = exponent(key, 1) + exponent(key, 4) + exponent(key, 5);
+            if (degree > MASK) {
+              throw new ArithmeticException("an exponent above " + MASK);
+            }
+            accumulate(sum, degree << BITS, value);
           }
         });
-    return coefficients;
-  }
-
-  private static int diagonalDegree(int key) {
-    return exponent(key, 1) + exponent(key, 4) + exponent(key, 5);
+    return new FramePolynomial(sum);
   }
 
   /** {@return bits of the longest numerator or denominator} */
@@ -188,11 +181,6 @@ public final class FramePolynomial {
         .mapToInt(x -> Math.max(x.getNumerator().bitLength(), x.getDenominator().bitLength()))
         .max()
         .orElse(0);
-  }
-
-  /** {@return how many terms there are} */
-  int size() {
-    return terms.size();
   }
 
   /**

@@ -2,7 +2,9 @@ package constellations.verify.frame;
 
 import constellations.verify.exact.WorkBudget;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -43,11 +45,11 @@ final class FrameRegion {
    */
   private static final double SUM_ERROR = 64 * UNIT;
 
-  /** Steps towards the multipliers that suit a box best. */
-  private static final int STEPS = 40;
+  /** So often what is in the way is taken for another function to take off. */
+  private static final int ROUNDS = 3;
 
   /** Operations on a box for each coefficient, roughly. */
-  private static final double WORK = 250;
+  private static final double WORK = 400;
 
   private final FramePolynomial polynomial;
   private final double beta;
@@ -92,6 +94,15 @@ final class FrameRegion {
    */
   record Answer(boolean holds, String reason, long boxes) {}
 
+  /** A point of the region where the polynomial is negative. */
+  private static final class Negative extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Negative(String point) {
+      super(point);
+    }
+  }
+
   /** A part of the region, with the Bernstein coefficients on it. */
   private record Box(
       double[] coefficients, double[] low, double[] high, int[] halvings, int averages) {}
@@ -103,6 +114,41 @@ final class FrameRegion {
     return Math.ceil(above / unit) * unit;
   }
 
+  /**
+   * {@return whether a polynomial in u was proved to be positive from 0 to a number}
+   *
+   * @param polynomial in u alone
+   * @param largest a positive number
+   */
+  static boolean isPositive(FramePolynomial polynomial, BigFraction largest) {
+    int[] degrees = new int[VARIABLES];
+    degrees[U] = polynomial.degree(U);
+    Deque<double[]> open = new ArrayDeque<>();
+    open.push(new double[] {0, roundedUp(BernsteinTensor.nearly(largest))});
+    for (int halvings = 0; !open.isEmpty(); halvings++) {
+      double[] ends = open.pop();
+      double[] low = new double[VARIABLES];
+      double[] high = new double[VARIABLES];
+      low[U] = ends[0];
+      high[U] = ends[1];
+      double[] c = BernsteinTensor.of(polynomial, degrees, low, high);
+      double size = 0;
+      for (double each : c) {
+        size = Math.max(size, Math.abs(each));
+      }
+      // Each coefficient is wrong by an ulp at most.
+      if (!(least(c) > 4 * UNIT * size)) {
+        if (halvings > MAX_HALVINGS || c[0] <= 0) {
+          return false;
+        }
+        double middle = (ends[0] + ends[1]) / 2;
+        open.push(new double[] {middle, ends[1]});
+        open.push(new double[] {ends[0], middle});
+      }
+    }
+    return true;
+  }
+
   Answer decide() {
     if (size > MAX_SIZE) {
       return new Answer(false, "undecided: the polynomial is too large", 0);
@@ -112,6 +158,8 @@ final class FrameRegion {
     }
     try {
       return decided();
+    } catch (Negative e) {
+      return new Answer(false, "negative near " + e.getMessage(), boxes);
     } catch (WorkBudget.Exhausted e) {
       return new Answer(false, String.valueOf(e.getMessage()), boxes);
     }
@@ -135,17 +183,13 @@ final class FrameRegion {
       Box box = open.pop();
       boxes++;
       budget.charge(size * WORK);
-      double[] centre = centre(box);
-      if (isInside(centre) && value(centre) < -1e-9 * scale) {
-        return new Answer(false, "negative near " + text(centre), boxes);
-      }
       Optional<double[]> variation = undecided(box);
       if (variation.isEmpty()) {
         continue;
       }
       int axis = axis(box, variation.get());
       if (axis < 0) {
-        return new Answer(false, "undecided near " + text(centre), boxes);
+        return new Answer(false, "undecided near " + text(centre(box)), boxes);
       }
       open.push(half(box, axis, true));
       open.push(half(box, axis, false));
@@ -171,13 +215,6 @@ final class FrameRegion {
         x[ETA],
         x[U],
         x[V]);
-  }
-
-  /** Whether a point is in the region, in floating point; only for rejections. */
-  private boolean isInside(double[] x) {
-    double bound = beta * Math.sqrt((1 + x[U]) * (1 + x[V])) + x[NU];
-    return x[T] <= bound - Math.abs(x[XI] - x[ETA]) - 1e-9
-        && SmallestEigenvectors.of(x).least() >= 1e-9;
   }
 
   /** The polynomial at a point, in floating point; only for rejections. */
@@ -210,36 +247,67 @@ final class FrameRegion {
     if (least(c) >= error) {
       return Optional.empty();
     }
-    SmallestEigenvectors eigenvectors = SmallestEigenvectors.of(centre(box));
-    Linear[] constraints = {
-      Linear.products(beta, low, high),
-      Linear.gram(eigenvectors.vector(0)),
-      Linear.gram(eigenvectors.vector(1)),
-      Linear.order(XI, ETA),
-      Linear.order(U, V)
-    };
-    double[][] values = new double[constraints.length][];
-    double[] sizes = new double[constraints.length];
-    for (int j = 0; j < constraints.length; j++) {
-      sizes[j] = constraints[j].size(low, high);
-      if (constraints[j].most(low, high) < -SUM_ERROR * sizes[j]) {
+    List<Linear> constraints = new ArrayList<>();
+    constraints.add(Linear.products(beta, low, high));
+    constraints.add(Linear.order(XI, ETA));
+    constraints.add(Linear.order(U, V));
+    for (double[] z : new GramMatrix(centre(box)).smallest()) {
+      constraints.add(Linear.gram(z));
+    }
+    List<double[]> values = new ArrayList<>();
+    double[] rest = c;
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Linear constraint : constraints.subList(values.size(), constraints.size())) {
+        if (constraint.most(low, high) < -SUM_ERROR * constraint.size(low, high)) {
+          return Optional.empty();
+        }
+        values.add(constraint.coefficients(degrees, low, high, size));
+      }
+      double[] multipliers = Multipliers.of(c, values, degrees, strides, scale);
+      rest = c.clone();
+      double taken = scale;
+      for (int j = 0; j < multipliers.length; j++) {
+        taken += multipliers[j] * constraints.get(j).size(low, high);
+        for (int i = 0; i < size; i++) {
+          rest[i] -= multipliers[j] * values.get(j)[i];
+        }
+      }
+      if (least(rest) >= error + SUM_ERROR * taken) {
         return Optional.empty();
       }
-      values[j] = constraints[j].coefficients(degrees, low, high, size);
-    }
-    double[] multipliers = multipliers(c, values);
-    double[] rest = c.clone();
-    double taken = scale;
-    for (int j = 0; j < constraints.length; j++) {
-      taken += multipliers[j] * sizes[j];
-      for (int i = 0; i < size; i++) {
-        rest[i] -= multipliers[j] * values[j][i];
+      refute(centre(box));
+      // The vertex in the way: outside of the region, it shows another function to take off.
+      double[] worst = vertex(rest, low, high);
+      GramMatrix there = new GramMatrix(worst);
+      double[] z = there.smallest()[0];
+      if (there.form(z) >= 0) {
+        break;
       }
-    }
-    if (least(rest) >= error + SUM_ERROR * taken) {
-      return Optional.empty();
+      constraints.add(Linear.gram(z));
     }
     return Optional.of(variation(rest, low, high));
+  }
+
+  /** Rejects if the polynomial is negative at a point of the region, its t as large as may be. */
+  private void refute(double[] x) {
+    x[T] = beta * Math.sqrt((1 + x[U]) * (1 + x[V])) + x[NU] - Math.abs(x[XI] - x[ETA]);
+    if (new GramMatrix(x).isPositive() && value(x) < -1e-9 * scale) {
+      throw new Negative(text(x));
+    }
+  }
+
+  /** The point of the least coefficient. */
+  private double[] vertex(double[] coefficients, double[] low, double[] high) {
+    int at = 0;
+    for (int i = 1; i < size; i++) {
+      at = coefficients[i] < coefficients[at] ? i : at;
+    }
+    double[] x = new double[VARIABLES];
+    for (int i = 0; i < VARIABLES; i++) {
+      int k = at / strides[i] % (degrees[i] + 1);
+      x[i] = low[i] + (high[i] - low[i]) * k / degrees[i];
+    }
+    return x;
   }
 
   private static double least(double[] x) {
@@ -251,48 +319,7 @@ final class FrameRegion {
     return least;
   }
 
-  /**
-   * Multipliers l &gt;= 0 that make the least of c - sum_j l_j values_j large, by steps along
-   * subgradients; any do, as far as the proof goes.
-   */
-  private double[] multipliers(double[] c, double[][] values) {
-    int count = values.length;
-    double[] current = new double[count];
-    double[] best = new double[count];
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int step = 0; step < STEPS; step++) {
-      double least = Double.POSITIVE_INFINITY;
-      int at = 0;
-      for (int i = 0; i < size; i++) {
-        double rest = c[i];
-        for (int j = 0; j < count; j++) {
-          rest -= current[j] * values[j][i];
-        }
-        if (rest < least) {
-          least = rest;
-          at = i;
-        }
-      }
-      if (least > highest) {
-        highest = least;
-        best = current.clone();
-      }
-      double square = 0;
-      for (int j = 0; j < count; j++) {
-        double slope = -values[j][at];
-        square += current[j] <= 0 && slope < 0 ? 0 : slope * slope;
-      }
-      if (least >= 1e-9 * scale || square <= 0) {
-        break;
-      }
-      for (int j = 0; j < count; j++) {
-        current[j] = Math.max(0, current[j] - (1e-6 * scale - least) / square * values[j][at]);
-      }
-    }
-    return best;
-  }
-
-  /** How much coefficients change along each axis, and a little for its length. */
+  /** How much coefficients change along each axis, and its length. */
   private double[] variation(double[] rest, double[] low, double[] high) {
     double[] variation = new double[VARIABLES];
     for (int axis = 0; axis < VARIABLES; axis++) {
@@ -304,7 +331,7 @@ final class FrameRegion {
           sum += Math.abs(rest[i + stride] - rest[i]);
         }
       }
-      variation[axis] = sum * (degree + 1) / size + 0.05 * (high[axis] - low[axis]);
+      variation[axis] = sum * (degree + 1) / size + (high[axis] - low[axis]);
     }
     return variation;
   }

@@ -44,17 +44,20 @@ class ClaimTest {
     boolean follows = e >= d && m <= n && a >= c;
     assertEquals(
         follows,
-        new Claim.CodeExists(d, big(n), hundredths(c))
-            .implies(new Claim.CodeExists(e, big(m), hundredths(a))));
+        Weakening.follows(
+            new Claim.CodeExists(d, big(n), hundredths(c)),
+            new Claim.CodeExists(e, big(m), hundredths(a))));
     // At most n points of cosine c in R^d: at most more points, of less cosine, in fewer
     // dimensions.
     assertEquals(
         e <= d && m >= n && a <= c,
-        new Claim.CodeBound(d, big(n), hundredths(c))
-            .implies(new Claim.CodeBound(e, big(m), hundredths(a))));
+        Weakening.follows(
+            new Claim.CodeBound(d, big(n), hundredths(c)),
+            new Claim.CodeBound(e, big(m), hundredths(a))));
     assertFalse(
-        new Claim.CodeExists(d, big(n), hundredths(c))
-            .implies(new Claim.CodeBound(d, big(n), hundredths(c))));
+        Weakening.follows(
+            new Claim.CodeExists(d, big(n), hundredths(c)),
+            new Claim.CodeBound(d, big(n), hundredths(c))));
   }
 
   @Property
@@ -74,13 +77,16 @@ class ClaimTest {
     assertFalse(strong.covers(demand(n, k, margin, 21)), "another bias");
     assertEquals(
         covers && e >= d,
-        new Claim.ConstellationExists(d, strong).implies(new Claim.ConstellationExists(e, weak)));
+        Weakening.follows(
+            new Claim.ConstellationExists(d, strong), new Claim.ConstellationExists(e, weak)));
     // What the weaker demand needs, the stronger one needs.
     assertEquals(
         covers && e <= d,
-        new Claim.ConstellationNeeds(d, weak).implies(new Claim.ConstellationNeeds(e, strong)));
+        Weakening.follows(
+            new Claim.ConstellationNeeds(d, weak), new Claim.ConstellationNeeds(e, strong)));
     assertFalse(
-        new Claim.ConstellationExists(d, strong).implies(new Claim.ConstellationNeeds(d, strong)));
+        Weakening.follows(
+            new Claim.ConstellationExists(d, strong), new Claim.ConstellationNeeds(d, strong)));
   }
 
   @Test
@@ -118,7 +124,7 @@ class ClaimTest {
       ObjectNode node = new JsonMapper().createObjectNode();
       ClaimCodec.write(node, claim);
       assertEquals(claim, ClaimCodec.read(Fields.of(node, "claim")));
-      assertTrue(claim.implies(claim));
+      assertTrue(Weakening.follows(claim, claim));
       assertFalse(claim.text().isBlank());
       node.put("other", 1);
       assertThrows(BadInputException.class, () -> ClaimCodec.read(Fields.of(node, "claim")));
