@@ -21,6 +21,11 @@ final class FrameRegionSampler {
   /** Maxima nearer to one another are one. */
   private static final double APART = 0.02;
 
+  private static final int ALTERNATIONS = 12;
+
+  /** Points that are outside by less count as inside; nothing is proved by them. */
+  private static final double NEARLY = 1e-7;
+
   private final double beta;
   private final double largest;
   private final double root;
@@ -62,11 +67,38 @@ final class FrameRegionSampler {
         return false;
       }
     }
-    double determinant = x[0] * x[1] - x[2] * x[3];
-    double squares = x[0] * x[0] + x[1] * x[1] + x[2] * x[2] + x[3] * x[3];
-    return squares <= 1 + determinant * determinant
-        && Math.abs(determinant) <= 1
-        && x[0] <= most(x) + 1e-15;
+    double sum = Math.hypot(x[0] + x[1], x[3] - x[2]) / 2;
+    double difference = Math.hypot(x[0] - x[1], x[3] + x[2]) / 2;
+    return sum + difference <= 1 + NEARLY && x[0] <= most(x) + NEARLY;
+  }
+
+  /**
+   * Brings a point to where t is as large as may be, or only to where the products are those of
+   * vectors: there the matrix (t, xi; eta, mu) has singular values up to 1, the sum and the
+   * difference of the two lengths below.
+   */
+  private void bring(double[] x, boolean pushed) {
+    for (int step = 0; step < ALTERNATIONS; step++) {
+      if (pushed || x[0] > most(x)) {
+        x[0] = most(x);
+      }
+      double sum = Math.hypot(x[0] + x[1], x[3] - x[2]) / 2;
+      double difference = Math.hypot(x[0] - x[1], x[3] + x[2]) / 2;
+      double over = (sum + difference - 1) / 2;
+      if (over <= 0) {
+        return;
+      }
+      double a = Math.max(0, sum - over) / Math.max(sum, 1e-300);
+      double b = Math.max(0, difference - over) / Math.max(difference, 1e-300);
+      double t = a * (x[0] + x[1]) + b * (x[0] - x[1]);
+      double mu = a * (x[0] + x[1]) - b * (x[0] - x[1]);
+      double eta = a * (x[3] - x[2]) + b * (x[3] + x[2]);
+      double xi = b * (x[3] + x[2]) - a * (x[3] - x[2]);
+      x[0] = t / 2;
+      x[1] = mu / 2;
+      x[2] = xi / 2;
+      x[3] = eta / 2;
+    }
   }
 
   /** Random points, half of them with the largest t that is possible. */
@@ -86,9 +118,7 @@ final class FrameRegionSampler {
       double small = random.nextDouble() * random.nextDouble();
       x[2] *= small;
       x[3] = random.nextInt(3) == 0 ? x[2] : x[3] * small;
-      if (random.nextBoolean()) {
-        x[0] = most(x);
-      }
+      bring(x, random.nextBoolean());
       if (isInside(x)) {
         points.add(x);
       }
@@ -139,9 +169,7 @@ final class FrameRegionSampler {
     }
     x[4] = Math.max(0, Math.min(1, x[4]));
     x[5] = Math.max(0, Math.min(1, x[5]));
-    if (pushed) {
-      x[0] = most(x);
-    }
+    bring(x, pushed);
     if (!isInside(x)) {
       return climber;
     }

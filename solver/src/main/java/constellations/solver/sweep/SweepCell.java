@@ -1,6 +1,7 @@
 package constellations.solver.sweep;
 
 import constellations.solver.bound.DelsarteBound;
+import constellations.solver.bound.FrameBound;
 import constellations.solver.bound.HalfDegrees;
 import constellations.solver.bound.MarginBound;
 import constellations.solver.bound.PointBound;
@@ -55,6 +56,8 @@ public record SweepCell(
   /** Of three-point bounds in tables, relatively. */
   private static final double PRECISION = 1e-5;
 
+  private static final int FRAME_DEGREE = 3;
+
   /** What is done in a cell. */
   public enum Task {
     /** Search for a code. */
@@ -63,6 +66,8 @@ public record SweepCell(
     BOUND,
     /** The same, or an upper bound on the number of points, by the semidefinite program. */
     THREE_POINT,
+    /** An upper bound on the margin at a bias, by frames. */
+    FRAME,
     /** Search for a constellation at a bias. */
     CONSTELLATION,
     /** Both ends of the needed dimension. */
@@ -87,6 +92,14 @@ public record SweepCell(
               + (cosine == null ? " --points " + number : " --cosine " + cosine)
               + (halfDegree > 0 ? " --degree " + halfDegree : "")
               + (seconds > 0 ? " --time-limit " + seconds + "s" : "");
+      case FRAME ->
+          "bound --method frame --dimension "
+              + dimension
+              + " --points "
+              + number
+              + " --bias "
+              + bias
+              + many;
       case CONSTELLATION ->
           "search --dimension "
               + dimension
@@ -130,9 +143,18 @@ public record SweepCell(
                       .flatMap(PointBounds.CosineBound::certificate)
                       .stream();
       case THREE_POINT -> threePoint(by, cancelled).stream();
+      case FRAME -> frame(by, cancelled).stream();
       case CONSTELLATION -> constellation(limits, seeded).stream();
       case DIMENSION -> ends(limits, by, cancelled);
     };
+  }
+
+  private Optional<Certificate> frame(Provenance by, BooleanSupplier cancelled) {
+    MarginBound.Question question =
+        new MarginBound.Question(dimension, number, modalities, Rationals.parse(bias, "bias"));
+    return new FrameBound(by, cancelled, message -> {})
+        .bound(question, BigFraction.ZERO, MarginBound.theorem(question).margin(), FRAME_DEGREE)
+        .map(accepted -> accepted.certificate());
   }
 
   private Optional<Certificate> threePoint(Provenance by, BooleanSupplier cancelled) {
