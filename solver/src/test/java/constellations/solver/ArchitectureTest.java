@@ -71,8 +71,10 @@ class ArchitectureTest {
         "theory",
         "search.objective",
         "search.polish");
-    may("threepoint", "numeric");
-    may("bound", "numeric", "lp", "run", "code", "code.find", "theory", "threepoint");
+    may("conic", "numeric");
+    may("threepoint", "conic", "numeric");
+    may("frame", "conic");
+    may("bound", "numeric", "lp", "run", "code", "code.find", "theory", "threepoint", "frame");
     may("dimension", "bound", "code", "code.find", "search", "format", "run", "theory");
     may("analyse", "format", "lp", "loss", "numeric", "run", "select", "theory", "dimension");
     may("train", "loss", "numeric", "run", "format", "bound", "search", "lock", "theory");
@@ -191,7 +193,7 @@ class ArchitectureTest {
   @ArchTest
   static void kernel(JavaClasses classes) {
     Set<String> kinds =
-        Set.of("points", "lp", "threepoint", "lattice", "words", "theorem", "composition");
+        Set.of("points", "lp", "threepoint", "frame", "lattice", "words", "theorem", "composition");
     Set<String> wrong = new TreeSet<>();
     for (JavaClass from : classes) {
       String name = from.getPackageName();
