@@ -1,6 +1,7 @@
 package constellations.solver.analyse;
 
 import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.loss.Calibration;
 import constellations.solver.numeric.BlockProducts;
 import java.util.function.BooleanSupplier;
 
@@ -11,10 +12,16 @@ import java.util.function.BooleanSupplier;
  * @param infoNce softmax cross-entropy over rows plus over columns, nats
  * @param triplet sum over i != j of max(0, |U_i-V_i|^2 - |U_i-V_j|^2), the triplet loss of margin 0
  * @param deficit E* - E(s) of retrieval by rows, ties counted against (docs/theory.md S8)
- * @param deficitBound sqrt(2 t (L - L*)), which calibration puts above the deficit
+ * @param deficitBound what calibration puts above the deficit, with the best constant
+ * @param paperBound the same with the paper's constant, sqrt(2 t (L - L*))
  */
 public record ContrastiveLosses(
-    double t, double infoNce, double triplet, double deficit, double deficitBound) {
+    double t,
+    double infoNce,
+    double triplet,
+    double deficit,
+    double deficitBound,
+    double paperBound) {
   /** More pairs take too long for what is a by-product. */
   public static final int MOST_PAIRS = 5000;
 
@@ -77,7 +84,16 @@ public record ContrastiveLosses(
       columns += Math.log1p(columnSums[i]);
       above += scan.forwards().above()[i];
     }
+    // Only what the bounds need: the success itself is counted in the products of the scan.
+    double deficit = above / n / n;
+    Calibration calibration =
+        new Calibration(1 - 1 / (2.0 * n) - deficit, rows / n / used, 1 / used, n);
     return new ContrastiveLosses(
-        used, rows + columns, triplet[0], above / n / n, Math.sqrt(2 * used * (rows / n / used)));
+        used,
+        rows + columns,
+        triplet[0],
+        deficit,
+        calibration.pairBound(),
+        calibration.deficitBound());
   }
 }

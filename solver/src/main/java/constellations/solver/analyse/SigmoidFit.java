@@ -82,27 +82,42 @@ public record SigmoidFit(double t, double b, double loss, double positive, doubl
   }
 
   /**
-   * The share of queries for which Proposition 1 guarantees retrieval, with the best size B of
-   * batches: the expected batch loss is positive B/N + negative B(B-1)/(N(N-1)).
+   * The share of queries for which a small expected batch loss guarantees retrieval, with the best
+   * size B of batches: the loss is positive B/N + negative B(B-1)/(N(N-1)).
+   *
+   * @param share of failing queries by pairs, batch and loss
    */
-  public double guaranteedRetrieval(int pairs) {
+  private double guaranteed(int pairs, FailingShare share) {
     double least = 1;
-    long bestBatch = pairs;
     double n = pairs;
-    for (long batch = (long) Math.sqrt(n) + 1; batch <= pairs; batch++) {
-      double pairsInBatch = (double) batch * (batch - 1);
-      double xi =
-          (positive * batch / n + negativeUpper * pairsInBatch / (n * (n - 1))) / Math.log(2);
-      if (xi <= 1) {
-        bestBatch = n * xi / pairsInBatch < least ? batch : bestBatch;
-        least = Math.min(least, n * xi / pairsInBatch);
-      }
+    for (long batch = 2; batch <= pairs; batch++) {
+      double others = (double) batch * (batch - 1) / (n * (n - 1));
+      double loss = positive * batch / n + negativeUpper * others;
+      least = Math.min(least, share.of(pairs, batch, loss));
     }
-    return least == 1
-        ? 0
-        : Proposition1.guaranteedFraction(
-                pairs, bestBatch, BigFraction.from(least * bestBatch * (bestBatch - 1.0) / n))
-            .doubleValue();
+    return 1 - least;
+  }
+
+  /** A bound on the share of queries that fail, by pairs, batch and expected loss. */
+  private interface FailingShare {
+    double of(long pairs, long batch, double loss);
+  }
+
+  /** By the best constant. */
+  public double guaranteedRetrieval(int pairs) {
+    return guaranteed(pairs, Proposition1::failingShare);
+  }
+
+  /** By Proposition 1 of the paper, for batches of more than sqrt(N) and a loss up to log 2. */
+  public double guaranteedByThePaper(int pairs) {
+    return guaranteed(
+        pairs,
+        (n, batch, loss) -> {
+          double xi = loss / Math.log(2);
+          return batch * batch <= n || xi > 1
+              ? 1
+              : 1 - Proposition1.guaranteedFraction(n, batch, BigFraction.from(xi)).doubleValue();
+        });
   }
 
   private static double middle(int bin) {

@@ -42,8 +42,22 @@ public record Calibration(double success, double excess, double temperature, int
     return bestSuccess() - success;
   }
 
-  /** The bound on the deficit, sqrt((2/tau)(L(s) - L*)). */
+  /** The paper's bound on the deficit, sqrt((2/tau)(L(s) - L*)). */
   public double deficitBound() {
     return Math.sqrt(2 / temperature * excess);
+  }
+
+  /**
+   * The bound with the best constant for N pairs, sqrt(((1 - 1/N)^2 / log N) (L(s) - L*)/tau): it
+   * is attained where all others score just above the match.
+   */
+  public double pairBound() {
+    double most = 1 - 1.0 / pairs;
+    return most * Math.sqrt(excess / temperature / Math.log(pairs));
+  }
+
+  /** The bound with the best constant for any P and Q, sqrt((2/(3 tau))(L(s) - L*)). */
+  public double sharpBound() {
+    return Math.sqrt(2 / (3 * temperature) * excess);
   }
 }
