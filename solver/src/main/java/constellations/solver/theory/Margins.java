@@ -41,6 +41,20 @@ public final class Margins {
   }
 
   /**
+   * The envelope F(b) = min(1 - b, max(l_(d-1)(1 + b), c_d b)) of constellations of N &gt;= d + 2
+   * pairs with symmetric products (docs/theory.md S10).
+   *
+   * @param cosineBelow alpha_(d-1)(N)
+   * @param cosine alpha_d(N)
+   */
+  public static BigFraction envelope(
+      BigFraction cosineBelow, BigFraction cosine, BigFraction bias) {
+    BigFraction lift = of(cosineBelow, bias, 2);
+    BigFraction aligned = BigFraction.ONE.subtract(cosine).divide(cosine.add(1)).multiply(bias);
+    return Rationals.min(Rationals.max(lift, aligned), BigFraction.ONE.subtract(bias));
+  }
+
+  /**
    * A margin that no constellation of N items in R^d at bias b exceeds, given a cosine that no code
    * of N points in R^d is below: by the projection of two modalities, and of all k where it
    * applies.

@@ -8,7 +8,6 @@ import constellations.verify.CertificateReader;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
-import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -43,9 +42,7 @@ class ConjectureTest {
     assertEquals(PAIRS, exists.demand().pairs());
     BigFraction bias = exists.demand().bias().rational();
     BigFraction alpha = cosine("6e82bf2625d1f209", 6);
-    BigFraction lift = Margins.of(cosine("74db1f028a068993", 5), bias, 2);
-    BigFraction aligned = BigFraction.ONE.subtract(alpha).divide(alpha.add(1)).multiply(bias);
-    BigFraction most = Rationals.max(lift, aligned);
+    BigFraction most = Margins.envelope(cosine("74db1f028a068993", 5), alpha, bias);
     BigFraction excess = exists.demand().margin().rational().subtract(most);
     assertTrue(excess.compareTo(BigFraction.of(27, 10_000)) > 0, excess.toString());
   }

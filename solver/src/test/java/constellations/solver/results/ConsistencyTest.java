@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.verify.claim.Claim;
+import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The results against each other: bounds and codes are found by methods that share nothing. */
@@ -37,6 +39,34 @@ class ConsistencyTest {
         }
       }
     }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** Nor does a bound on margins, by codes, theorems or frames, lie below a constellation. */
+  @Test
+  void noBoundExcludesAConstellation() {
+    List<String> wrong = new ArrayList<>();
+    int constellations = 0;
+    for (Entry entry : RESULTS.entries()) {
+      if (entry.claim() instanceof Claim.ConstellationExists exists
+          && exists.demand().bias().isRational()
+          && exists.dimension() >= 2
+          && exists.demand().pairs().bitLength() < 12) {
+        constellations++;
+        Claim.Demand demand = exists.demand();
+        PairCell cell =
+            PairCell.of(
+                RESULTS,
+                exists.dimension(),
+                demand.pairs().longValue(),
+                demand.modalities(),
+                Optional.of(demand.bias().rational()));
+        if (demand.margin().compareTo(Quadratic.of(cell.upper().margin())) > 0) {
+          wrong.add(cell.upper().method() + " excludes " + exists.text());
+        }
+      }
+    }
+    assertTrue(constellations > 500, constellations + " constellations");
     assertEquals(List.of(), wrong);
   }
 

@@ -17,7 +17,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
   /** Operations on words of 64 bits, after which a decision is given up. */
-  private static final double MAX_WORK = 4e10;
+  private static final double MAX_WORK = 2e10;
 
   private static final int MAX_DIMENSION = 1000;
 
