@@ -87,6 +87,9 @@ public record FrameBound(
     for (int attempt = 0; attempt < ATTEMPTS && margin.compareTo(known) < 0; attempt++) {
       FrameProgram program = program(question, margin.doubleValue(), degree);
       double least = program.solve(TOLERANCE / 4, interrupted);
+      if (interrupted.getAsBoolean()) {
+        return Optional.empty();
+      }
       double share = least / (n.doubleValue() - 1);
       if (share < 1 - program.violation()) {
         Optional<Accepted<FrameBoundCertificate>> accepted =

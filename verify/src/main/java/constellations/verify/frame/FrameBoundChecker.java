@@ -19,6 +19,9 @@ final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
   /** Operations on words of 64 bits, after which a decision is given up. */
   private static final double MAX_WORK = 2e10;
 
+  /** To expand one kernel of the highest degree and powers. */
+  private static final double EXPANSION_WORK = 1e8;
+
   private static final int MAX_DIMENSION = 1000;
 
   @Override
@@ -39,19 +42,33 @@ final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
     }
     // Of items that match in s or more, |m|^2 = |U - V|^2 / |U + V|^2 is at most this.
     BigFraction most = BigFraction.ONE.subtract(s).divide(s.add(1));
+    if (!FrameRegion.isInRange(most)) {
+      return Verdict.rejected(certificate, "undecided: bias + margin is too near to -1 or 1", 0);
+    }
     WorkBudget budget = check.budget().limited(MAX_WORK);
-    FramePolynomial function;
     try {
-      function = certificate.function((int) dimension);
+      return decide(certificate, (int) dimension, beta, most, budget);
+    } catch (WorkBudget.Exhausted e) {
+      return Verdict.rejected(certificate, String.valueOf(e.getMessage()), 0);
     } catch (ArithmeticException tooHigh) {
       return Verdict.rejected(certificate, "a kernel of too high a degree", 0);
     }
+  }
+
+  private static Verdict decide(
+      FrameBoundCertificate certificate,
+      int dimension,
+      BigFraction beta,
+      BigFraction most,
+      WorkBudget budget) {
+    budget.charge(EXPANSION_WORK * certificate.kernels().size());
+    FramePolynomial function = certificate.function(dimension);
     BigFraction level = FramePolynomial.dyadic(certificate.level(), certificate.bits());
     BigFraction below =
         FramePolynomial.dyadic(certificate.level().subtract(BigInteger.ONE), certificate.bits());
-    BigFraction others = BigFraction.of(demand.pairs().subtract(BigInteger.ONE));
+    BigFraction others = BigFraction.of(certificate.demand().pairs().subtract(BigInteger.ONE));
     FramePolynomial room = FramePolynomial.of(below.multiply(others)).subtract(function.diagonal());
-    if (!FrameRegion.isPositive(room, most)) {
+    if (!FrameRegion.isPositive(room, most, budget)) {
       return Verdict.rejected(certificate, "a pair with itself: F is not below (N - 1) c", 1);
     }
     FramePolynomial slack =

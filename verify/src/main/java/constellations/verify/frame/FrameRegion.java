@@ -34,8 +34,10 @@ final class FrameRegion {
 
   private static final int MAX_HALVINGS = 28;
 
-  /** |m|^2 may be so large, in bits. */
-  private static final int MAX_RATIO_BITS = 40;
+  /** The largest |m|^2 is between these, or nothing is decided. */
+  private static final double MIN_RATIO = 0x1p-20;
+
+  private static final double MAX_RATIO = 0x1p40;
 
   /** The unit roundoff. */
   private static final double UNIT = 0x1p-53;
@@ -47,6 +49,9 @@ final class FrameRegion {
 
   /** So often what is in the way is taken for another function to take off. */
   private static final int ROUNDS = 3;
+
+  /** Operations for each coefficient in exact arithmetic, roughly. */
+  private static final double POLYNOMIAL_WORK = 1000;
 
   /** Operations on a box for each coefficient, roughly. */
   private static final double WORK = 400;
@@ -114,13 +119,20 @@ final class FrameRegion {
     return Math.ceil(above / unit) * unit;
   }
 
+  /** {@return whether pairs of so large a |m|^2 can be decided} */
+  static boolean isInRange(BigFraction largest) {
+    double x = BernsteinTensor.nearly(largest);
+    return x > MIN_RATIO && x < MAX_RATIO;
+  }
+
   /**
    * {@return whether a polynomial in u was proved to be positive from 0 to a number}
    *
    * @param polynomial in u alone
    * @param largest a positive number
+   * @param budget what the decision may cost
    */
-  static boolean isPositive(FramePolynomial polynomial, BigFraction largest) {
+  static boolean isPositive(FramePolynomial polynomial, BigFraction largest, WorkBudget budget) {
     int[] degrees = new int[VARIABLES];
     degrees[U] = polynomial.degree(U);
     Deque<double[]> open = new ArrayDeque<>();
@@ -131,6 +143,7 @@ final class FrameRegion {
       double[] high = new double[VARIABLES];
       low[U] = ends[0];
       high[U] = ends[1];
+      budget.charge(POLYNOMIAL_WORK * degrees[U] * (1 + polynomial.bits() / 64.0));
       double[] c = BernsteinTensor.of(polynomial, degrees, low, high);
       double size = 0;
       for (double each : c) {
@@ -152,9 +165,6 @@ final class FrameRegion {
   Answer decide() {
     if (size > MAX_SIZE) {
       return new Answer(false, "undecided: the polynomial is too large", 0);
-    }
-    if (!(largest > 0x1p-20 && largest < Math.scalb(1.0, MAX_RATIO_BITS))) {
-      return new Answer(false, "undecided: |m|^2 up to " + largest, 0);
     }
     try {
       return decided();
@@ -272,7 +282,7 @@ final class FrameRegion {
           rest[i] -= multipliers[j] * values.get(j)[i];
         }
       }
-      if (least(rest) >= error + SUM_ERROR * taken) {
+      if (taken < 0x1p1000 && least(rest) >= error + SUM_ERROR * taken) {
         return Optional.empty();
       }
       refute(centre(box));
@@ -310,11 +320,14 @@ final class FrameRegion {
     return x;
   }
 
-  private static double least(double[] x) {
-    double least = Double.POSITIVE_INFINITY;
+  /** The least number; what holds no number, or an infinite one, is below all. */
+  static double least(double[] x) {
+    double least = Double.MAX_VALUE;
     for (double each : x) {
-      // Written so that what is no number is not taken for a large one.
-      least = each >= least ? least : each;
+      if (!Double.isFinite(each)) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      least = Math.min(least, each);
     }
     return least;
   }

@@ -55,6 +55,9 @@ record Multipliers(double[] c, List<double[]> values, int[] degrees, int[] strid
       if (least >= 1e-9 * scale || square <= 0) {
         break;
       }
+      if (!(1 / square < 0x1p200)) {
+        break;
+      }
       for (int j = 0; j < count; j++) {
         current[j] = Math.max(0, current[j] - (1e-6 * scale - least) / square * values.get(j)[at]);
       }

@@ -111,6 +111,8 @@ class FrameBoundCheckerTest {
     assertFalse(verdict(of(new Claim.MarginBound(2, demand(8, "0.226151", "0.3")))).accepted());
     assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "0.7", "0.3")))).accepted());
     assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "0", "-1")))).accepted());
+    assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "1e-400", "-1")))).accepted());
+    assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "1e-12", "-1")))).accepted());
     Claim code = new Claim.CodeBound(3, BigInteger.TEN, Quadratic.ZERO);
     assertThrows(BadInputException.class, () -> of(code));
     assertThrows(

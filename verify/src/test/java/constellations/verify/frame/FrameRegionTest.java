@@ -48,6 +48,17 @@ class FrameRegionTest {
     assertFalse(decide(constant(59, 100).subtract(squares), beta).holds());
   }
 
+  @Test
+  void whatIsNoNumberIsBelowAll() {
+    double nan = Double.NaN;
+    double infinity = Double.POSITIVE_INFINITY;
+    for (double[] x :
+        new double[][] {{-1, nan, 1}, {1, nan}, {nan}, {1, infinity}, {nan, infinity}}) {
+      assertEquals(Double.NEGATIVE_INFINITY, FrameRegion.least(x));
+    }
+    assertEquals(-1, FrameRegion.least(new double[] {3, -1, 2}));
+  }
+
   @Property(tries = 300)
   void linearFunctionsAreNotNegative(
       @ForAll long seed, @ForAll @DoubleRange(min = -0.9, max = 0.9) double beta) {
