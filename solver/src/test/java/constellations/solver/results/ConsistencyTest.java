@@ -66,7 +66,7 @@ class ConsistencyTest {
         }
       }
     }
-    assertTrue(constellations > 500, constellations + " constellations");
+    assertTrue(constellations > 200, constellations + " constellations");
     assertEquals(List.of(), wrong);
   }
 
