@@ -68,7 +68,9 @@ public record FrameBound(
     for (int i = 0; i < HALVINGS && high - low > 1e-6 + 2e-4 * high; i++) {
       double middle = (low + high) / 2;
       FrameProgram program = program(question, middle, degree);
-      if (program.solve(TOLERANCE, interrupted) < wanted) {
+      boolean excluded = program.solve(TOLERANCE, interrupted) < wanted;
+      // Where samples were missing to the end the value says nothing.
+      if (excluded && program.violation() < TOLERANCE) {
         high = middle;
         best = middle;
       } else {
