@@ -81,43 +81,40 @@ public record SigmoidFit(double t, double b, double loss, double positive, doubl
     return t >= LEAST_T && t <= MOST_T;
   }
 
-  /**
-   * The share of queries for which a small expected batch loss guarantees retrieval, with the best
-   * size B of batches: the loss is positive B/N + negative B(B-1)/(N(N-1)).
-   *
-   * @param share of failing queries by pairs, batch and loss
-   */
-  private double guaranteed(int pairs, FailingShare share) {
-    double least = 1;
+  /** The expected loss of a batch of size B: positive B/N + negative B(B-1)/(N(N-1)). */
+  private double batchLoss(int pairs, long batch) {
     double n = pairs;
+    return positive * batch / n + negativeUpper * batch * (batch - 1) / (n * (n - 1));
+  }
+
+  /**
+   * The share of queries for which a small batch loss guarantees retrieval, by the best constant.
+   */
+  public double guaranteedRetrieval(int pairs) {
+    double least = 1;
     for (long batch = 2; batch <= pairs; batch++) {
-      double others = (double) batch * (batch - 1) / (n * (n - 1));
-      double loss = positive * batch / n + negativeUpper * others;
-      least = Math.min(least, share.of(pairs, batch, loss));
+      least = Math.min(least, Proposition1.failingShare(pairs, batch, batchLoss(pairs, batch)));
     }
     return 1 - least;
   }
 
-  /** A bound on the share of queries that fail, by pairs, batch and expected loss. */
-  private interface FailingShare {
-    double of(long pairs, long batch, double loss);
-  }
-
-  /** By the best constant. */
-  public double guaranteedRetrieval(int pairs) {
-    return guaranteed(pairs, Proposition1::failingShare);
-  }
-
-  /** By Proposition 1 of the paper, for batches of more than sqrt(N) and a loss up to log 2. */
+  /** The share by Proposition 1 of the paper, with the best size of batches. */
   public double guaranteedByThePaper(int pairs) {
-    return guaranteed(
-        pairs,
-        (n, batch, loss) -> {
-          double xi = loss / Math.log(2);
-          return batch * batch <= n || xi > 1
-              ? 1
-              : 1 - Proposition1.guaranteedFraction(n, batch, BigFraction.from(xi)).doubleValue();
-        });
+    double least = 1;
+    long bestBatch = pairs;
+    for (long batch = (long) Math.sqrt(pairs) + 1; batch <= pairs; batch++) {
+      double xi = batchLoss(pairs, batch) / Math.log(2);
+      double share = pairs * xi / ((double) batch * (batch - 1));
+      if (xi <= 1 && share < least) {
+        bestBatch = batch;
+        least = share;
+      }
+    }
+    return least == 1
+        ? 0
+        : Proposition1.guaranteedFraction(
+                pairs, bestBatch, BigFraction.from(batchLoss(pairs, bestBatch) / Math.log(2)))
+            .doubleValue();
   }
 
   private static double middle(int bin) {

@@ -6,6 +6,7 @@ import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Rationals;
 import constellations.verify.frame.FrameBoundCertificate;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -46,11 +47,10 @@ public record FrameBound(
    *
    * @param reached a margin that is reached, or 0
    * @param known a margin that none exceeds
-   * @param degree of the functions, 2 to 4
    * @return nothing if no better bound is found
    */
   public Optional<Accepted<FrameBoundCertificate>> bound(
-      MarginBound.Question question, BigFraction reached, BigFraction known, int degree) {
+      MarginBound.Question question, BigFraction reached, BigFraction known) {
     BigInteger n = question.pairs();
     if (question.dimension() < 3
         || question.dimension() > MAX_DIMENSION
@@ -67,7 +67,7 @@ public record FrameBound(
     double best = Double.NaN;
     for (int i = 0; i < HALVINGS && high - low > 1e-6 + 2e-4 * high; i++) {
       double middle = (low + high) / 2;
-      FrameProgram program = program(question, middle, degree);
+      FrameProgram program = program(question, middle);
       boolean excluded = program.solve(TOLERANCE, interrupted) < wanted;
       // Where samples were missing to the end the value says nothing.
       if (excluded && program.violation() < TOLERANCE) {
@@ -76,7 +76,7 @@ public record FrameBound(
       } else {
         low = middle;
       }
-      progress.accept(String.format(java.util.Locale.ROOT, "frames, margin %.6f", high));
+      progress.accept(String.format(Locale.ROOT, "frames, margin %.6f", high));
       if (interrupted.getAsBoolean()) {
         return Optional.empty();
       }
@@ -87,7 +87,7 @@ public record FrameBound(
             ? known
             : Rationals.of(Rationals.ceiling(BigFraction.from(best), DECIMALS));
     for (int attempt = 0; attempt < ATTEMPTS && margin.compareTo(known) < 0; attempt++) {
-      FrameProgram program = program(question, margin.doubleValue(), degree);
+      FrameProgram program = program(question, margin.doubleValue());
       double least = program.solve(TOLERANCE / 4, interrupted);
       if (interrupted.getAsBoolean()) {
         return Optional.empty();
@@ -105,9 +105,8 @@ public record FrameBound(
     return Optional.empty();
   }
 
-  private static FrameProgram program(MarginBound.Question question, double margin, int degree) {
-    return new FrameProgram(
-        (int) question.dimension(), margin, question.bias().doubleValue(), degree, 1);
+  private static FrameProgram program(MarginBound.Question question, double margin) {
+    return new FrameProgram((int) question.dimension(), margin, question.bias().doubleValue(), 1);
   }
 
   private Optional<Accepted<FrameBoundCertificate>> certified(

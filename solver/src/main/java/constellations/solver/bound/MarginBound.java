@@ -2,6 +2,7 @@ package constellations.solver.bound;
 
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.theory.Margins;
+import constellations.verify.Accepted;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
@@ -103,29 +104,29 @@ public record MarginBound(
   }
 
   /**
-   * What the verifier can check: a theorem, or the rule applied to the bound for codes, whose
-   * margin may be larger in the 17th digit, where the codes that are excluded have a cosine below
-   * that of the bound.
+   * What the verifier accepts: a theorem, or the rule applied to the bound for codes, whose margin
+   * may be larger in the 17th digit, where the codes that are excluded have a cosine below that of
+   * the bound.
    */
-  public Optional<Certificate> proof(Provenance provenance) {
+  public Optional<? extends Accepted<?>> proof(Provenance provenance) {
     Provenance by = provenance.by(method);
     if (code.isEmpty()) {
-      return Optional.of(
-          new TheoremCertificate(question.claim(margin), Theorem.RANKIN_CONSTELLATIONS, by));
+      return Accepted.of(
+          new TheoremCertificate(question.claim(margin), Theorem.RANKIN_CONSTELLATIONS, by), 1);
     }
     CodeSide side = code.get();
     return side.bound()
         .proof(side.dimension(), question.pairs(), provenance)
-        .flatMap(
-            part -> {
-              BigFraction cosine =
-                  ((Claim.CodeBound) part.claim()).cosine().rational(RoundingMode.FLOOR);
-              Optional<BigFraction> most =
-                  side.rule() == Rule.PROJECTION
-                      ? Optional.of(Margins.bound(cosine, question.bias(), question.modalities()))
-                      : Margins.flat(cosine, question.bias());
-              return most.map(
-                  m -> CertificateWriter.composition(question.claim(m), side.rule(), part, by));
-            });
+        .flatMap(accepted -> composed(accepted.certificate(), side.rule(), by));
+  }
+
+  private Optional<? extends Accepted<?>> composed(Certificate part, Rule rule, Provenance by) {
+    BigFraction cosine = ((Claim.CodeBound) part.claim()).cosine().rational(RoundingMode.FLOOR);
+    Optional<BigFraction> most =
+        rule == Rule.PROJECTION
+            ? Optional.of(Margins.bound(cosine, question.bias(), question.modalities()))
+            : Margins.flat(cosine, question.bias());
+    return most.map(m -> CertificateWriter.composition(question.claim(m), rule, part, by))
+        .flatMap(certificate -> Accepted.of(certificate, 1));
   }
 }

@@ -148,13 +148,16 @@ public final class PointBounds {
      * @param dimension of the codes
      * @param points N
      */
-    public Optional<Certificate> proof(long dimension, BigInteger points, Provenance provenance) {
-      return certificate()
-          .or(() -> proof(value, dimension, points, provenance))
+    public Optional<? extends Accepted<?>> proof(
+        long dimension, BigInteger points, Provenance provenance) {
+      if (accepted.isPresent()) {
+        return accepted;
+      }
+      return proof(value, dimension, points, provenance)
           .or(() -> proof(value.subtract(PROVED_BELOW), dimension, points, provenance));
     }
 
-    private Optional<Certificate> proof(
+    private Optional<Accepted<TheoremCertificate>> proof(
         BigFraction cosine, long dimension, BigInteger points, Provenance provenance) {
       Optional<Theorem> theorem = kind.theorem().filter(t -> cosine.add(1).signum() >= 0);
       return theorem
@@ -165,8 +168,7 @@ public final class PointBounds {
                           dimension, points.subtract(BigInteger.ONE), Quadratic.of(cosine)),
                       t,
                       provenance.by(method)))
-          .flatMap(proof -> Accepted.of(proof, 1))
-          .map(proof -> proof.certificate());
+          .flatMap(proof -> Accepted.of(proof, 1));
     }
   }
 

@@ -208,8 +208,9 @@ final class TableCommand implements Runnable {
 
     @Override
     public Integer call() {
-      MarginTable.write(ResultCommands.index(common));
-      BestMarginTable.write(ResultCommands.index(common));
+      ResultIndex index = ResultCommands.index(common);
+      MarginTable.write(index);
+      BestMarginTable.write(index);
       return written(common, common.out("results"), "margins");
     }
   }

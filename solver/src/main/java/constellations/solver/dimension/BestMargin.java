@@ -15,6 +15,7 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
+import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +40,6 @@ public record BestMargin(
 
   private static final BigInteger MOST_FRAMED = BigInteger.valueOf(64);
   private static final int MAX_FRAMED_DIMENSION = 24;
-  private static final int FRAME_DEGREE = 3;
 
   /** A margin that is reached at a bias, by a certificate. */
   public record Lower(
@@ -50,19 +50,33 @@ public record BestMargin(
    *
    * @param margin that none exceeds, exact
    * @param cosine the bound for codes that it comes from, if it does
-   * @param proof of this margin, or over all biases of that cosine; the verifier accepts it
+   * @param accepted a proof of this margin, or over all biases of that cosine; it may be of a
+   *     margin that is larger in the 17th digit
    */
   public record Upper(
       BigFraction margin,
       String method,
       Optional<CosineBound> cosine,
-      Optional<Certificate> proof) {
-    /** What stands behind the bound. */
+      Optional<? extends Accepted<?>> accepted) {
+    /** The certificate, if there is one. */
+    public Optional<Certificate> proof() {
+      return accepted.map(a -> a.certificate());
+    }
+
+    /** What stands behind this margin itself. */
     public Tier tier() {
-      return proof
-          .flatMap(p -> Accepted.of(p, 1))
+      return accepted
+          .filter(a -> proved(a.certificate().claim()).compareTo(Quadratic.of(margin)) <= 0)
           .flatMap(a -> a.verdict().tier())
           .orElse(Tier.THEOREM);
+    }
+
+    private static Quadratic proved(Claim claim) {
+      return claim instanceof Claim.MarginBound bound
+          ? bound.demand().margin()
+          : Quadratic.ONE
+              .subtract(((Claim.CodeBound) claim).cosine())
+              .multiply(BigFraction.of(1, 2));
     }
   }
 
@@ -85,9 +99,12 @@ public record BestMargin(
     List<Upper> uppers = new ArrayList<>();
     if (bias.isEmpty()) {
       for (CosineBound cosine : cosines) {
-        Optional<Certificate> proof = cosine.proof(dimension, pairs, provenance);
         uppers.add(
-            new Upper(Margins.free(cosine.value()), cosine.method(), Optional.of(cosine), proof));
+            new Upper(
+                Margins.free(cosine.value()),
+                cosine.method(),
+                Optional.of(cosine),
+                cosine.proof(dimension, pairs, provenance)));
       }
     } else {
       MarginBound.Question question =
@@ -103,7 +120,7 @@ public record BestMargin(
       }
     }
     uppers.sort(
-        Comparator.comparing(Upper::margin).thenComparing(upper -> upper.proof().isEmpty()));
+        Comparator.comparing(Upper::margin).thenComparing(upper -> upper.accepted().isEmpty()));
     return new BestMargin(
         dimension,
         pairs,
@@ -116,9 +133,7 @@ public record BestMargin(
 
   private static Upper upper(
       MarginBound bound, Optional<CosineBound> cosine, Provenance provenance) {
-    Optional<Certificate> proof =
-        bound.proof(provenance).filter(p -> Accepted.of(p, 1).isPresent());
-    return new Upper(bound.margin(), bound.method(), cosine, proof);
+    return new Upper(bound.margin(), bound.method(), cosine, bound.proof(provenance));
   }
 
   /**
@@ -135,8 +150,7 @@ public record BestMargin(
             .bound(
                 new MarginBound.Question(dimension, pairs, modalities, bias.get()),
                 lower.map(Lower::margin).orElse(BigFraction.ZERO),
-                known(bias.get()),
-                FRAME_DEGREE)
+                known(bias.get()))
             .map(
                 accepted ->
                     new Upper(
@@ -146,7 +160,7 @@ public record BestMargin(
                             .rational(),
                         accepted.certificate().provenance().method(),
                         Optional.empty(),
-                        Optional.of(accepted.certificate())));
+                        Optional.of(accepted)));
     List<Upper> all = new ArrayList<>(upper.stream().toList());
     all.addAll(uppers);
     return new BestMargin(dimension, pairs, modalities, bias, all, lower);

@@ -70,11 +70,11 @@ public record NeededDimension(Query query, End lower, End upper) {
                   || all.dimension().getAsLong() > best.dimension().getAsLong());
       best = better ? all : best;
     }
-    return flatter(query, rankin(query, best, effort), effort);
+    return flatter(query, inRankinsRange(query, best, effort), effort);
   }
 
   /** What Rankin's range for constellations adds (docs/theory.md T27). */
-  private static End rankin(Query query, End codes, UpperEnd.Effort effort) {
+  private static End inRankinsRange(Query query, End codes, UpperEnd.Effort effort) {
     if (codes.dimension().isEmpty()) {
       return codes;
     }

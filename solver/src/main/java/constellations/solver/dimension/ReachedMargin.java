@@ -84,15 +84,14 @@ public record ReachedMargin(
   private static ReachedMargin aligned(
       long dimension, BigInteger pairs, int k, Optional<BigFraction> bias, ExistingCode code) {
     BigFraction b = bias.orElseGet(() -> BigFraction.ONE.subtract(Margins.free(cosine(code))));
-    BigFraction margin = Rationals.min(b.subtract(cosine(code)), BigFraction.ONE.subtract(b));
-    return new ReachedMargin(dimension, pairs, k, down(margin), b, Rule.ALIGNED, code);
+    BigFraction margin = down(Margins.aligned(cosine(code), b));
+    return new ReachedMargin(dimension, pairs, k, margin, b, Rule.ALIGNED, code);
   }
 
   private static ReachedMargin lift(
       long dimension, BigInteger pairs, int k, BigFraction bias, ExistingCode code) {
-    BigFraction margin =
-        Rationals.min(Margins.of(cosine(code), bias, k), BigFraction.ONE.subtract(bias));
-    return new ReachedMargin(dimension, pairs, k, down(margin), bias, Rule.LIFT, code);
+    BigFraction margin = down(Margins.lift(cosine(code), bias, k));
+    return new ReachedMargin(dimension, pairs, k, margin, bias, Rule.LIFT, code);
   }
 
   private static BigFraction down(BigFraction x) {

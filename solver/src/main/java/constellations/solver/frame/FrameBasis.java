@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class FrameBasis {
   /** A kernel without its matrix. */
-  record Shape(FrameForm form, int degree, int parity, int powerOfT, int powerOfNu) {
+  record Shape(FrameForm form, int degree, int parity, int powerOfNu) {
     int order() {
       return form.order(degree, parity);
     }
@@ -45,7 +45,7 @@ final class FrameBasis {
       blocks[b] = new int[] {offset, order};
       offset += SymmetricBlock.size(order);
       FramePolynomial[][] products = shape.form().products(shape.degree(), shape.parity(), d);
-      FramePolynomial power = power(shape);
+      FramePolynomial power = FramePolynomial.NU.power(shape.powerOfNu());
       for (int i = 0; i < order; i++) {
         functions.add(CompiledPolynomial.of(products[i][i].multiply(power), 1));
         for (int j = i + 1; j < order; j++) {
@@ -55,17 +55,6 @@ final class FrameBasis {
       }
     }
     this.variables = offset;
-  }
-
-  private static FramePolynomial power(Shape shape) {
-    FramePolynomial power = FramePolynomial.of(org.apache.commons.numbers.fraction.BigFraction.ONE);
-    for (int k = 0; k < shape.powerOfT(); k++) {
-      power = power.multiply(FramePolynomial.T);
-    }
-    for (int k = 0; k < shape.powerOfNu(); k++) {
-      power = power.multiply(FramePolynomial.NU);
-    }
-    return power;
   }
 
   /**
@@ -103,13 +92,7 @@ final class FrameBasis {
       List<List<BigInteger>> rows = PivotedFactor.rows(matrix, bits);
       if (!rows.isEmpty()) {
         kernels.add(
-            new FrameKernel(
-                shape.form(),
-                shape.degree(),
-                shape.parity(),
-                shape.powerOfT(),
-                shape.powerOfNu(),
-                rows));
+            new FrameKernel(shape.form(), shape.degree(), shape.parity(), shape.powerOfNu(), rows));
       }
     }
     return kernels;

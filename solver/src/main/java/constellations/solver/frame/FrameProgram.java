@@ -4,6 +4,7 @@ import constellations.solver.conic.ConicProgram;
 import constellations.verify.frame.FrameForm;
 import constellations.verify.frame.FrameKernel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -25,6 +26,20 @@ public final class FrameProgram {
   /** Samples whose row is slacker than this are forgotten. */
   private static final double SLACK = 0.5;
 
+  /**
+   * The functions that matter (docs/method.md): harmonic tensors of even parity up to degree 3 and
+   * of odd parity of degree 3, x ^ m, the hook x (x ^ m), and those of degree 3 times nu.
+   */
+  private static final List<FrameBasis.Shape> SHAPES =
+      List.of(
+          new FrameBasis.Shape(FrameForm.SYMMETRIC, 1, 0, 0),
+          new FrameBasis.Shape(FrameForm.SYMMETRIC, 2, 0, 0),
+          new FrameBasis.Shape(FrameForm.SYMMETRIC, 3, 0, 0),
+          new FrameBasis.Shape(FrameForm.ALTERNATING, 1, 0, 0),
+          new FrameBasis.Shape(FrameForm.HOOK, 1, 0, 0),
+          new FrameBasis.Shape(FrameForm.SYMMETRIC, 3, 1, 0),
+          new FrameBasis.Shape(FrameForm.SYMMETRIC, 3, 0, 1));
+
   /** Denominators of factors, in bits. */
   public static final int BITS = 30;
 
@@ -41,32 +56,13 @@ public final class FrameProgram {
    * @param d the dimension, at least 3
    * @param margin m
    * @param bias b with -1 &lt; b + m &lt; 1
-   * @param degree of the functions in the inner products t, 2 to 4
    */
-  public FrameProgram(int d, double margin, double bias, int degree, long seed) {
+  public FrameProgram(int d, double margin, double bias, long seed) {
     double s = bias + margin;
     this.largest = (1 - s) / (1 + s);
-    this.basis = new FrameBasis(d, shapes(degree));
+    this.basis = new FrameBasis(d, SHAPES);
     this.sampler = new FrameRegionSampler(bias - margin, largest, seed);
     this.samples.addAll(sampler.points(FIRST));
-  }
-
-  /**
-   * The kernels that matter: harmonic tensors of both parities, x ^ m, its products without trace,
-   * and the highest tensors times nu.
-   */
-  private static List<FrameBasis.Shape> shapes(int degree) {
-    List<FrameBasis.Shape> shapes = new ArrayList<>();
-    for (int k = 1; k <= degree; k++) {
-      shapes.add(new FrameBasis.Shape(FrameForm.SYMMETRIC, k, 0, 0, 0));
-    }
-    shapes.add(new FrameBasis.Shape(FrameForm.ALTERNATING, 1, 0, 0, 0));
-    shapes.add(new FrameBasis.Shape(FrameForm.HOOK, 1, 0, 0, 0));
-    for (int k = 3; k <= degree; k++) {
-      shapes.add(new FrameBasis.Shape(FrameForm.SYMMETRIC, k, 1, 0, 0));
-      shapes.add(new FrameBasis.Shape(FrameForm.SYMMETRIC, k, 0, 0, 1));
-    }
-    return shapes;
   }
 
   /**
@@ -83,12 +79,12 @@ public final class FrameProgram {
       for (int i = 0; i < DIAGONAL; i++) {
         double q = (double) i / (DIAGONAL - 1);
         double u = q * q * largest;
-        double[] row = java.util.Arrays.copyOf(basis.row(new double[] {1, u, 0, 0, u, u}), n + 1);
+        double[] row = Arrays.copyOf(basis.row(new double[] {1, u, 0, 0, u, u}), n + 1);
         row[n] = -1;
         program.add(row, 0);
       }
       for (double[] sample : samples) {
-        program.add(java.util.Arrays.copyOf(basis.row(sampler.products(sample)), n + 1), -1);
+        program.add(Arrays.copyOf(basis.row(sampler.products(sample)), n + 1), -1);
       }
       double[] objective = new double[n + 1];
       objective[n] = 1;

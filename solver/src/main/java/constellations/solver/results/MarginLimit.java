@@ -24,7 +24,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record MarginLimit(BigFraction margin, String method, Tier tier, Optional<Entry> entry) {
   /** The least of them; over all biases without one. */
-  static MarginLimit of(
+  public static MarginLimit of(
       ResultIndex index, long dimension, long pairs, int modalities, Optional<BigFraction> bias) {
     CodeCell code = CodeCell.of(index, dimension, pairs);
     BigFraction cosine = code.lower().rational(RoundingMode.FLOOR);

@@ -93,17 +93,12 @@ public record PairCell(
   private static Reached aligned(Entry code, Optional<BigFraction> bias) {
     BigFraction free = Margins.free(cosine(code));
     BigFraction b = bias.orElse(BigFraction.ONE.subtract(free));
-    BigFraction margin = Rationals.min(b.subtract(cosine(code)), BigFraction.ONE.subtract(b));
-    return new Reached(margin, b, "aligned", code);
+    return new Reached(Margins.aligned(cosine(code), b), b, "aligned", code);
   }
 
   private static Reached lifted(Entry code, BigFraction bias, int modalities) {
     boolean defined = bias.compareTo(BigFraction.of(-1, modalities - 1)) > 0;
-    BigFraction margin =
-        defined
-            ? Rationals.min(
-                Margins.of(cosine(code), bias, modalities), BigFraction.ONE.subtract(bias))
-            : BigFraction.ZERO;
+    BigFraction margin = defined ? Margins.lift(cosine(code), bias, modalities) : BigFraction.ZERO;
     return new Reached(margin, bias, modalities == 2 ? "lift" : "simplex suffix", code);
   }
 

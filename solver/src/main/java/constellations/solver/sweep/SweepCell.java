@@ -56,8 +56,6 @@ public record SweepCell(
   /** Of three-point bounds in tables, relatively. */
   private static final double PRECISION = 1e-5;
 
-  private static final int FRAME_DEGREE = 3;
-
   /** What is done in a cell. */
   public enum Task {
     /** Search for a code. */
@@ -153,7 +151,7 @@ public record SweepCell(
     MarginBound.Question question =
         new MarginBound.Question(dimension, number, modalities, Rationals.parse(bias, "bias"));
     return new FrameBound(by, cancelled, message -> {})
-        .bound(question, BigFraction.ZERO, MarginBound.theorem(question).margin(), FRAME_DEGREE)
+        .bound(question, BigFraction.ZERO, MarginBound.theorem(question).margin())
         .map(accepted -> accepted.certificate());
   }
 

@@ -32,9 +32,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A grid of instances in a JSON file: {@code {"grids": [{"task": "code", "dimension": "3..8",
  * "points": "10..40", "starts": 64}, ...]}}. Tasks are code, bound (both with dimension and
- * points), three-point (dimension with points or cosine, halfDegree), constellation (dimension,
- * pairs, bias, modalities) and dimension (pairs, margin, bias, modalities); ranges are numbers,
- * "a..b" or lists of these.
+ * points), three-point (dimension with points or cosine, halfDegree), frame and constellation (both
+ * with dimension, pairs, bias, modalities) and dimension (pairs, margin, bias, modalities); ranges
+ * are numbers, "a..b" or lists of these.
  *
  * @param cells each once, in the order of the file
  * @param digest of the file

@@ -3,7 +3,7 @@ package constellations.solver.table;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.results.Entry;
-import constellations.solver.results.PairCell;
+import constellations.solver.results.MarginLimit;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
@@ -94,8 +94,7 @@ public final class MarginTable {
     long n = demand.pairs().longValueExact();
     int k = demand.modalities();
     BigFraction bias = demand.bias().rational(RoundingMode.FLOOR);
-    BigFraction upper =
-        PairCell.of(index, claim.dimension(), n, k, Optional.of(bias)).upper().margin();
+    BigFraction upper = MarginLimit.of(index, claim.dimension(), n, k, Optional.of(bias)).margin();
     Optional<BigFraction> lift =
         index
             .bestCode(claim.dimension() - k + 1, demand.pairs())

@@ -27,17 +27,25 @@ public final class Margins {
     return numerator.divide(cosine.multiply(modalities - 1).add(modalities + 1));
   }
 
+  /** The margin at bias b of the lift of a code, of the simplex suffix for k > 2; at most 1 - b. */
+  public static BigFraction lift(BigFraction cosine, BigFraction bias, int modalities) {
+    return Rationals.min(of(cosine, bias, modalities), BigFraction.ONE.subtract(bias));
+  }
+
+  /** The margin at bias b of a code in all modalities: b - cosine, at most 1 - b. */
+  public static BigFraction aligned(BigFraction cosine, BigFraction bias) {
+    return Rationals.min(bias.subtract(cosine), BigFraction.ONE.subtract(bias));
+  }
+
   /**
    * A margin that constellations of N pairs in R^d reach at bias b, given cosines that codes of N
-   * points reach: the better of lift and aligned, at most 1 - b.
+   * points reach: the better of lift and aligned.
    *
    * @param cosineBelow a cosine reached in R^(d-1)
    * @param cosine a cosine reached in R^d
    */
   public static BigFraction reached(BigFraction cosineBelow, BigFraction cosine, BigFraction bias) {
-    BigFraction lift = of(cosineBelow, bias, 2);
-    BigFraction aligned = bias.subtract(cosine);
-    return Rationals.min(Rationals.max(lift, aligned), BigFraction.ONE.subtract(bias));
+    return Rationals.max(lift(cosineBelow, bias, 2), aligned(cosine, bias));
   }
 
   /**
@@ -49,9 +57,9 @@ public final class Margins {
    */
   public static BigFraction envelope(
       BigFraction cosineBelow, BigFraction cosine, BigFraction bias) {
-    BigFraction lift = of(cosineBelow, bias, 2);
-    BigFraction aligned = BigFraction.ONE.subtract(cosine).divide(cosine.add(1)).multiply(bias);
-    return Rationals.min(Rationals.max(lift, aligned), BigFraction.ONE.subtract(bias));
+    BigFraction code = BigFraction.ONE.subtract(cosine).divide(cosine.add(1)).multiply(bias);
+    BigFraction most = Rationals.max(of(cosineBelow, bias, 2), code);
+    return Rationals.min(most, BigFraction.ONE.subtract(bias));
   }
 
   /**

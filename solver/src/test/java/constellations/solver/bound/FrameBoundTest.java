@@ -18,7 +18,7 @@ class FrameBoundTest {
     Claim.MarginBound claim =
         (Claim.MarginBound)
             new FrameBound(by, () -> false, message -> {})
-                .bound(question, BigFraction.ZERO, MarginBound.theorem(question).margin(), 3)
+                .bound(question, BigFraction.ZERO, MarginBound.theorem(question).margin())
                 .orElseThrow()
                 .certificate()
                 .claim();

@@ -256,6 +256,43 @@ public final class Fields {
   }
 
   /**
+   * Refuses long arrays before their numbers are made.
+   *
+   * @param array the JSON value
+   * @param where the place in the document, for errors
+   * @param most so many entries are allowed
+   * @throws BadInputException if there are more
+   */
+  public static void requireFew(JsonNode array, String where, int most) {
+    if (array.size() > most) {
+      throw BadInputException.argument(where, array.size() + " entries", "at most " + most);
+    }
+  }
+
+  /**
+   * {@return the integers of an array, of any size}
+   *
+   * @param array the JSON value
+   * @param where the place in the document, for errors
+   * @param most so many entries are allowed
+   * @throws BadInputException if it is no array, longer, or holds something else
+   */
+  public static List<BigInteger> bigIntegers(JsonNode array, String where, int most) {
+    if (!array.isArray()) {
+      throw BadInputException.argument(where, array.getNodeType(), "a list of integers");
+    }
+    requireFew(array, where, most);
+    List<BigInteger> numbers = new ArrayList<>();
+    for (JsonNode number : array) {
+      if (!number.isIntegralNumber()) {
+        throw BadInputException.argument(where, number, "a list of integers");
+      }
+      numbers.add(number.bigIntegerValue());
+    }
+    return numbers;
+  }
+
+  /**
    * {@return the integers below 2^31 of an array}
    *
    * @param node the JSON value

@@ -81,7 +81,7 @@ public record FrameBoundCertificate(
    *
    * @param d the dimension
    */
-  public FramePolynomial function(int d) {
+  FramePolynomial function(int d) {
     FramePolynomial sum = FramePolynomial.of(BigFraction.ZERO);
     for (FrameKernel kernel : kernels) {
       sum = sum.add(kernel.polynomial(d, bits));

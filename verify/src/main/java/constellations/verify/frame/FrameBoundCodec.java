@@ -8,14 +8,12 @@ import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
-import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads and writes {@code frame-bound}. */
 final class FrameBoundCodec implements Codec<FrameBoundCertificate> {
-  private static final String T = "t";
   private static final String NU = "nu";
   private static final String PARITY = "parity";
 
@@ -24,23 +22,23 @@ final class FrameBoundCodec implements Codec<FrameBoundCertificate> {
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only("bits", "level", "kernels");
     JsonNode nodes = evidence.array("kernels");
-    requireFew(nodes, "evidence.kernels", FrameBoundCertificate.MAX_KERNELS);
+    Fields.requireFew(nodes, "evidence.kernels", FrameBoundCertificate.MAX_KERNELS);
     List<FrameKernel> kernels = new ArrayList<>();
     for (JsonNode node : nodes) {
       String where = "evidence.kernels[" + kernels.size() + "]";
-      Fields kernel = Fields.of(node, where).only("form", "degree", PARITY, T, NU, "factor");
+      Fields kernel = Fields.of(node, where).only("form", "degree", PARITY, NU, "factor");
       JsonNode factor = kernel.array("factor");
-      requireFew(factor, where + ".factor", FrameForm.MAX_DEGREE);
+      Fields.requireFew(factor, where + ".factor", FrameForm.MAX_DEGREE);
       List<List<BigInteger>> rows = new ArrayList<>();
       for (JsonNode row : factor) {
-        rows.add(integers(row, where + ".factor[" + rows.size() + "]"));
+        rows.add(
+            Fields.bigIntegers(row, where + ".factor[" + rows.size() + "]", FrameForm.MAX_DEGREE));
       }
       kernels.add(
           new FrameKernel(
               FrameForm.named(kernel.text("form"), where + ".form"),
               kernel.integer("degree"),
               kernel.integer(PARITY, 0),
-              kernel.integer(T, 0),
               kernel.integer(NU, 0),
               rows));
     }
@@ -52,27 +50,6 @@ final class FrameBoundCodec implements Codec<FrameBoundCertificate> {
         provenance);
   }
 
-  private static void requireFew(JsonNode array, String where, int most) {
-    if (array.size() > most) {
-      throw BadInputException.argument(where, array.size() + " entries", "at most " + most);
-    }
-  }
-
-  private static List<BigInteger> integers(JsonNode array, String where) {
-    if (!array.isArray()) {
-      throw BadInputException.argument(where, array.getNodeType(), "a list of integers");
-    }
-    requireFew(array, where, FrameForm.MAX_DEGREE);
-    List<BigInteger> numbers = new ArrayList<>();
-    for (JsonNode number : array) {
-      if (!number.isIntegralNumber()) {
-        throw BadInputException.argument(where, number, "a list of integers");
-      }
-      numbers.add(number.bigIntegerValue());
-    }
-    return numbers;
-  }
-
   @Override
   public void write(FrameBoundCertificate bound, ObjectNode claim, ObjectNode evidence) {
     ClaimCodec.write(claim, bound.claim());
@@ -82,7 +59,6 @@ final class FrameBoundCodec implements Codec<FrameBoundCertificate> {
       ObjectNode node = kernels.addObject();
       node.put("form", kernel.form().toString()).put("degree", kernel.degree());
       putUnlessZero(node, PARITY, kernel.parity());
-      putUnlessZero(node, T, kernel.powerOfT());
       putUnlessZero(node, NU, kernel.powerOfNu());
       ArrayNode factor = node.putArray("factor");
       for (List<BigInteger> row : kernel.factor()) {

@@ -74,13 +74,7 @@ public enum FrameForm {
   public FramePolynomial[][] products(int degree, int parity, int d) {
     return switch (this) {
       case SYMMETRIC -> symmetric(degree, parity, d);
-      case ALTERNATING -> {
-        FramePolynomial power = WEDGE;
-        for (int k = 1; k < degree; k++) {
-          power = power.multiply(WEDGE);
-        }
-        yield new FramePolynomial[][] {{power}};
-      }
+      case ALTERNATING -> new FramePolynomial[][] {{WEDGE.power(degree)}};
       case HOOK -> {
         FramePolynomial factor = parity == 0 ? FramePolynomial.T : FramePolynomial.NU;
         FramePolynomial trace =

@@ -7,24 +7,18 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A positive semidefinite function of pairs of frames: sum over rows r of the factor of &lt;sum_i
- * r_i w_i, sum_j r_j w'_j&gt;, w_i the tensors of a form, times t^a nu^b.
+ * r_i w_i, sum_j r_j w'_j&gt;, w_i the tensors of a form, times nu^e.
  *
  * <p>The argument: docs/theory.md T29.
  *
  * @param form which tensors
  * @param degree of the tensors; 1 for hooks
  * @param parity 0 or 1; 0 for powers of x ^ m
- * @param powerOfT a
- * @param powerOfNu b
+ * @param powerOfNu e
  * @param factor rows of integers over 2^bits, as long as there are tensors
  */
 public record FrameKernel(
-    FrameForm form,
-    int degree,
-    int parity,
-    int powerOfT,
-    int powerOfNu,
-    List<List<BigInteger>> factor) {
+    FrameForm form, int degree, int parity, int powerOfNu, List<List<BigInteger>> factor) {
   /** Higher powers are not needed. */
   public static final int MAX_POWER = 10;
 
@@ -37,8 +31,7 @@ public record FrameKernel(
    * @param form which tensors
    * @param degree of the tensors
    * @param parity of the words
-   * @param powerOfT a
-   * @param powerOfNu b
+   * @param powerOfNu e
    * @param factor rows of integers
    * @throws BadInputException if a number is out of range or a row has another length
    */
@@ -52,9 +45,9 @@ public record FrameKernel(
     if (parity < 0 || parity > (form == FrameForm.ALTERNATING ? 0 : 1)) {
       throw BadInputException.argument("parity of a kernel", parity, "0 or 1");
     }
-    if (Math.min(powerOfT, powerOfNu) < 0 || Math.max(powerOfT, powerOfNu) > MAX_POWER) {
+    if (powerOfNu < 0 || powerOfNu > MAX_POWER) {
       throw BadInputException.argument(
-          "powers of a kernel", powerOfT + " and " + powerOfNu, "from 0 to " + MAX_POWER);
+          "power of nu in a kernel", powerOfNu, "from 0 to " + MAX_POWER);
     }
     int order = form.order(degree, parity);
     if (factor.isEmpty() || factor.size() > order) {
@@ -93,12 +86,6 @@ public record FrameKernel(
         sum = sum.add(products[i][j].multiply(FramePolynomial.dyadic(entry, 2 * bits)));
       }
     }
-    for (int k = 0; k < powerOfT; k++) {
-      sum = sum.multiply(FramePolynomial.T);
-    }
-    for (int k = 0; k < powerOfNu; k++) {
-      sum = sum.multiply(FramePolynomial.NU);
-    }
-    return sum;
+    return sum.multiply(FramePolynomial.NU.power(powerOfNu));
   }
 }

@@ -136,6 +136,20 @@ public final class FramePolynomial {
     return new FramePolynomial(product);
   }
 
+  /**
+   * {@return a power}
+   *
+   * @param exponent at least 0
+   * @throws ArithmeticException if an exponent passes 31
+   */
+  public FramePolynomial power(int exponent) {
+    FramePolynomial power = of(BigFraction.ONE);
+    for (int k = 0; k < exponent; k++) {
+      power = power.multiply(this);
+    }
+    return power;
+  }
+
   /** {@return whether this is 0} */
   public boolean isZero() {
     return terms.isEmpty();

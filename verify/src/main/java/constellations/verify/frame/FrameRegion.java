@@ -50,6 +50,9 @@ final class FrameRegion {
   /** So often what is in the way is taken for another function to take off. */
   private static final int ROUNDS = 3;
 
+  /** Relatively, how negative a value is that ends the search for a proof early. */
+  private static final double CLEARLY = 1e-9;
+
   /** Operations for each coefficient in exact arithmetic, roughly. */
   private static final double POLYNOMIAL_WORK = 1000;
 
@@ -63,6 +66,10 @@ final class FrameRegion {
   private final int[] degrees = new int[VARIABLES];
   private final int[] strides = new int[VARIABLES];
   private final int size;
+
+  /** The polynomial in floating point, to look for points where it is negative. */
+  private final List<Term> terms = new ArrayList<>();
+
   private double scale;
   private long boxes;
 
@@ -88,6 +95,18 @@ final class FrameRegion {
       count *= degrees[i] + 1;
     }
     this.size = (int) Math.min(count, MAX_SIZE + 1);
+    polynomial.forEach((key, c) -> terms.add(Term.of(key, BernsteinTensor.nearly(c))));
+  }
+
+  /** A term of the polynomial. */
+  private record Term(double coefficient, int[] exponents) {
+    static Term of(int key, double coefficient) {
+      int[] exponents = new int[VARIABLES];
+      for (int i = 0; i < VARIABLES; i++) {
+        exponents[i] = FramePolynomial.exponent(key, i);
+      }
+      return new Term(coefficient, exponents);
+    }
   }
 
   /**
@@ -229,16 +248,17 @@ final class FrameRegion {
 
   /** The polynomial at a point, in floating point; only for rejections. */
   private double value(double[] x) {
-    double[] sum = new double[1];
-    polynomial.forEach(
-        (key, c) -> {
-          double term = c.doubleValue();
-          for (int i = 0; i < VARIABLES; i++) {
-            term *= Math.pow(x[i], FramePolynomial.exponent(key, i));
-          }
-          sum[0] += term;
-        });
-    return sum[0];
+    double sum = 0;
+    for (Term term : terms) {
+      double product = term.coefficient();
+      for (int i = 0; i < VARIABLES; i++) {
+        for (int k = 0; k < term.exponents()[i]; k++) {
+          product *= x[i];
+        }
+      }
+      sum += product;
+    }
+    return sum;
   }
 
   /**
@@ -257,6 +277,7 @@ final class FrameRegion {
     if (least(c) >= error) {
       return Optional.empty();
     }
+    refute(centre(box));
     List<Linear> constraints = new ArrayList<>();
     constraints.add(Linear.products(beta, low, high));
     constraints.add(Linear.order(XI, ETA));
@@ -285,7 +306,6 @@ final class FrameRegion {
       if (taken < 0x1p1000 && least(rest) >= error + SUM_ERROR * taken) {
         return Optional.empty();
       }
-      refute(centre(box));
       // The vertex in the way: outside of the region, it shows another function to take off.
       double[] worst = vertex(rest, low, high);
       GramMatrix there = new GramMatrix(worst);
@@ -298,10 +318,14 @@ final class FrameRegion {
     return Optional.of(variation(rest, low, high));
   }
 
-  /** Rejects if the polynomial is negative at a point of the region, its t as large as may be. */
+  /**
+   * Rejects if the polynomial is negative at a point of the region, its t as large as may be. That
+   * is seen in floating point; nothing is accepted by it, and what is this near would not be
+   * proved.
+   */
   private void refute(double[] x) {
     x[T] = beta * Math.sqrt((1 + x[U]) * (1 + x[V])) + x[NU] - Math.abs(x[XI] - x[ETA]);
-    if (new GramMatrix(x).isPositive() && value(x) < -1e-9 * scale) {
+    if (new GramMatrix(x).isPositive() && value(x) < -CLEARLY * scale) {
       throw new Negative(text(x));
     }
   }

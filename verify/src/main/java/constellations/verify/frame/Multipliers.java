@@ -16,6 +16,10 @@ import java.util.List;
  * @param scale the size of coefficients that are not small
  */
 record Multipliers(double[] c, List<double[]> values, int[] degrees, int[] strides, double scale) {
+  /** Relatively, what is left over when the steps end, and what each step aims at; both choices. */
+  private static final double ENOUGH = 1e-9;
+
+  private static final double AIM = 1e-6;
   private static final int STEPS = 20;
   private static final int SWEEPS = 30;
 
@@ -52,14 +56,14 @@ record Multipliers(double[] c, List<double[]> values, int[] degrees, int[] strid
         double slope = -values.get(j)[at];
         square += current[j] <= 0 && slope < 0 ? 0 : slope * slope;
       }
-      if (least >= 1e-9 * scale || square <= 0) {
+      if (least >= ENOUGH * scale || square <= 0) {
         break;
       }
       if (!(1 / square < 0x1p200)) {
         break;
       }
       for (int j = 0; j < count; j++) {
-        current[j] = Math.max(0, current[j] - (1e-6 * scale - least) / square * values.get(j)[at]);
+        current[j] = Math.max(0, current[j] - (AIM * scale - least) / square * values.get(j)[at]);
       }
     }
     return best;

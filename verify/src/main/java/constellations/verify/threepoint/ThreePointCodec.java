@@ -15,6 +15,9 @@ import java.util.List;
 
 /** Reads and writes {@code three-point-bound}. */
 final class ThreePointCodec implements Codec<ThreePointCertificate> {
+  /** Factors, their rows and the numbers of a row: at most so many. */
+  private static final int MOST = TripleFunction.MAX_HALF_DEGREE + 1;
+
   @Override
   public ThreePointCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
@@ -25,30 +28,21 @@ final class ThreePointCodec implements Codec<ThreePointCertificate> {
       String where = "evidence.factors[" + factors.size() + "]";
       if (factors.size() > TripleFunction.MAX_HALF_DEGREE || !factor.isArray()) {
         throw BadInputException.argument(
-            where,
-            factor.getNodeType(),
-            "at most " + (TripleFunction.MAX_HALF_DEGREE + 1) + " arrays");
+            where, factor.getNodeType(), "at most " + MOST + " arrays");
       }
-      requireFew(factor, where);
+      Fields.requireFew(factor, where, MOST);
       List<List<BigInteger>> rows = new ArrayList<>();
       for (JsonNode row : factor) {
-        String at = where + "[" + rows.size() + "]";
-        requireFew(row, at);
-        rows.add(integers(row, at));
+        rows.add(Fields.bigIntegers(row, where + "[" + rows.size() + "]", MOST));
       }
       factors.add(rows);
-    }
-    if (evidence.array("linear").size() > TripleFunction.MAX_LINEAR) {
-      throw BadInputException.argument(
-          "evidence.linear",
-          evidence.array("linear").size() + " numbers",
-          "at most " + TripleFunction.MAX_LINEAR);
     }
     TripleFunction function =
         new TripleFunction(
             claim.integer("dimension"),
             evidence.integer("bits"),
-            integers(evidence.array("linear"), "evidence.linear"),
+            Fields.bigIntegers(
+                evidence.array("linear"), "evidence.linear", TripleFunction.MAX_LINEAR),
             factors);
     return new ThreePointCertificate(
         form,
@@ -58,28 +52,6 @@ final class ThreePointCodec implements Codec<ThreePointCertificate> {
         evidence.count("alpha"),
         evidence.count("beta"),
         provenance);
-  }
-
-  /** Refuses long arrays before their numbers are made. */
-  private static void requireFew(JsonNode array, String where) {
-    if (array.size() > TripleFunction.MAX_HALF_DEGREE + 1) {
-      throw BadInputException.argument(
-          where, array.size() + " entries", "at most " + (TripleFunction.MAX_HALF_DEGREE + 1));
-    }
-  }
-
-  private static List<BigInteger> integers(JsonNode array, String where) {
-    if (!array.isArray()) {
-      throw BadInputException.argument(where, array.getNodeType(), "a list of integers");
-    }
-    List<BigInteger> numbers = new ArrayList<>();
-    for (JsonNode number : array) {
-      if (!number.isIntegralNumber()) {
-        throw BadInputException.argument(where, number, "a list of integers");
-      }
-      numbers.add(number.bigIntegerValue());
-    }
-    return numbers;
   }
 
   @Override

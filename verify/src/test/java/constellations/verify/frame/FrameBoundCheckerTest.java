@@ -92,12 +92,7 @@ class FrameBoundCheckerTest {
       row.set(0, row.get(0).multiply(BigInteger.TWO));
       kernels.add(
           new FrameKernel(
-              kernel.form(),
-              kernel.degree(),
-              kernel.parity(),
-              kernel.powerOfT(),
-              kernel.powerOfNu(),
-              List.of(row)));
+              kernel.form(), kernel.degree(), kernel.parity(), kernel.powerOfNu(), List.of(row)));
       Verdict larger =
           verdict(
               new FrameBoundCertificate(
@@ -117,13 +112,12 @@ class FrameBoundCheckerTest {
     assertThrows(BadInputException.class, () -> of(code));
     assertThrows(
         BadInputException.class,
-        () -> new FrameKernel(FrameForm.HOOK, 2, 0, 0, 0, List.of(List.of(BigInteger.ONE))));
+        () -> new FrameKernel(FrameForm.HOOK, 2, 0, 0, List.of(List.of(BigInteger.ONE))));
     assertThrows(
         BadInputException.class,
-        () -> new FrameKernel(FrameForm.SYMMETRIC, 2, 0, 0, 0, List.of(List.of(BigInteger.ONE))));
+        () -> new FrameKernel(FrameForm.SYMMETRIC, 2, 0, 0, List.of(List.of(BigInteger.ONE))));
     assertThrows(
         BadInputException.class,
-        () ->
-            new FrameKernel(FrameForm.ALTERNATING, 1, 0, 11, 0, List.of(List.of(BigInteger.ONE))));
+        () -> new FrameKernel(FrameForm.ALTERNATING, 1, 0, 11, List.of(List.of(BigInteger.ONE))));
   }
 }

@@ -27,7 +27,7 @@ class FrameFormTest {
       }
       factor.add(row);
     }
-    return new FrameKernel(form, degree, parity, random.nextInt(2), random.nextInt(3), factor);
+    return new FrameKernel(form, degree, parity, random.nextInt(3), factor);
   }
 
   /** The sum of c_i c_j F(i, j) over random frames, exactly. */
