@@ -1,6 +1,8 @@
 package constellations.solver.format;
 
+import constellations.verify.exact.PointSet;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Unit vectors in double precision, of N items in k modalities in R^d.
@@ -26,6 +28,24 @@ public record UnitRows(int items, int modalities, int dimension, double[] data) 
   /** The points of a code, row by row. */
   public static UnitRows code(double[] data, int dimension) {
     return new UnitRows(data.length / dimension, 1, dimension, data);
+  }
+
+  /**
+   * The directions of exact points, a set for each modality.
+   *
+   * @param modalities of as many points with as many coordinates each
+   */
+  public static UnitRows of(List<PointSet> modalities) {
+    int items = modalities.get(0).size();
+    int dimension = modalities.get(0).dimension();
+    double[] data = new double[modalities.size() * items * dimension];
+    int row = 0;
+    for (PointSet points : modalities) {
+      for (int i = 0; i < items; i++) {
+        System.arraycopy(points.approximateUnit(i), 0, data, row++ * dimension, dimension);
+      }
+    }
+    return new UnitRows(items, modalities.size(), dimension, data);
   }
 
   /** The number of rows, k N. */

@@ -8,7 +8,6 @@ import constellations.solver.search.objective.SphereMinimizer;
 import constellations.solver.search.polish.Polish;
 import constellations.solver.theory.Construction3;
 import constellations.verify.claim.Provenance;
-import constellations.verify.exact.PointSet;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class ConstellationSearch {
     if (kind == KINDS - 1 && modalities == 2) {
       boolean arc = turn / KINDS % 4 == 3 && dimension >= 3 && items >= dimension;
       return arc
-          ? near(arc(), noise, random)
+          ? near(UnitRows.of(Construction3.of(dimension, items).modalities()), noise, random)
           : near(mapped(code(random, dimension, turn, false), random, turn), noise, random);
     }
     double[] x = RandomStarts.sphere(random, items * modalities, dimension);
@@ -177,18 +176,6 @@ public final class ConstellationSearch {
       }
     }
     PairObjective.normalise(data, dimension);
-    return new UnitRows(items, 2, dimension, data);
-  }
-
-  /** The vectors of Construction 3. */
-  private UnitRows arc() {
-    double[] data = new double[2 * items * dimension];
-    int row = 0;
-    for (PointSet points : Construction3.of(dimension, items).modalities()) {
-      for (int i = 0; i < items; i++) {
-        System.arraycopy(points.approximateUnit(i), 0, data, row++ * dimension, dimension);
-      }
-    }
     return new UnitRows(items, 2, dimension, data);
   }
 

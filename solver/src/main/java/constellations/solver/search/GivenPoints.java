@@ -45,16 +45,7 @@ public final class GivenPoints {
             file.toString(), "modalities of several sizes", "modalities of one size");
       }
     }
-    double[] x = new double[vectors.size() * count * columns];
-    int at = 0;
-    for (Vectors part : vectors) {
-      for (int i = 0; i < count; i++) {
-        for (double coordinate : part.points().approximateUnit(i)) {
-          x[at++] = coordinate;
-        }
-      }
-    }
-    UnitRows given = new UnitRows(count, vectors.size(), columns, x);
+    UnitRows given = UnitRows.of(vectors.stream().map(Vectors::points).toList());
     if (modalities == 1 && columns > dimension) {
       given = inSpan(given);
     }

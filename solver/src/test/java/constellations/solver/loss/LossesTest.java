@@ -230,6 +230,8 @@ class LossesTest {
     Statistics.label("deficit").coverage(seen -> seen.check("positive").percentage(p -> p > 20));
     assertTrue(calibration.deficit() >= -1e-15);
     assertTrue(calibration.deficit() <= calibration.deficitBound() + 1e-12);
+    assertTrue(calibration.deficit() <= calibration.sharpBound() + 1e-12);
+    assertTrue(calibration.deficit() <= calibration.pairBound() + 1e-12);
   }
 
   @Test

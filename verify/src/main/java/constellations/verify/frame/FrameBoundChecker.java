@@ -68,7 +68,7 @@ final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
         FramePolynomial.dyadic(certificate.level().subtract(BigInteger.ONE), certificate.bits());
     BigFraction others = BigFraction.of(certificate.demand().pairs().subtract(BigInteger.ONE));
     FramePolynomial room = FramePolynomial.of(below.multiply(others)).subtract(function.diagonal());
-    if (!FrameRegion.isPositive(room, most, budget)) {
+    if (!Diagonal.isPositive(room, most, budget)) {
       return Verdict.rejected(certificate, "a pair with itself: F is not below (N - 1) c", 1);
     }
     FramePolynomial slack =

@@ -32,7 +32,7 @@ final class FrameRegion {
   /** Ends of the first box have so many bits, and it is halved so often at most along one axis. */
   private static final int END_BITS = 24;
 
-  private static final int MAX_HALVINGS = 28;
+  static final int MAX_HALVINGS = 28;
 
   /** The largest |m|^2 is between these, or nothing is decided. */
   private static final double MIN_RATIO = 0x1p-20;
@@ -40,7 +40,7 @@ final class FrameRegion {
   private static final double MAX_RATIO = 0x1p40;
 
   /** The unit roundoff. */
-  private static final double UNIT = 0x1p-53;
+  static final double UNIT = 0x1p-53;
 
   /**
    * Sums of a dozen products of doubles are wrong by less than this times their absolute values.
@@ -52,9 +52,6 @@ final class FrameRegion {
 
   /** Relatively, how negative a value is that ends the search for a proof early. */
   private static final double CLEARLY = 1e-9;
-
-  /** Operations for each coefficient in exact arithmetic, roughly. */
-  private static final double POLYNOMIAL_WORK = 1000;
 
   /** Operations on a box for each coefficient, roughly. */
   private static final double WORK = 400;
@@ -132,7 +129,7 @@ final class FrameRegion {
       double[] coefficients, double[] low, double[] high, int[] halvings, int averages) {}
 
   /** A number of at most {@value #END_BITS} bits that is above a double by an ulp or more. */
-  private static double roundedUp(double x) {
+  static double roundedUp(double x) {
     double above = Math.nextUp(x);
     double unit = Math.scalb(1.0, Math.getExponent(above) - END_BITS + 1);
     return Math.ceil(above / unit) * unit;
@@ -142,43 +139,6 @@ final class FrameRegion {
   static boolean isInRange(BigFraction largest) {
     double x = BernsteinTensor.nearly(largest);
     return x > MIN_RATIO && x < MAX_RATIO;
-  }
-
-  /**
-   * {@return whether a polynomial in u was proved to be positive from 0 to a number}
-   *
-   * @param polynomial in u alone
-   * @param largest a positive number
-   * @param budget what the decision may cost
-   */
-  static boolean isPositive(FramePolynomial polynomial, BigFraction largest, WorkBudget budget) {
-    int[] degrees = new int[VARIABLES];
-    degrees[U] = polynomial.degree(U);
-    Deque<double[]> open = new ArrayDeque<>();
-    open.push(new double[] {0, roundedUp(BernsteinTensor.nearly(largest))});
-    for (int halvings = 0; !open.isEmpty(); halvings++) {
-      double[] ends = open.pop();
-      double[] low = new double[VARIABLES];
-      double[] high = new double[VARIABLES];
-      low[U] = ends[0];
-      high[U] = ends[1];
-      budget.charge(POLYNOMIAL_WORK * degrees[U] * (1 + polynomial.bits() / 64.0));
-      double[] c = BernsteinTensor.of(polynomial, degrees, low, high);
-      double size = 0;
-      for (double each : c) {
-        size = Math.max(size, Math.abs(each));
-      }
-      // Each coefficient is wrong by an ulp at most.
-      if (!(least(c) > 4 * UNIT * size)) {
-        if (halvings > MAX_HALVINGS || c[0] <= 0) {
-          return false;
-        }
-        double middle = (ends[0] + ends[1]) / 2;
-        open.push(new double[] {middle, ends[1]});
-        open.push(new double[] {ends[0], middle});
-      }
-    }
-    return true;
   }
 
   Answer decide() {
