@@ -101,7 +101,7 @@ public record SigmoidFit(double t, double b, double loss, double positive, doubl
   /** The share by Proposition 1 of the paper, with the best size of batches. */
   public double guaranteedByThePaper(int pairs) {
     double least = 1;
-    long bestBatch = pairs;
+    long bestBatch = 0;
     for (long batch = (long) Math.sqrt(pairs) + 1; batch <= pairs; batch++) {
       double xi = batchLoss(pairs, batch) / Math.log(2);
       double share = pairs * xi / ((double) batch * (batch - 1));
@@ -110,7 +110,7 @@ public record SigmoidFit(double t, double b, double loss, double positive, doubl
         least = share;
       }
     }
-    return least == 1
+    return bestBatch == 0
         ? 0
         : Proposition1.guaranteedFraction(
                 pairs, bestBatch, BigFraction.from(batchLoss(pairs, bestBatch) / Math.log(2)))
