@@ -59,7 +59,26 @@ public final class CertificateWriter {
    */
   public static CompositionCertificate composition(
       Claim claim, CompositionCertificate.Rule rule, Certificate part, Provenance provenance) {
-    return new CompositionCertificate(claim, rule, List.of(part(part)), List.of(), provenance);
+    return new CompositionCertificate(claim, rule, List.of(part(part)), provenance);
+  }
+
+  /**
+   * {@return what follows from a claim on another graph of modalities}
+   *
+   * @param claim what the composition claims
+   * @param map the modality to which each of the graph that is mapped goes
+   * @param part the only part
+   * @param provenance how the evidence was found; never relied upon
+   */
+  public static CompositionCertificate homomorphism(
+      Claim claim, List<Integer> map, Certificate part, Provenance provenance) {
+    return new CompositionCertificate(
+        claim,
+        CompositionCertificate.Rule.HOMOMORPHISM,
+        List.of(part(part)),
+        List.of(),
+        map,
+        provenance);
   }
 
   /** What a certificate says and by what evidence, without its provenance. */

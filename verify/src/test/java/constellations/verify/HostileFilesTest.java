@@ -258,7 +258,6 @@ class HostileFilesTest {
             40L * parts.size(), BigInteger.valueOf(points), Quadratic.parse("0.9", "cosine")),
         Rule.DIRECT_SUM,
         list,
-        List.of(),
         new Provenance("union", 1L, "none", "test", "2026-11-26"));
   }
 

@@ -107,18 +107,14 @@ public record Entry(
           .put("pointsAtMost", bound.points().toString())
           .put("cosine", bound.cosine().toString());
     }
-    Claim.Demand demand;
     if (claim instanceof Claim.ConstellationExists exists) {
       node.put("dimension", exists.dimension());
-      demand = exists.demand();
     } else if (claim instanceof Claim.MarginBound bound) {
       node.put("dimension", bound.dimension());
-      demand = bound.demand();
-    } else {
-      Claim.ConstellationNeeds needs = (Claim.ConstellationNeeds) claim;
+    } else if (claim instanceof Claim.ConstellationNeeds needs) {
       node.put("dimensionAtLeast", needs.dimension());
-      demand = needs.demand();
     }
+    Claim.Demand demand = ((Claim.OfConstellations) claim).demand();
     return node.put("pairs", demand.pairs().toString())
         .put("modalities", demand.modalities())
         .put("margin", demand.margin().toString())

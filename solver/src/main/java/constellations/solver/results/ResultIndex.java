@@ -292,6 +292,13 @@ public final class ResultIndex implements AutoCloseable {
   }
 
   private Added addUnlessWorse(Certificate given, Path sideFiles, int threads) {
+    if (given.claim() instanceof Claim.OfConstellations claim
+        && !claim.demand().graph().isComplete()) {
+      throw BadInputException.argument(
+          "claim.edges",
+          claim.demand().graph().text(),
+          "modalities of which every two are synchronised, as the results hold them");
+    }
     Certificate certificate = StoredForm.of(given);
     Entry entry = Entry.of(certificate);
     Cell cell = Cell.of(entry.claim());

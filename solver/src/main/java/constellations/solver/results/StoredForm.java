@@ -14,14 +14,10 @@ final class StoredForm {
   /** The same certificate, whose files have the names of their content. */
   static Certificate of(Certificate certificate) {
     if (certificate instanceof CompositionCertificate composition) {
-      return new CompositionCertificate(
-          composition.claim(),
-          composition.rule(),
+      return composition.with(
           composition.parts().stream()
               .map(part -> CertificateWriter.part(of(part.certificate())))
-              .toList(),
-          composition.heights(),
-          composition.provenance());
+              .toList());
     }
     if (certificate instanceof SphericalCodeCertificate code) {
       return new SphericalCodeCertificate(
@@ -31,7 +27,7 @@ final class StoredForm {
       return new ConstellationCertificate(
           constellation.dimension(),
           constellation.pairs(),
-          constellation.modalities(),
+          constellation.graph(),
           constellation.margin(),
           constellation.bias(),
           constellation.vectors().stream().map(StoredForm::of).toList(),

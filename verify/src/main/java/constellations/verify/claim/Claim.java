@@ -76,12 +76,12 @@ public sealed interface Claim {
   }
 
   /** What constellations are asked for: N items of k modalities, margin m and relative bias b. */
-  record Demand(BigInteger pairs, int modalities, Quadratic margin, Quadratic bias) {
+  record Demand(BigInteger pairs, ModalityGraph graph, Quadratic margin, Quadratic bias) {
     /**
      * Checks the ranges.
      *
      * @param pairs the number N of pairs, at least 2
-     * @param modalities the number k of vectors of each pair, at least 2
+     * @param graph which of the k modalities are synchronised
      * @param margin the margin m, not negative
      * @param bias the relative bias b, in [-1, 1]; with m + b above 1 there is no constellation
      * @throws BadInputException if a number is out of range
@@ -89,9 +89,6 @@ public sealed interface Claim {
     public Demand {
       if (pairs.compareTo(BigInteger.TWO) < 0) {
         throw BadInputException.argument("claim.pairs", pairs, "at least 2");
-      }
-      if (modalities < 2) {
-        throw BadInputException.argument("claim.modalities", modalities, "at least 2");
       }
       if (margin.signum() < 0) {
         throw BadInputException.argument("claim.margin", margin, "at least 0");
@@ -102,13 +99,40 @@ public sealed interface Claim {
     }
 
     /**
+     * The same of k modalities of which every two are synchronised.
+     *
+     * @param pairs the number N of pairs, at least 2
+     * @param modalities the number k of vectors of each pair, at least 2
+     * @param margin the margin m, not negative
+     * @param bias the relative bias b, in [-1, 1]
+     * @throws BadInputException if a number is out of range
+     */
+    public Demand(BigInteger pairs, int modalities, Quadratic margin, Quadratic bias) {
+      this(pairs, ModalityGraph.complete(modalities), margin, bias);
+    }
+
+    /** {@return the number k of modalities} */
+    public int modalities() {
+      return graph.modalities();
+    }
+
+    /**
+     * {@return the same on another graph}
+     *
+     * @param other which modalities are synchronised there
+     */
+    public Demand on(ModalityGraph other) {
+      return new Demand(pairs, other, margin, bias);
+    }
+
+    /**
      * {@return whether every constellation that meets this demand has a part that meets the other}
      *
      * @param other the demand that may be met by a part
      */
     public boolean covers(Demand other) {
       return other.pairs.compareTo(pairs) <= 0
-          && other.modalities <= modalities
+          && graph.contains(other.graph)
           && other.bias.add(other.margin).compareTo(bias.add(margin)) <= 0
           && other.bias.subtract(other.margin).compareTo(bias.subtract(margin)) >= 0;
     }
@@ -116,7 +140,7 @@ public sealed interface Claim {
     /** {@return the demand in words} */
     public String text() {
       return pairs
-          + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
+          + (modalities() == 2 ? " pairs" : " items of " + graph.text())
           + ", margin "
           + margin
           + " at bias "
@@ -124,8 +148,21 @@ public sealed interface Claim {
     }
   }
 
+  /** What is said of the constellations of a demand. */
+  sealed interface OfConstellations extends Claim {
+    /** {@return the demand} */
+    Demand demand();
+
+    /**
+     * {@return the same of another graph of modalities}
+     *
+     * @param graph which modalities are synchronised there
+     */
+    OfConstellations on(ModalityGraph graph);
+  }
+
   /** A constellation in R^{@code dimension} exists. */
-  record ConstellationExists(long dimension, Demand demand) implements Claim {
+  record ConstellationExists(long dimension, Demand demand) implements OfConstellations {
     /**
      * Checks the dimension.
      *
@@ -138,13 +175,18 @@ public sealed interface Claim {
     }
 
     @Override
+    public ConstellationExists on(ModalityGraph graph) {
+      return new ConstellationExists(dimension, demand.on(graph));
+    }
+
+    @Override
     public String text() {
       return demand.text() + ", exist in dimension " + dimension;
     }
   }
 
   /** Constellations exist only in R^{@code dimension} and above, if at all. */
-  record ConstellationNeeds(long dimension, Demand demand) implements Claim {
+  record ConstellationNeeds(long dimension, Demand demand) implements OfConstellations {
     /**
      * Checks the dimension.
      *
@@ -154,6 +196,11 @@ public sealed interface Claim {
      */
     public ConstellationNeeds {
       require(dimension);
+    }
+
+    @Override
+    public ConstellationNeeds on(ModalityGraph graph) {
+      return new ConstellationNeeds(dimension, demand.on(graph));
     }
 
     @Override
@@ -167,7 +214,7 @@ public sealed interface Claim {
    *
    * @param demand pairs, modalities and bias, and the margin that none of them exceeds
    */
-  record MarginBound(long dimension, Demand demand) implements Claim {
+  record MarginBound(long dimension, Demand demand) implements OfConstellations {
     /**
      * Checks the dimension.
      *
@@ -177,6 +224,11 @@ public sealed interface Claim {
      */
     public MarginBound {
       require(dimension);
+    }
+
+    @Override
+    public MarginBound on(ModalityGraph graph) {
+      return new MarginBound(dimension, demand.on(graph));
     }
 
     @Override

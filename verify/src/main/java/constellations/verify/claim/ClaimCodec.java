@@ -31,11 +31,11 @@ public final class ClaimCodec {
     boolean bounds = !needs && claim.has("marginAtMost");
     String dimension = needs ? "dimensionAtLeast" : "dimension";
     String margin = bounds ? "marginAtMost" : "margin";
-    claim.only(dimension, "pairs", "modalities", margin, "bias");
+    claim.only(dimension, "pairs", "modalities", "edges", margin, "bias");
     Claim.Demand demand =
         new Claim.Demand(
             claim.count("pairs"),
-            claim.integer("modalities"),
+            ModalityGraph.read(claim),
             claim.number(margin),
             claim.number("bias"));
     long d = claim.wholeLong(dimension);
@@ -91,7 +91,7 @@ public final class ClaimCodec {
 
   private static void write(ObjectNode node, Claim.Demand demand, String margin) {
     number(node, "pairs", demand.pairs());
-    node.put("modalities", demand.modalities());
+    demand.graph().write(node);
     node.put(margin, demand.margin().toString());
     node.put("bias", demand.bias().toString());
   }

@@ -59,7 +59,7 @@ public final class Weakening {
   /** The sign of a margin less what a bound says at its bias; -1 where that says nothing. */
   private static int beyond(Demand demand, Demand bound) {
     boolean bounded =
-        demand.pairs().compareTo(bound.pairs()) >= 0 && demand.modalities() >= bound.modalities();
+        demand.pairs().compareTo(bound.pairs()) >= 0 && demand.graph().contains(bound.graph());
     return bounded ? demand.margin().compareTo(marginAt(bound, demand.bias())) : -1;
   }
 

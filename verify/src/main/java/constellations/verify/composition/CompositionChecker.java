@@ -4,6 +4,7 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Check;
 import constellations.verify.claim.Checker;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Verdict;
 import constellations.verify.claim.Weakening;
 import constellations.verify.exact.Quadratic;
@@ -18,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Checks {@code composition}: the certificates of its parts, then the rule, exactly.
  *
- * <p>The argument: docs/theory.md T18, T19, T20, T21, T22, T23, T28.
+ * <p>The argument: docs/theory.md T18, T19, T20, T21, T22, T23, T28, T31.
  */
 final class CompositionChecker implements Checker<CompositionCertificate> {
   /** So many modalities are projected at most. */
@@ -53,6 +54,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
           case DIRECT_SUM -> directSum(certificate, claims);
           case LAYERS -> layers(certificate, claims);
           case WEAKENING -> Weakening.follows(claims.get(0), certificate.claim());
+          case HOMOMORPHISM -> homomorphism(certificate, claims.get(0));
         };
     StringBuilder from = new StringBuilder();
     claims.forEach(claim -> from.append(from.isEmpty() ? "" : "; ").append(claim.text()));
@@ -109,7 +111,8 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
     BigFraction bias = demand.bias().rational();
     return demand.pairs().compareTo(bound.points()) > 0
         && excluded.get().dimension() <= bound.dimension()
-        && IntStream.rangeClosed(2, Math.min(demand.modalities(), MOST_MODALITIES))
+        && IntStream.rangeClosed(
+                2, demand.graph().isComplete() ? Math.min(demand.modalities(), MOST_MODALITIES) : 2)
             .anyMatch(j -> Composition.projects(bound.cosine(), margin, bias, j));
   }
 
@@ -125,6 +128,24 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
         && Composition.flatCosine(demand.margin().rational(), demand.bias().rational())
             .filter(cosine -> bound.cosine().compareTo(Quadratic.of(cosine)) >= 0)
             .isPresent();
+  }
+
+  /**
+   * Existence goes along a homomorphism from the graph of the claim to that of the part, impossible
+   * margins along one from the graph of the part to that of the claim.
+   */
+  private static boolean homomorphism(CompositionCertificate certificate, Claim part) {
+    if (!(certificate.claim() instanceof Claim.OfConstellations claim)
+        || !(part instanceof Claim.OfConstellations known)) {
+      return false;
+    }
+    ModalityGraph here = claim.demand().graph();
+    ModalityGraph there = known.demand().graph();
+    boolean along =
+        claim instanceof Claim.ConstellationExists
+            ? there.isImageOf(here, certificate.map())
+            : here.isImageOf(there, certificate.map());
+    return along && Weakening.follows(known.on(here), claim);
   }
 
   private static boolean directSum(CompositionCertificate certificate, List<Claim> claims) {

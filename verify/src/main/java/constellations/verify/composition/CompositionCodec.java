@@ -18,7 +18,7 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
   @Override
   public CompositionCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
-    evidence.only("rule", "parts", "heights");
+    evidence.only("rule", "parts", "heights", "map");
     CompositionCertificate.Rule rule = CompositionCertificate.Rule.named(evidence.text("rule"));
     JsonNode nodes = evidence.array("parts");
     if (nodes.size() > CompositionCertificate.MAX_PARTS) {
@@ -35,6 +35,7 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
         rule,
         parts,
         evidence.has("heights") ? evidence.rationals("heights") : List.of(),
+        evidence.has("map") ? evidence.integers("map") : List.of(),
         provenance);
   }
 
@@ -49,6 +50,9 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
     if (!composition.heights().isEmpty()) {
       ArrayNode heights = evidence.putArray("heights");
       composition.heights().forEach(h -> heights.add(Rationals.toString(h)));
+    }
+    if (!composition.map().isEmpty()) {
+      composition.map().forEach(evidence.putArray("map")::add);
     }
   }
 }

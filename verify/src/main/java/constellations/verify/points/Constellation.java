@@ -1,5 +1,6 @@
 package constellations.verify.points;
 
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Cosine;
 import constellations.verify.exact.ExtremePairs;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /**
  * N items in k &gt;= 2 modalities: unit vectors U_i^1, ..., U_i^k of R^d for each item i, given by
  * vectors in their directions. For k = 2 these are the pairs (U_i, V_i).
+ *
+ * <p>The argument for graphs of modalities: docs/theory.md T31.
  *
  * @param modalities k sets of N vectors of R^d each
  */
@@ -85,7 +88,18 @@ public record Constellation(List<PointSet> modalities) {
    * @throws IllegalStateException if there is one item only
    */
   public Separation separation(int threads) {
-    return separation(threads, WorkBudget.of(Double.POSITIVE_INFINITY));
+    return separation(ModalityGraph.complete(modalities.size()), threads);
+  }
+
+  /**
+   * {@return the exact separation over the pairs of modalities that are synchronised}
+   *
+   * @param graph which they are
+   * @param threads how many threads to use; the result does not depend on it
+   * @throws IllegalStateException if there is one item only
+   */
+  public Separation separation(ModalityGraph graph, int threads) {
+    return separation(graph, threads, WorkBudget.of(Double.POSITIVE_INFINITY));
   }
 
   /**
@@ -93,11 +107,14 @@ public record Constellation(List<PointSet> modalities) {
    *
    * @throws WorkBudget.Exhausted if the budget does not suffice
    */
-  Separation separation(int threads, WorkBudget budget) {
+  Separation separation(ModalityGraph graph, int threads, WorkBudget budget) {
     Optional<Separation.Entry> positive = Optional.empty();
     Optional<Separation.Entry> negative = Optional.empty();
     for (int a = 0; a < modalities.size(); a++) {
       for (int b = a + 1; b < modalities.size(); b++) {
+        if (!graph.joins(a, b)) {
+          continue;
+        }
         for (int i = 0; i < size(); i++) {
           Cosine cosine = cosine(a, i, b, i);
           if (positive.isEmpty() || cosine.compareTo(positive.get().cosine()) < 0) {

@@ -2,6 +2,7 @@ package constellations.verify.points;
 
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -10,8 +11,9 @@ import java.util.List;
 
 /**
  * Claims that a constellation exists: {@code pairs} items in {@code modalities} modalities in
- * R^{@code dimension}, matching cosines at least bias + margin, all others at most bias - margin.
- * The evidence is the vectors, one set for each modality.
+ * R^{@code dimension}, matching cosines at least bias + margin, all others at most bias - margin,
+ * for every two modalities that are synchronised. The evidence is the vectors, one set for each
+ * modality.
  *
  * @param margin an exact number that is not negative
  * @param bias an exact number in [-1, 1]
@@ -20,7 +22,7 @@ import java.util.List;
 public record ConstellationCertificate(
     int dimension,
     int pairs,
-    int modalities,
+    ModalityGraph graph,
     Quadratic margin,
     Quadratic bias,
     List<Vectors> vectors,
@@ -34,7 +36,7 @@ public record ConstellationCertificate(
    *
    * @param dimension the dimension d of the space
    * @param pairs the number N of pairs
-   * @param modalities the number k of modalities
+   * @param graph which of the k modalities are synchronised
    * @param margin the claimed margin m
    * @param bias the relative bias b
    * @param vectors the N vectors of each modality
@@ -46,7 +48,35 @@ public record ConstellationCertificate(
     if (dimension < 1) {
       throw BadInputException.argument("claim.dimension", dimension, "at least 1");
     }
-    new Claim.Demand(BigInteger.valueOf(pairs), modalities, margin, bias);
+    new Claim.Demand(BigInteger.valueOf(pairs), graph, margin, bias);
+  }
+
+  /**
+   * The same of k modalities of which every two are synchronised.
+   *
+   * @param dimension the dimension d of the space
+   * @param pairs the number N of pairs
+   * @param modalities the number k of modalities
+   * @param margin the claimed margin m
+   * @param bias the relative bias b
+   * @param vectors the N vectors of each modality
+   * @param provenance how the evidence was found; never relied upon
+   * @throws BadInputException if a number is out of range
+   */
+  public ConstellationCertificate(
+      int dimension,
+      int pairs,
+      int modalities,
+      Quadratic margin,
+      Quadratic bias,
+      List<Vectors> vectors,
+      Provenance provenance) {
+    this(dimension, pairs, ModalityGraph.complete(modalities), margin, bias, vectors, provenance);
+  }
+
+  /** {@return the number k of modalities} */
+  public int modalities() {
+    return graph.modalities();
   }
 
   @Override
@@ -57,13 +87,13 @@ public record ConstellationCertificate(
   @Override
   public Claim claim() {
     return new Claim.ConstellationExists(
-        dimension, new Claim.Demand(BigInteger.valueOf(pairs), modalities, margin, bias));
+        dimension, new Claim.Demand(BigInteger.valueOf(pairs), graph, margin, bias));
   }
 
   @Override
   public String text() {
     return pairs
-        + (modalities == 2 ? " pairs" : " items of " + modalities + " modalities")
+        + (modalities() == 2 ? " pairs" : " items of " + graph.text())
         + " in dimension "
         + dimension
         + ", margin "

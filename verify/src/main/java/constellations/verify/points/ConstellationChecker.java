@@ -7,9 +7,10 @@ import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 
 /**
- * Checks {@code constellation}: the shape, and the exact separation of every two modalities.
+ * Checks {@code constellation}: the shape, and the exact separation of every two modalities that
+ * are synchronised.
  *
- * <p>The argument: docs/theory.md T2.
+ * <p>The argument: docs/theory.md T2, T31.
  */
 final class ConstellationChecker implements Checker<ConstellationCertificate> {
   @Override
@@ -30,9 +31,10 @@ final class ConstellationChecker implements Checker<ConstellationCertificate> {
     }
     Constellation constellation =
         new Constellation(certificate.vectors().stream().map(Vectors::points).toList());
-    Separation separation = constellation.separation(check.threads(), check.budget());
+    Separation separation =
+        constellation.separation(certificate.graph(), check.threads(), check.budget());
     long n = certificate.pairs();
-    long inequalities = n * n * k * (k - 1) / 2;
+    long inequalities = n * n * certificate.graph().size();
     Quadratic least = certificate.bias().add(certificate.margin());
     Quadratic largest = certificate.bias().subtract(certificate.margin());
     Separation.Entry positive = separation.leastPositive();

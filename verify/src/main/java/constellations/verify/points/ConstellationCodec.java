@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.claim.Beside;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class ConstellationCodec implements Codec<ConstellationCertificate> {
   public ConstellationCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only("vectors");
-    claim.only("dimension", "pairs", "modalities", "margin", "bias");
+    claim.only("dimension", "pairs", "modalities", "edges", "margin", "bias");
     List<Vectors> modalities = new ArrayList<>();
     for (JsonNode modality : evidence.array("vectors")) {
       String where = "evidence.vectors[" + modalities.size() + "]";
@@ -25,7 +26,7 @@ final class ConstellationCodec implements Codec<ConstellationCertificate> {
     return new ConstellationCertificate(
         claim.integer("dimension"),
         claim.integer("pairs"),
-        claim.integer("modalities"),
+        ModalityGraph.read(claim),
         claim.number("margin"),
         claim.number("bias"),
         modalities,
@@ -36,7 +37,7 @@ final class ConstellationCodec implements Codec<ConstellationCertificate> {
   public void write(ConstellationCertificate constellation, ObjectNode claim, ObjectNode evidence) {
     claim.put("dimension", constellation.dimension());
     claim.put("pairs", constellation.pairs());
-    claim.put("modalities", constellation.modalities());
+    constellation.graph().write(claim);
     claim.put("margin", constellation.margin().toString());
     claim.put("bias", constellation.bias().toString());
     ArrayNode modalities = evidence.putArray("vectors");

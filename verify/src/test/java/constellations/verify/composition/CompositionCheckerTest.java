@@ -62,14 +62,14 @@ class CompositionCheckerTest {
 
   private static boolean holds(Claim claim, Rule rule, Certificate... parts) {
     List<Part> list = java.util.Arrays.stream(parts).map(CertificateWriter::part).toList();
-    return Verifier.verify(new CompositionCertificate(claim, rule, list, List.of(), PROVENANCE), 1)
-        .accepted();
+    return Verifier.verify(new CompositionCertificate(claim, rule, list, PROVENANCE), 1).accepted();
   }
 
   private static boolean layers(Claim claim, List<String> heights, Certificate... parts) {
     List<Part> list = java.util.Arrays.stream(parts).map(CertificateWriter::part).toList();
     List<BigFraction> at = heights.stream().map(h -> Rationals.parse(h, "height")).toList();
-    return Verifier.verify(new CompositionCertificate(claim, Rule.LAYERS, list, at, PROVENANCE), 1)
+    return Verifier.verify(
+            new CompositionCertificate(claim, Rule.LAYERS, list, at, List.of(), PROVENANCE), 1)
         .accepted();
   }
 

@@ -239,7 +239,6 @@ public final class CodeFinder {
                     List.of(
                         CertificateWriter.part(first.certificate(provenance)),
                         CertificateWriter.part(second.certificate(provenance))),
-                    List.of(),
                     provenance),
             Optional.empty(),
             Optional.empty()));

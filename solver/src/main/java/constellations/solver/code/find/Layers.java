@@ -77,6 +77,7 @@ final class Layers {
                         .map(code -> CertificateWriter.part(code.certificate(provenance)))
                         .toList(),
                     at,
+                    List.of(),
                     provenance),
             Optional.empty(),
             Optional.empty()));
