@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.BadInputException;
@@ -41,9 +43,9 @@ class HostileCertificatesTest {
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, (1L << 60) + 1, Long.MAX_VALUE})
   void dimensionsAreLimited(long dimension) {
-    Claim.Demand demand = new Claim.Demand(BigInteger.valueOf(1001), 2, q("1/4"), q("-1/4"));
-    assertThrows(BadInputException.class, () -> new Claim.ConstellationExists(dimension, demand));
-    assertThrows(BadInputException.class, () -> new Claim.ConstellationNeeds(dimension, demand));
+    Demand demand = new Demand(BigInteger.valueOf(1001), 2, q("1/4"), q("-1/4"));
+    assertThrows(BadInputException.class, () -> new ConstellationClaim.Exists(dimension, demand));
+    assertThrows(BadInputException.class, () -> new ConstellationClaim.Needs(dimension, demand));
     assertThrows(
         BadInputException.class, () -> new Claim.CodeExists(dimension, BigInteger.TEN, q("1/2")));
     assertThrows(
@@ -60,7 +62,7 @@ class HostileCertificatesTest {
             PROVENANCE);
     assertTrue(Verifier.verify(simplex, 1).accepted());
     Claim claim =
-        new Claim.ConstellationExists(most, new Claim.Demand(BigInteger.TEN, 2, q("1/3"), q("0")));
+        new ConstellationClaim.Exists(most, new Demand(BigInteger.TEN, 2, q("1/3"), q("0")));
     assertFalse(
         Verifier.verify(CertificateWriter.composition(claim, Rule.LIFT, simplex, PROVENANCE), 1)
             .accepted());
@@ -180,7 +182,8 @@ class HostileCertificatesTest {
       for (long d : new long[] {2, 3, 100_000_000L, Claim.MAX_DIMENSION}) {
         BigInteger many = BigInteger.TEN.pow(30);
         if (theorem == Theorem.RANKIN_CONSTELLATIONS) {
-          Claim margin = new Claim.MarginBound(d, new Claim.Demand(many, 2, Quadratic.ZERO, nines));
+          Claim margin =
+              new ConstellationClaim.MarginBound(d, new Demand(many, 2, Quadratic.ZERO, nines));
           assertFalse(
               Verifier.verify(new TheoremCertificate(margin, theorem, PROVENANCE), 1).accepted());
           continue;

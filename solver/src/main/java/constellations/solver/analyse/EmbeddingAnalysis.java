@@ -3,6 +3,7 @@ package constellations.solver.analyse;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.numeric.BlockProducts;
 import constellations.solver.run.Workers;
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.points.Separation;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,14 @@ public final class EmbeddingAnalysis {
   }
 
   /**
-   * Analyses every two of some modalities.
+   * Analyses every two modalities that are synchronised.
    *
    * @param progress is told how many tasks of all scans are done
    * @return the pairs in order, or none when it was cancelled before all scans were done
    */
   public static List<ModalityPair> ofAll(
       List<EmbeddingMatrix> modalities,
+      ModalityGraph graph,
       Matches matches,
       boolean exactly,
       boolean scanOnly,
@@ -81,10 +83,13 @@ public final class EmbeddingAnalysis {
       ObjIntConsumer<Integer> progress,
       BooleanSupplier cancelled) {
     List<ModalityPair> found = new ArrayList<>();
-    int pairs = modalities.size() * (modalities.size() - 1) / 2;
+    int pairs = (int) graph.size();
     int tiles = PairScan.tiles(modalities.get(0).rows());
     for (int a = 0; a < modalities.size(); a++) {
       for (int b = a + 1; b < modalities.size(); b++) {
+        if (!graph.joins(a, b)) {
+          continue;
+        }
         int before = found.size() * tiles;
         Optional<Analysis> analysis =
             of(
@@ -92,7 +97,7 @@ public final class EmbeddingAnalysis {
                 modalities.get(b),
                 matches,
                 exactly,
-                scanOnly || pairs > 1,
+                scanOnly || modalities.size() > 2,
                 workers,
                 done -> progress.accept(before + done, pairs * tiles),
                 cancelled);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.format.Digest;
 import constellations.solver.format.Stated;
+import constellations.solver.modality.Synchronisation;
 import constellations.verify.points.Separation;
 import constellations.verify.points.Separation.Entry;
 import java.math.BigDecimal;
@@ -16,25 +17,25 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An analysis of more than two modalities: the extremes over all pairs of modalities, and each
- * pair. The extremes and retrieval are exact.
+ * An analysis of more than two modalities: the extremes over the pairs of modalities that are
+ * synchronised, and each pair. The extremes and retrieval are exact.
  */
 public final class ModalitiesReport {
   private static final int DECIMALS = 18;
 
-  private final int modalities;
+  private final Synchronisation synchronised;
   private final List<ModalityPair> pairs;
   private final List<Digest> files;
   private final Separation separation;
   private final Optional<NeededDimension> needed;
 
-  /** Joins the analyses of all pairs of modalities. */
+  /** Joins the analyses of the pairs of modalities that are synchronised. */
   public ModalitiesReport(
-      int modalities,
+      Synchronisation synchronised,
       List<ModalityPair> pairs,
       List<Digest> files,
       Function<AnalysisReport.Asked, Optional<NeededDimension>> needed) {
-    this.modalities = modalities;
+    this.synchronised = synchronised;
     this.pairs = pairs;
     this.files = files;
     Entry least = null;
@@ -63,7 +64,9 @@ public final class ModalitiesReport {
     Analysis first = pairs.get(0).analysis();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pairs", first.pairs()).put("dimension", first.dimension());
-    json.put("modalities", modalities);
+    json.put("modalities", synchronised.modalities())
+        .put("clique", synchronised.clique().size())
+        .put("colours", synchronised.colours());
     BigDecimal margin = separation.rounded(DECIMALS).margin();
     Stated.exact(margin.toPlainString()).put(json, "margin", "tier");
     json.put("bias", separation.rounded(DECIMALS).bias().toPlainString());
@@ -115,8 +118,10 @@ public final class ModalitiesReport {
     lines.add(
         first.pairs()
             + " items in "
-            + modalities
-            + " modalities, "
+            + synchronised.modalities()
+            + " modalities"
+            + (synchronised.text().isEmpty() ? "" : " (" + synchronised.text() + ")")
+            + ", "
             + first.dimension()
             + " dimensions");
     String margin = "margin " + separation.rounded(8).margin().toPlainString();

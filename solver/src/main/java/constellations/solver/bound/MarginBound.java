@@ -6,6 +6,8 @@ import constellations.verify.Accepted;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
@@ -43,9 +45,9 @@ public record MarginBound(
    */
   public record Question(long dimension, BigInteger pairs, int modalities, BigFraction bias) {
     /** The claim that no margin exceeds one. */
-    Claim.MarginBound claim(BigFraction margin) {
-      return new Claim.MarginBound(
-          dimension, new Claim.Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias)));
+    ConstellationClaim.MarginBound claim(BigFraction margin) {
+      return new ConstellationClaim.MarginBound(
+          dimension, new Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias)));
     }
   }
 

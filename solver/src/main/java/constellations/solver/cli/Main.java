@@ -1,5 +1,26 @@
 package constellations.solver.cli;
 
+import constellations.solver.cli.code.BenchCommand;
+import constellations.solver.cli.code.BoundCommand;
+import constellations.solver.cli.code.CertifyCommand;
+import constellations.solver.cli.code.ConstructCommand;
+import constellations.solver.cli.code.DimensionCommand;
+import constellations.solver.cli.code.MarginCommand;
+import constellations.solver.cli.code.RateCommand;
+import constellations.solver.cli.code.SearchCommand;
+import constellations.solver.cli.code.SelectCommand;
+import constellations.solver.cli.code.VerifyCommand;
+import constellations.solver.cli.model.AnalyseCommand;
+import constellations.solver.cli.model.LockCommand;
+import constellations.solver.cli.model.TrainCommand;
+import constellations.solver.cli.options.Console;
+import constellations.solver.cli.options.ExitCode;
+import constellations.solver.cli.options.Version;
+import constellations.solver.cli.results.PictureCommand;
+import constellations.solver.cli.results.PlotCommand;
+import constellations.solver.cli.results.ReportCommand;
+import constellations.solver.cli.results.SweepCommand;
+import constellations.solver.cli.results.TableCommand;
 import constellations.solver.format.Exact;
 import constellations.solver.format.TemporaryFiles;
 import constellations.solver.run.Interruption;
@@ -17,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "constellation",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Searches for, certifies and bounds constellations of unit vectors: N pairs (U_i, V_i) in R^d",
@@ -50,14 +71,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })
-public final class Main implements Runnable {
-  static final int DONE = 0;
-  static final int NOT_REACHED = 1;
-  static final int USAGE = 2;
-  static final int UNREADABLE = 3;
-  static final int STOPPED = 4;
-  static final int INTERNAL = 70;
-
+public final class Main implements Runnable, Console.Holder {
   @Spec private CommandSpec spec;
 
   private final Console console;
@@ -66,22 +80,9 @@ public final class Main implements Runnable {
     this.console = console;
   }
 
-  /** The streams that were injected. */
-  Console console() {
+  @Override
+  public Console console() {
     return console;
-  }
-
-  /** The version from the jar's manifest. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"constellation " + number()};
-    }
-
-    static String number() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return version == null ? "development" : version;
-    }
   }
 
   @Override
@@ -121,7 +122,7 @@ public final class Main implements Runnable {
           console.warn(oneLine(e.getMessage()));
           console.warn(
               "Maybe see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-          return USAGE;
+          return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler((e, commandLine, result) -> report(console, e));
     try {
@@ -129,11 +130,11 @@ public final class Main implements Runnable {
       if (console.out().checkError()) {
         console.lack("standard output: found no way to write, expected an open file or pipe");
       }
-      return code == DONE && console.incomplete().get() ? UNREADABLE : code;
+      return code == ExitCode.DONE && console.incomplete().get() ? ExitCode.UNREADABLE : code;
     } catch (OutOfMemoryError e) {
       console.warn("Not enough memory for this input.");
       console.warn("Maybe give Java more: JAVA_OPTS=-Xmx8g");
-      return INTERNAL;
+      return ExitCode.INTERNAL;
     }
   }
 
@@ -143,13 +144,13 @@ public final class Main implements Runnable {
       if (bad.advice() != null) {
         console.warn(bad.advice());
       }
-      return bad.source() == BadInputException.Source.FILE ? UNREADABLE : USAGE;
+      return bad.source() == BadInputException.Source.FILE ? ExitCode.UNREADABLE : ExitCode.USAGE;
     }
     console.warn("Internal error, please report it: " + oneLine(e.toString()));
     if (System.getenv("CONSTELLATION_DEBUG") != null) {
       e.printStackTrace(console.err());
     }
-    return INTERNAL;
+    return ExitCode.INTERNAL;
   }
 
   private static String oneLine(String message) {

@@ -9,12 +9,15 @@ import constellations.solver.code.ExistingCode;
 import constellations.solver.dimension.DimensionReport.Written;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
+import constellations.solver.modality.Synchronisation;
 import constellations.solver.theory.Margins;
 import constellations.verify.Accepted;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
+import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,19 +30,25 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * The largest margin of N items in R^d, at a bias or over all, as an interval.
  *
+ * @param synchronised which of k modalities are
  * @param uppers what no margin exceeds, the least first; not empty
  * @param lower a margin that is reached, if one is known
  */
 public record BestMargin(
     long dimension,
     BigInteger pairs,
-    int modalities,
+    Synchronisation synchronised,
     Optional<BigFraction> bias,
     List<Upper> uppers,
     Optional<Lower> lower) {
 
   private static final BigInteger MOST_FRAMED = BigInteger.valueOf(64);
   private static final int MAX_FRAMED_DIMENSION = 24;
+
+  /** K, the number of modalities. */
+  public int modalities() {
+    return synchronised.modalities();
+  }
 
   /** A margin that is reached at a bias, by a certificate. */
   public record Lower(
@@ -72,7 +81,7 @@ public record BestMargin(
     }
 
     private static Quadratic proved(Claim claim) {
-      return claim instanceof Claim.MarginBound bound
+      return claim instanceof ConstellationClaim.MarginBound bound
           ? bound.demand().margin()
           : Quadratic.ONE
               .subtract(((Claim.CodeBound) claim).cosine())
@@ -90,7 +99,7 @@ public record BestMargin(
   public static BestMargin of(
       long dimension,
       BigInteger pairs,
-      int modalities,
+      Synchronisation synchronised,
       Optional<BigFraction> bias,
       List<CosineBound> cosines,
       boolean theorems,
@@ -108,32 +117,54 @@ public record BestMargin(
       }
     } else {
       MarginBound.Question question =
-          new MarginBound.Question(dimension, pairs, modalities, bias.get());
+          new MarginBound.Question(dimension, pairs, synchronised.clique().size(), bias.get());
+      List<MarginBound> bounds = new ArrayList<>();
       if (theorems) {
-        uppers.add(upper(MarginBound.rankin(question), Optional.empty(), provenance));
+        bounds.add(MarginBound.rankin(question));
+        MarginBound.flat(question).ifPresent(bounds::add);
       }
-      cosines.forEach(
-          c -> uppers.add(upper(MarginBound.projected(question, c), Optional.of(c), provenance)));
-      if (theorems) {
-        MarginBound.flat(question)
-            .ifPresent(flat -> uppers.add(upper(flat, Optional.empty(), provenance)));
+      for (CosineBound cosine : cosines) {
+        bounds.add(MarginBound.projected(question, cosine));
       }
+      bounds.forEach(bound -> uppers.add(upper(synchronised, bound, provenance)));
     }
     uppers.sort(
         Comparator.comparing(Upper::margin).thenComparing(upper -> upper.accepted().isEmpty()));
     return new BestMargin(
         dimension,
         pairs,
-        modalities,
+        synchronised,
         bias,
         uppers,
-        ReachedMargin.best(dimension, pairs, modalities, bias, known)
-            .map(r -> new Lower(r.margin(), r.bias(), r.method(), r.certificate(provenance))));
+        ReachedMargin.best(dimension, pairs, synchronised.colours(), bias, known)
+            .map(r -> lower(synchronised, r, provenance)));
+  }
+
+  private static Lower lower(
+      Synchronisation synchronised, ReachedMargin reached, Provenance provenance) {
+    return new Lower(
+        reached.margin(),
+        reached.bias(),
+        reached.method(),
+        synchronised.reached(
+            reached.certificate(provenance), provenance.by("homomorphism, " + reached.method())));
   }
 
   private static Upper upper(
-      MarginBound bound, Optional<CosineBound> cosine, Provenance provenance) {
-    return new Upper(bound.margin(), bound.method(), cosine, bound.proof(provenance));
+      Synchronisation synchronised, MarginBound bound, Provenance provenance) {
+    return new Upper(
+        bound.margin(),
+        bound.method(),
+        bound.code().filter(c -> c.rule() == Rule.PROJECTION).map(MarginBound.CodeSide::bound),
+        bound.proof(provenance).flatMap(accepted -> onGraph(synchronised, accepted)));
+  }
+
+  /** What was accepted of modalities that are all joined, for the graph. */
+  private static Optional<? extends Accepted<?>> onGraph(
+      Synchronisation synchronised, Accepted<?> accepted) {
+    Certificate certificate = accepted.certificate();
+    Certificate moved = synchronised.excluded(certificate, certificate.provenance());
+    return moved == certificate ? Optional.of(accepted) : Accepted.of(moved, 1);
   }
 
   /**
@@ -148,27 +179,30 @@ public record BestMargin(
     Optional<Upper> upper =
         frames
             .bound(
-                new MarginBound.Question(dimension, pairs, modalities, bias.get()),
+                new MarginBound.Question(
+                    dimension, pairs, synchronised.clique().size(), bias.get()),
                 lower.map(Lower::margin).orElse(BigFraction.ZERO),
                 known(bias.get()))
             .map(
                 accepted ->
                     new Upper(
-                        ((Claim.MarginBound) accepted.certificate().claim())
+                        ((ConstellationClaim.MarginBound) accepted.certificate().claim())
                             .demand()
                             .margin()
                             .rational(),
                         accepted.certificate().provenance().method(),
                         Optional.empty(),
-                        Optional.of(accepted)));
+                        onGraph(synchronised, accepted)));
     List<Upper> all = new ArrayList<>(upper.stream().toList());
     all.addAll(uppers);
-    return new BestMargin(dimension, pairs, modalities, bias, all, lower);
+    return new BestMargin(dimension, pairs, synchronised, bias, all, lower);
   }
 
   private BigFraction known(BigFraction b) {
     return uppers.isEmpty()
-        ? MarginBound.theorem(new MarginBound.Question(dimension, pairs, modalities, b)).margin()
+        ? MarginBound.theorem(
+                new MarginBound.Question(dimension, pairs, synchronised.clique().size(), b))
+            .margin()
         : uppers.get(0).margin();
   }
 
@@ -176,7 +210,7 @@ public record BestMargin(
   public BestMargin with(Lower other) {
     boolean better = lower.filter(l -> l.margin().compareTo(other.margin()) >= 0).isEmpty();
     return new BestMargin(
-        dimension, pairs, modalities, bias, uppers, better ? Optional.of(other) : lower);
+        dimension, pairs, synchronised, bias, uppers, better ? Optional.of(other) : lower);
   }
 
   /** Whether the ends are equal. */
@@ -187,7 +221,8 @@ public record BestMargin(
 
   /** The bias in words. */
   public String where() {
-    String of = modalities == 2 ? "" : " with " + modalities + " modalities";
+    String graph = synchronised.text().isEmpty() ? "" : " (" + synchronised.text() + ")";
+    String of = modalities() == 2 ? "" : " with " + modalities() + " modalities" + graph;
     return bias.map(b -> "at bias " + Exact.down(b) + of).orElse("over all biases");
   }
 
@@ -196,7 +231,7 @@ public record BestMargin(
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pairs", pairs.toString())
         .put("dimension", dimension)
-        .put("modalities", modalities)
+        .put("modalities", modalities())
         .put("bias", bias.map(Exact::down).orElse(null));
     json.set("lower", null);
     List<String> lines = new ArrayList<>();

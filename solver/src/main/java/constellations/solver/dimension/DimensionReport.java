@@ -46,6 +46,9 @@ public record DimensionReport(
             + (query.modalities() == 2
                 ? " pairs"
                 : " items in " + query.modalities() + " modalities")
+            + (query.synchronised().text().isEmpty()
+                ? ""
+                : " (" + query.synchronised().text() + ")")
             + " at margin "
             + Exact.down(query.margin())
             + ", bias "
@@ -81,6 +84,8 @@ public record DimensionReport(
         .put("margin", Exact.down(query.margin()))
         .put("bias", Exact.down(query.bias()))
         .put("modalities", query.modalities())
+        .put("clique", query.synchronised().clique().size())
+        .put("colours", query.synchronised().colours())
         .put("cosine", Exact.up(query.projectedCosine()))
         .put("cosineExact", Rationals.toString(query.projectedCosine()));
     json.set("lower", json(answer.lower()));

@@ -24,6 +24,7 @@ public record Emission(ExplicitConstellation source, long count, List<Path> file
     List<Path> files = new ArrayList<>();
     List<NpyWriter> writers = new ArrayList<>();
     int k = query.modalities();
+    List<Integer> colours = query.synchronised().colouring();
     try {
       for (int a = 0; a < k; a++) {
         String suffix = k == 2 ? (a == 0 ? "U" : "V") : Integer.toString(a + 1);
@@ -32,8 +33,9 @@ public record Emission(ExplicitConstellation source, long count, List<Path> file
       }
       for (long i = 0; i < rows; i++) {
         List<double[]> item = source.item(i);
+        boolean each = item.size() == k;
         for (int a = 0; a < k; a++) {
-          writers.get(a).row(item.get(a));
+          writers.get(a).row(item.get(each ? a : colours.get(a)));
         }
       }
     } finally {

@@ -3,6 +3,7 @@ package constellations.solver.dimension;
 import constellations.verify.claim.Certificate;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * One end of an interval for the needed dimension.
@@ -12,6 +13,11 @@ import java.util.OptionalLong;
  * @param certificate evidence, if there is any; else a theorem stands behind the end
  */
 public record End(OptionalLong dimension, String method, Optional<Certificate> certificate) {
+  /** The same end for a graph of modalities, whose certificate follows from this one. */
+  End on(UnaryOperator<Certificate> graph) {
+    return new End(dimension, method, certificate.map(graph));
+  }
+
   static End theorem(long dimension, String method) {
     return new End(OptionalLong.of(dimension), method, Optional.empty());
   }

@@ -39,7 +39,7 @@ public final class MarginSearch {
       return Optional.empty();
     }
     int n = question.pairs().intValueExact();
-    int k = question.modalities();
+    int k = question.synchronised().searched().modalities();
     int d = (int) question.dimension();
     if ((long) n * d * k > MOST_COORDINATES) {
       return Optional.empty();
@@ -50,13 +50,15 @@ public final class MarginSearch {
           CodeSearch.find(
               CodeSearch.Question.of(d, n, 1 - 2 * most), limits, outcome -> outcome.by(origin));
       return Optional.of(
-          lower(Rounding.aligned(found.certificate(), k, found.outcome().by(origin))));
+          lower(
+              Rounding.aligned(
+                  found.certificate(), question.modalities(), found.outcome().by(origin))));
     }
     BigFraction bias = question.bias().get();
     BigDecimal decimal = Rationals.floor(bias, BIAS_DECIMALS);
     return Rationals.of(decimal).equals(bias)
         ? ConstellationSearch.find(
-                new ConstellationSearch.Question(d, n, k, decimal, most),
+                new ConstellationSearch.Question(d, n, question.synchronised(), decimal, most),
                 limits,
                 outcome -> outcome.by(origin))
             .certificate()

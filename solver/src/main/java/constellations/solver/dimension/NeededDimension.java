@@ -5,9 +5,11 @@ import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.Programs;
 import constellations.solver.code.find.CodeFinder;
+import constellations.solver.modality.Synchronisation;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.composition.Composition;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
@@ -43,6 +45,33 @@ public record NeededDimension(Query query, End lower, End upper) {
    * @param effort how much searching may be done for the upper end
    */
   public static NeededDimension of(Query query, UpperEnd.Effort effort) {
+    return query.synchronised().graph().isComplete()
+        ? complete(query, effort)
+        : onGraph(query, effort);
+  }
+
+  /** The lower end of the modalities that are all joined, the upper end of the colours. */
+  private static NeededDimension onGraph(Query query, UpperEnd.Effort effort) {
+    Synchronisation graph = query.synchronised();
+    NeededDimension clique = complete(query.with(graph.ofClique()), effort);
+    End lower =
+        clique.lower().on(c -> graph.excluded(c, effort.by("a part of the graph of modalities")));
+    if (lower.dimension().isEmpty()) {
+      return new NeededDimension(query, lower, lower);
+    }
+    End colours =
+        graph.settled() ? clique.upper() : complete(query.with(graph.ofColours()), effort).upper();
+    String method = graph.colours() + " modalities for " + graph.modalities();
+    End upper = colours.on(c -> graph.reached(c, effort.by(method)));
+    return new NeededDimension(
+        query,
+        lower,
+        graph.settled()
+            ? upper
+            : UpperEnd.searched(query, lower.dimension().getAsLong(), upper, effort));
+  }
+
+  private static NeededDimension complete(Query query, UpperEnd.Effort effort) {
     End lower = lower(query, effort);
     if (lower.dimension().isEmpty()) {
       return new NeededDimension(query, lower, lower);
@@ -86,7 +115,7 @@ public record NeededDimension(Query query, End lower, End upper) {
       return codes;
     }
     String method = "Rankin, constellations";
-    Claim claim = new Claim.ConstellationNeeds(dimension, query.demand());
+    Claim claim = new ConstellationClaim.Needs(dimension, query.demand());
     return new End(
         OptionalLong.of(dimension),
         method,
@@ -190,7 +219,7 @@ public record NeededDimension(Query query, End lower, End upper) {
         bound.map(
             part ->
                 CertificateWriter.composition(
-                    new Claim.ConstellationNeeds(dimension, query.demand()),
+                    new ConstellationClaim.Needs(dimension, query.demand()),
                     rule,
                     part,
                     effort.by(method)));

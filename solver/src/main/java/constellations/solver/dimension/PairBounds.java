@@ -4,6 +4,7 @@ import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.Programs;
+import constellations.solver.modality.Synchronisation;
 import constellations.solver.theory.Theorem34;
 import constellations.solver.theory.Theorem35;
 import constellations.verify.exact.BadInputException;
@@ -42,10 +43,11 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
       int d,
       BigFraction margin,
       BigFraction bias,
-      int modalities,
+      Synchronisation synchronised,
       BigInteger limit,
       Programs programs) {
-    Query query = new Query(BigInteger.TWO, margin, bias, modalities);
+    Query query = new Query(BigInteger.TWO, margin, bias, synchronised.ofClique());
+    Query colours = query.with(synchronised.ofColours());
     if (query.negative().add(1).signum() < 0) {
       throw BadInputException.argument(
           "bias - margin",
@@ -54,9 +56,10 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
     }
     BigFraction cosine = query.projectedCosine();
     PointBound lower = ONE_PAIR;
-    int codeDimension = d - modalities + 1;
-    if (query.projected() == modalities && codeDimension >= 1) {
-      lower = better(lower, PointBounds.lower(codeDimension, Quadratic.of(cosine)), "lift of ");
+    int codeDimension = d - colours.modalities() + 1;
+    if (colours.projected() == colours.modalities() && codeDimension >= 1) {
+      Quadratic lifted = Quadratic.of(colours.projectedCosine());
+      lower = better(lower, PointBounds.lower(codeDimension, lifted), "lift of ");
     }
     lower = better(lower, PointBounds.lower(d, Quadratic.of(query.negative())), "aligned, ");
     List<PointBound> uppers = new ArrayList<>(codes(d, cosine, limit, programs, ""));

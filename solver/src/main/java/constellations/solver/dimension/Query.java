@@ -1,6 +1,7 @@
 package constellations.solver.dimension;
 
-import constellations.verify.claim.Claim;
+import constellations.solver.modality.Synchronisation;
+import constellations.verify.claim.Demand;
 import constellations.verify.composition.Reduction;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -15,9 +16,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param pairs N, from 2 to 10^18
  * @param margin m in (0, 1]
  * @param bias b in [-1, 1], m + b <= 1
- * @param modalities k, from 2 to 1000
+ * @param synchronised which of k modalities, from 2 to 1000
  */
-public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int modalities) {
+public record Query(
+    BigInteger pairs, BigFraction margin, BigFraction bias, Synchronisation synchronised) {
   private static final BigInteger MOST_PAIRS = BigInteger.TEN.pow(18);
   private static final int MOST_MODALITIES = 1000;
 
@@ -33,14 +35,27 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
     if (margin.signum() <= 0) {
       throw BadInputException.argument("margin", Rationals.toString(margin), "more than 0");
     }
-    if (modalities > MOST_MODALITIES) {
-      throw BadInputException.argument("modalities", modalities, "at most " + MOST_MODALITIES);
+    if (synchronised.modalities() > MOST_MODALITIES) {
+      throw BadInputException.argument(
+          "modalities", synchronised.modalities(), "at most " + MOST_MODALITIES);
     }
     // Checks the remaining ranges.
     Reduction.cosine(margin, bias, 2);
-    if (modalities < 2) {
-      throw BadInputException.argument("modalities", modalities, "at least 2");
-    }
+  }
+
+  /** The question about modalities of which every two are synchronised. */
+  public Query(BigInteger pairs, BigFraction margin, BigFraction bias, int modalities) {
+    this(pairs, margin, bias, Synchronisation.complete(modalities));
+  }
+
+  /** K, the number of modalities. */
+  public int modalities() {
+    return synchronised.modalities();
+  }
+
+  /** The same question about other modalities. */
+  Query with(Synchronisation others) {
+    return new Query(pairs, margin, bias, others);
   }
 
   /** s = b + m, what matching inner products reach. */
@@ -54,11 +69,12 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
   }
 
   /**
-   * How many modalities the projection to a code takes together: the most j for which it applies, s
-   * > -1/(j-1) and alpha_j >= -1/(j-1) (docs/theory.md T20); alpha_j falls with j. At least two.
+   * How many modalities the projection to a code takes together, of those that are all joined: the
+   * most j for which it applies, s > -1/(j-1) and alpha_j >= -1/(j-1) (docs/theory.md T20); alpha_j
+   * falls with j. At least two.
    */
   public int projected() {
-    for (int j = modalities; j > 2; j--) {
+    for (int j = synchronised.clique().size(); j > 2; j--) {
       if (applies(j) && cosine(j).compareTo(least(j)) >= 0) {
         return j;
       }
@@ -83,7 +99,7 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
    * (docs/theory.md S9).
    */
   Optional<Integer> mostItems() {
-    for (int j = 2; j <= modalities; j++) {
+    for (int j = 2; j <= synchronised.clique().size(); j++) {
       if (negative().compareTo(least(j)) < 0) {
         return Optional.of(j - 1);
       }
@@ -105,7 +121,7 @@ public record Query(BigInteger pairs, BigFraction margin, BigFraction bias, int 
   }
 
   /** The same as certificates state it. */
-  public Claim.Demand demand() {
-    return new Claim.Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias));
+  public Demand demand() {
+    return new Demand(pairs, synchronised.graph(), Quadratic.of(margin), Quadratic.of(bias));
   }
 }

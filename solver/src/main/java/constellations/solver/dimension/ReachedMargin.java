@@ -6,6 +6,8 @@ import constellations.solver.theory.Margins;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
@@ -108,9 +110,8 @@ public record ReachedMargin(
   /** The constellation, composed of the code. */
   public Certificate certificate(Provenance provenance) {
     Claim claim =
-        new Claim.ConstellationExists(
-            dimension,
-            new Claim.Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias)));
+        new ConstellationClaim.Exists(
+            dimension, new Demand(pairs, modalities, Quadratic.of(margin), Quadratic.of(bias)));
     return CertificateWriter.composition(
         claim, rule, code.certificate(provenance), provenance.by(method()));
   }

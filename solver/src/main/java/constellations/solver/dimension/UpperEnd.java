@@ -17,6 +17,7 @@ import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
@@ -32,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -78,6 +80,15 @@ public final class UpperEnd {
     return new UpperEnd(query, effort).find(lower);
   }
 
+  /**
+   * The upper end on a graph of modalities that needs more colours than it has modalities of which
+   * every two are joined: a better one by a short search, or the known one.
+   */
+  static End searched(Query query, long lower, End known, Effort effort) {
+    UpperEnd search = new UpperEnd(query, effort);
+    return search.bisect(lower, known, d -> search.constellationAt(d));
+  }
+
   /** A code and a way from it to the constellation. */
   private record Candidate(Way way, ExistingCode code) {
     long dimension() {
@@ -120,17 +131,18 @@ public final class UpperEnd {
     if (certificate.isPresent() && certificate.get() instanceof ConstellationCertificate listed) {
       return Optional.of(ExplicitConstellation.of(listed));
     }
-    return new UpperEnd(answer.query(), effort)
+    Query query = answer.query().with(answer.query().synchronised().ofColours());
+    return new UpperEnd(query, effort)
         .candidates().stream()
             .filter(candidate -> candidate.code().isExplicit())
             .findFirst()
-            .map(c -> ExplicitConstellation.of(answer.query(), c.way(), c.code()));
+            .map(c -> ExplicitConstellation.of(query, c.way(), c.code()));
   }
 
   private End known(Candidate candidate) {
     ExistingCode code = candidate.code();
     String method = candidate.way().name() + " of " + code.description();
-    Claim claim = new Claim.ConstellationExists(candidate.dimension(), query.demand());
+    Claim claim = new ConstellationClaim.Exists(candidate.dimension(), query.demand());
     Certificate composition =
         CertificateWriter.composition(
             claim,
@@ -196,7 +208,7 @@ public final class UpperEnd {
         new ConstellationCertificate(
             first.dimension(),
             first.size(),
-            vectors.size(),
+            query.synchronised().graph(),
             Quadratic.of(query.margin()),
             Quadratic.of(query.bias()),
             vectors,
@@ -213,15 +225,20 @@ public final class UpperEnd {
 
   /** Bisects between the ends with a short search at each dimension. */
   private End search(long lower, End known) {
+    return bisect(lower, known, this::searchAt);
+  }
+
+  private End bisect(long lower, End known, IntFunction<Optional<End>> at) {
     End best = known;
-    if (query.pairs().compareTo(BigInteger.valueOf(SEARCHED_POINTS)) > 0
+    if (best.dimension().isEmpty()
+        || query.pairs().compareTo(BigInteger.valueOf(SEARCHED_POINTS)) > 0
         || effort.limits().starts() == 0) {
       return best;
     }
     long failed = lower - 1;
     while (best.dimension().getAsLong() - failed > 1) {
       long middle = failed + (best.dimension().getAsLong() - failed) / 2;
-      Optional<End> found = searchAt((int) middle);
+      Optional<End> found = at.apply((int) middle);
       if (found.isPresent()) {
         best = found.get();
       } else {
@@ -256,17 +273,21 @@ public final class UpperEnd {
         }
       }
     }
-    if (n * k <= SEARCHED_ITEMS) {
-      double margin = query.margin().doubleValue();
-      SearchOutcome outcome =
-          ConstellationSearch.run(d, n, k, query.bias().doubleValue(), margin, effort.limits());
-      String method = "a constellation found by search";
-      Optional<Certificate> certificate = accepted(Rounding.modalities(outcome.x()), method);
-      if (certificate.isPresent()) {
-        return certified(d, method, certificate);
-      }
+    return constellationAt(d);
+  }
+
+  private Optional<End> constellationAt(int d) {
+    int n = query.pairs().intValueExact();
+    if (n * query.modalities() > SEARCHED_ITEMS || d < 2) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    double margin = query.margin().doubleValue();
+    SearchOutcome outcome =
+        ConstellationSearch.run(
+            d, n, query.synchronised(), query.bias().doubleValue(), margin, effort.limits());
+    String method = "a constellation found by search";
+    Optional<Certificate> certificate = accepted(Rounding.modalities(outcome.x()), method);
+    return certificate.isPresent() ? certified(d, method, certificate) : Optional.empty();
   }
 
   private static Optional<End> certified(int d, String method, Optional<Certificate> certificate) {

@@ -2,6 +2,7 @@ package constellations.solver.format;
 
 import constellations.verify.exact.PointSet;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -60,11 +61,17 @@ public record UnitRows(int items, int modalities, int dimension, double[] data) 
 
   /** A code in all of k modalities. */
   public UnitRows repeated(int times) {
-    double[] all = new double[times * data.length];
-    for (int a = 0; a < times; a++) {
-      System.arraycopy(data, 0, all, a * data.length, data.length);
+    return picked(Collections.nCopies(times, 0));
+  }
+
+  /** These modalities, counted from 0, in this order; each as often as it is named. */
+  public UnitRows picked(List<Integer> numbers) {
+    int length = items * dimension;
+    double[] all = new double[numbers.size() * length];
+    for (int a = 0; a < numbers.size(); a++) {
+      System.arraycopy(data, numbers.get(a) * length, all, a * length, length);
     }
-    return new UnitRows(items, times * modalities, dimension, all);
+    return new UnitRows(items, numbers.size(), dimension, all);
   }
 
   /** These and the modalities of others of as many items in the same dimension. */

@@ -7,6 +7,8 @@ import constellations.solver.results.PairCell;
 import constellations.solver.results.ResultIndex;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
@@ -97,7 +99,7 @@ final class EntryPage {
               cell ->
                   cell.upper()
                       .ifPresent(code -> fact("a code beyond", code.text(), Optional.of(code))));
-    } else if (entry.claim() instanceof Claim.ConstellationExists exists) {
+    } else if (entry.claim() instanceof ConstellationClaim.Exists exists) {
       fact("dimension", exists.dimension());
       demand(exists.demand(), "margin", RoundingMode.FLOOR);
       pairCell(exists.dimension(), exists.demand())
@@ -107,7 +109,7 @@ final class EntryPage {
                 String text = Rationals.ceiling(limit.margin(), DECIMALS).toPlainString();
                 fact("no margin above", text + " (" + limit.method() + ")", limit.entry());
               });
-    } else if (entry.claim() instanceof Claim.MarginBound bound) {
+    } else if (entry.claim() instanceof ConstellationClaim.MarginBound bound) {
       fact("dimension", bound.dimension());
       demand(bound.demand(), "margin at most", RoundingMode.CEILING);
       pairCell(bound.dimension(), bound.demand())
@@ -117,7 +119,7 @@ final class EntryPage {
                 String text = Rationals.floor(reached.margin(), DECIMALS).toPlainString();
                 fact("reached", text, Optional.of(reached.entry()));
               });
-    } else if (entry.claim() instanceof Claim.ConstellationNeeds needs) {
+    } else if (entry.claim() instanceof ConstellationClaim.Needs needs) {
       fact("dimension at least", needs.dimension());
       demand(needs.demand(), "margin", RoundingMode.FLOOR);
       index.constellation(needs.demand()).ifPresent(e -> fact("enough", e.text(), Optional.of(e)));
@@ -128,7 +130,7 @@ final class EntryPage {
     return cell.meets() ? " ★" : "";
   }
 
-  private void demand(Claim.Demand demand, String margin, RoundingMode rounding) {
+  private void demand(Demand demand, String margin, RoundingMode rounding) {
     fact(demand.modalities() == 2 ? "pairs" : "items", demand.pairs());
     if (demand.modalities() > 2) {
       fact("modalities", demand.modalities());
@@ -145,7 +147,7 @@ final class EntryPage {
   }
 
   /** The same of a constellation. */
-  private Optional<PairCell> pairCell(long dimension, Claim.Demand demand) {
+  private Optional<PairCell> pairCell(long dimension, Demand demand) {
     return isSmall(dimension, demand.pairs()) && demand.bias().isRational()
         ? Optional.of(
             PairCell.of(

@@ -3,7 +3,8 @@ package constellations.solver.report;
 import constellations.solver.bound.MarginBound;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.results.Entry;
-import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RegionFigure {
       curve(d);
     }
     for (Entry entry : constellations) {
-      Claim.Demand demand = ((Claim.ConstellationExists) entry.claim()).demand();
+      Demand demand = ((ConstellationClaim.Exists) entry.claim()).demand();
       double b = demand.bias().enclosure(20).lower().doubleValue();
       double m = demand.margin().enclosure(20).lower().doubleValue();
       svg.add(

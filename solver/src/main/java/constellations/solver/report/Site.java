@@ -10,7 +10,7 @@ import constellations.solver.results.NeededCell;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.table.Grid;
 import constellations.solver.table.TableFiles;
-import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import constellations.verify.exact.Rationals;
@@ -195,7 +195,7 @@ public final class Site {
         index.entries().stream()
             .filter(
                 e ->
-                    e.claim() instanceof Claim.ConstellationExists
+                    e.claim() instanceof ConstellationClaim.Exists
                         && e.kind().equals(ConstellationCertificate.KIND))
             .toList();
     RegionFigure region = new RegionFigure(models, explicit);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.results.Entry;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.exact.Quadratic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -37,9 +39,9 @@ final class SiteData {
             .insert(0, down(bound.cosine(), RoundingMode.FLOOR))
             .insert(0, bound.points().toString())
             .insert(0, Long.toString(bound.dimension()));
-      } else if (entry.claim() instanceof Claim.ConstellationExists exists) {
+      } else if (entry.claim() instanceof ConstellationClaim.Exists exists) {
         demand(row(constellations, entry), exists.demand(), exists.dimension(), true);
-      } else if (entry.claim() instanceof Claim.ConstellationNeeds needs
+      } else if (entry.claim() instanceof ConstellationClaim.Needs needs
           && needs.demand().modalities() == 2) {
         demand(row(constellationBounds, entry), needs.demand(), needs.dimension(), false);
       }
@@ -52,7 +54,7 @@ final class SiteData {
   }
 
   /** What exists has at least this s and at most this beta; what is excluded the other way. */
-  private static void demand(ArrayNode row, Claim.Demand demand, long dimension, boolean exists) {
+  private static void demand(ArrayNode row, Demand demand, long dimension, boolean exists) {
     Quadratic s = demand.bias().add(demand.margin());
     Quadratic beta = demand.bias().subtract(demand.margin());
     row.insert(0, down(beta, exists ? RoundingMode.CEILING : RoundingMode.FLOOR))

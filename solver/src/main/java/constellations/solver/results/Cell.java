@@ -1,6 +1,8 @@
 package constellations.solver.results;
 
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -56,13 +58,13 @@ public record Cell(
     if (claim instanceof Claim.CodeBound bound) {
       return codeBound(bound.dimension(), bound.points().add(BigInteger.ONE));
     }
-    if (claim instanceof Claim.ConstellationExists exists) {
+    if (claim instanceof ConstellationClaim.Exists exists) {
       return margin(Type.CONSTELLATION, exists.dimension(), exists.demand());
     }
-    if (claim instanceof Claim.MarginBound bound) {
+    if (claim instanceof ConstellationClaim.MarginBound bound) {
       return margin(Type.MARGIN_BOUND, bound.dimension(), bound.demand());
     }
-    Claim.Demand demand = ((Claim.ConstellationNeeds) claim).demand();
+    Demand demand = ((ConstellationClaim.Needs) claim).demand();
     return new Cell(
         Type.CONSTELLATION_BOUND,
         0,
@@ -73,7 +75,7 @@ public record Cell(
   }
 
   /** The cell of the margins of constellations, or of their bounds. */
-  private static Cell margin(Type type, long dimension, Claim.Demand demand) {
+  private static Cell margin(Type type, long dimension, Demand demand) {
     return new Cell(
         type, dimension, demand.pairs(), demand.modalities(), Quadratic.ZERO, demand.bias());
   }
@@ -95,8 +97,8 @@ public record Cell(
 
   /** Whether a claim is better than another one of its cell by more than some gain; exact. */
   static boolean betterBy(Quadratic gain, Claim a, Claim b) {
-    if (a instanceof Claim.ConstellationNeeds needs) {
-      return needs.dimension() > ((Claim.ConstellationNeeds) b).dimension();
+    if (a instanceof ConstellationClaim.Needs needs) {
+      return needs.dimension() > ((ConstellationClaim.Needs) b).dimension();
     }
     return value(a).compareTo(value(b).add(gain)) > 0;
   }
@@ -106,12 +108,12 @@ public record Cell(
     if (claim instanceof Claim.CodeExists code) {
       return code.cosine().negate();
     }
-    if (claim instanceof Claim.MarginBound bound) {
+    if (claim instanceof ConstellationClaim.MarginBound bound) {
       return bound.demand().margin().negate();
     }
     return claim instanceof Claim.CodeBound bound
         ? bound.cosine()
-        : ((Claim.ConstellationExists) claim).demand().margin();
+        : ((ConstellationClaim.Exists) claim).demand().margin();
   }
 
   @Override

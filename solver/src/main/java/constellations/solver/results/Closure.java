@@ -3,6 +3,8 @@ package constellations.solver.results;
 import constellations.solver.theory.Margins;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.composition.CompositionCertificate.Rule;
@@ -61,10 +63,10 @@ public final class Closure {
       }
     }
     for (Entry entry : index.entries()) {
-      if (entry.claim() instanceof Claim.ConstellationExists exists
+      if (entry.claim() instanceof ConstellationClaim.Exists exists
           && exists.demand().pairs().compareTo(BigInteger.valueOf(lastPoints)) <= 0) {
         improved += constellation(exists, progress);
-      } else if (entry.claim() instanceof Claim.ConstellationNeeds needs) {
+      } else if (entry.claim() instanceof ConstellationClaim.Needs needs) {
         improved += needs(needs, progress);
       }
     }
@@ -135,11 +137,11 @@ public final class Closure {
   }
 
   /** Lift, alignment, and other constellations at this bias or others. */
-  private int constellation(Claim.ConstellationExists exists, Consumer<Entry> progress) {
+  private int constellation(ConstellationClaim.Exists exists, Consumer<Entry> progress) {
     if (!exists.demand().bias().isRational()) {
       return 0;
     }
-    Claim.Demand demand = exists.demand();
+    Demand demand = exists.demand();
     BigFraction b = demand.bias().rational();
     int improved = 0;
     int k = demand.modalities();
@@ -154,7 +156,7 @@ public final class Closure {
       improved += constellation(exists, margin, Rule.ALIGNED, same.get(), progress);
     }
     for (Entry other : index.entries()) {
-      if (other.claim() instanceof Claim.ConstellationExists more
+      if (other.claim() instanceof ConstellationClaim.Exists more
           && more.dimension() <= exists.dimension()
           && more.demand().pairs().compareTo(demand.pairs()) >= 0
           && more.demand().modalities() >= demand.modalities()
@@ -173,7 +175,7 @@ public final class Closure {
   }
 
   private int constellation(
-      Claim.ConstellationExists exists,
+      ConstellationClaim.Exists exists,
       BigFraction margin,
       Rule rule,
       Entry part,
@@ -185,9 +187,9 @@ public final class Closure {
       return 0;
     }
     Claim claim =
-        new Claim.ConstellationExists(
+        new ConstellationClaim.Exists(
             exists.dimension(),
-            new Claim.Demand(
+            new Demand(
                 exists.demand().pairs(),
                 exists.demand().modalities(),
                 Quadratic.of(rounded),
@@ -196,13 +198,13 @@ public final class Closure {
   }
 
   /** What a weaker demand needs, this one needs too. */
-  private int needs(Claim.ConstellationNeeds needs, Consumer<Entry> progress) {
+  private int needs(ConstellationClaim.Needs needs, Consumer<Entry> progress) {
     Optional<Entry> best = index.constellationBound(needs.demand());
     if (best.isEmpty()) {
       return 0;
     }
-    long dimension = ((Claim.ConstellationNeeds) best.get().claim()).dimension();
-    Claim claim = new Claim.ConstellationNeeds(dimension, needs.demand());
+    long dimension = ((ConstellationClaim.Needs) best.get().claim()).dimension();
+    Claim claim = new ConstellationClaim.Needs(dimension, needs.demand());
     return improves(claim) ? compose(claim, Rule.WEAKENING, best.get(), progress) : 0;
   }
 }

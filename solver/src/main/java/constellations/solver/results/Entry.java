@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
 import constellations.verify.composition.CompositionCertificate;
@@ -107,14 +109,14 @@ public record Entry(
           .put("pointsAtMost", bound.points().toString())
           .put("cosine", bound.cosine().toString());
     }
-    if (claim instanceof Claim.ConstellationExists exists) {
+    if (claim instanceof ConstellationClaim.Exists exists) {
       node.put("dimension", exists.dimension());
-    } else if (claim instanceof Claim.MarginBound bound) {
+    } else if (claim instanceof ConstellationClaim.MarginBound bound) {
       node.put("dimension", bound.dimension());
-    } else if (claim instanceof Claim.ConstellationNeeds needs) {
+    } else if (claim instanceof ConstellationClaim.Needs needs) {
       node.put("dimensionAtLeast", needs.dimension());
     }
-    Claim.Demand demand = ((Claim.OfConstellations) claim).demand();
+    Demand demand = ((ConstellationClaim) claim).demand();
     return node.put("pairs", demand.pairs().toString())
         .put("modalities", demand.modalities())
         .put("margin", demand.margin().toString())
@@ -163,12 +165,13 @@ public record Entry(
               number(node, "pointsAtMost", where),
               exact(node, "cosine", where));
         case "constellation":
-          return new Claim.ConstellationExists(
+          return new ConstellationClaim.Exists(
               whole(node, "dimension", where), demand(node, where));
         case "margin-bound":
-          return new Claim.MarginBound(whole(node, "dimension", where), demand(node, where));
+          return new ConstellationClaim.MarginBound(
+              whole(node, "dimension", where), demand(node, where));
         case "constellation-bound":
-          return new Claim.ConstellationNeeds(
+          return new ConstellationClaim.Needs(
               whole(node, "dimensionAtLeast", where), demand(node, where));
         default:
           throw BadInputException.file(where + ".type", type, "the type of a claim");
@@ -178,8 +181,8 @@ public record Entry(
     }
   }
 
-  private static Claim.Demand demand(JsonNode node, String where) {
-    return new Claim.Demand(
+  private static Demand demand(JsonNode node, String where) {
+    return new Demand(
         number(node, "pairs", where),
         (int) whole(node, "modalities", where),
         exact(node, "margin", where),

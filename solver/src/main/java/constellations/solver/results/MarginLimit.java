@@ -1,7 +1,7 @@
 package constellations.solver.results;
 
 import constellations.solver.theory.Margins;
-import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Tier;
 import constellations.verify.claim.Weakening;
 import constellations.verify.exact.Quadratic;
@@ -48,7 +48,7 @@ public record MarginLimit(BigFraction margin, String method, Tier tier, Optional
     }
     Quadratic exact = Quadratic.of(b);
     for (Entry entry : index.entries()) {
-      if (entry.claim() instanceof Claim.MarginBound bound
+      if (entry.claim() instanceof ConstellationClaim.MarginBound bound
           && bound.demand().bias().isRational()
           && bound.dimension() >= dimension
           && bound.demand().pairs().compareTo(n) <= 0

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Tier;
 import constellations.verify.composition.Composition;
 import java.util.List;
@@ -52,7 +54,7 @@ public record NeededCell(End lower, End upper) {
   /** The ends that the index proves. */
   public record Ends(Optional<End> lower, Optional<End> upper) {
     /** For JSON, with what was asked. */
-    public ObjectNode json(Claim.Demand demand) {
+    public ObjectNode json(Demand demand) {
       ObjectNode json = new JsonMapper().createObjectNode();
       json.put("pairs", demand.pairs().toString())
           .put("margin", Exact.down(demand.margin()))
@@ -64,7 +66,7 @@ public record NeededCell(End lower, End upper) {
     }
 
     /** Line by line. */
-    public List<String> lines(Claim.Demand demand) {
+    public List<String> lines(Demand demand) {
       String question =
           "needed dimension of "
               + demand.pairs()
@@ -89,15 +91,15 @@ public record NeededCell(End lower, End upper) {
    * The ends that follow from the index: from constellations and their bounds by leaving out, from
    * codes by lift and alignment, from bounds for codes by projection (docs/theory.md T18 to T20).
    */
-  public static Ends ends(ResultIndex index, Claim.Demand demand) {
+  public static Ends ends(ResultIndex index, Demand demand) {
     Optional<End> lower =
         index
             .constellationBound(demand)
-            .map(e -> End.of(e, ((Claim.ConstellationNeeds) e.claim()).dimension()));
+            .map(e -> End.of(e, ((ConstellationClaim.Needs) e.claim()).dimension()));
     Optional<End> upper =
         index
             .constellation(demand)
-            .map(e -> End.of(e, ((Claim.ConstellationExists) e.claim()).dimension()));
+            .map(e -> End.of(e, ((ConstellationClaim.Exists) e.claim()).dimension()));
     for (Entry entry : index.entries()) {
       if (entry.claim() instanceof Claim.CodeExists code
           && code.points().compareTo(demand.pairs()) >= 0) {
@@ -122,7 +124,7 @@ public record NeededCell(End lower, End upper) {
   }
 
   private static Optional<End> lesser(
-      Optional<End> known, Entry entry, Claim.CodeExists code, Claim.Demand demand) {
+      Optional<End> known, Entry entry, Claim.CodeExists code, Demand demand) {
     Optional<End> best = known;
     boolean aligned = code.cosine().compareTo(demand.bias().subtract(demand.margin())) <= 0;
     if (aligned && isLess(code.dimension(), best)) {
@@ -143,12 +145,12 @@ public record NeededCell(End lower, End upper) {
   }
 
   /** Whether a demand itself has been answered: both ends are in the index, at its own bias. */
-  public static boolean isAnswered(ResultIndex index, Claim.Demand demand) {
-    return index.at(new Claim.ConstellationNeeds(1, demand)).isPresent()
+  public static boolean isAnswered(ResultIndex index, Demand demand) {
+    return index.at(new ConstellationClaim.Needs(1, demand)).isPresent()
         && index.entries().stream()
             .anyMatch(
                 e ->
-                    e.claim() instanceof Claim.ConstellationExists x
+                    e.claim() instanceof ConstellationClaim.Exists x
                         && x.demand().pairs().equals(demand.pairs())
                         && x.demand().bias().equals(demand.bias())
                         && x.demand().covers(demand));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
@@ -54,7 +56,7 @@ public record PairCell(
         index.entries().stream()
             .filter(
                 e ->
-                    e.claim() instanceof Claim.ConstellationExists x
+                    e.claim() instanceof ConstellationClaim.Exists x
                         && x.dimension() <= dimension
                         && x.demand().pairs().compareTo(n) >= 0
                         && x.demand().modalities() >= modalities
@@ -80,7 +82,7 @@ public record PairCell(
   }
 
   private static Reached direct(Entry entry) {
-    Claim.Demand demand = ((Claim.ConstellationExists) entry.claim()).demand();
+    Demand demand = ((ConstellationClaim.Exists) entry.claim()).demand();
     return new Reached(
         demand.margin().rational(RoundingMode.FLOOR), demand.bias().rational(), "", entry);
   }

@@ -7,6 +7,8 @@ import constellations.verify.CertificateReader;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Sha256;
 import constellations.verify.claim.Verdict;
 import constellations.verify.composition.CompositionCertificate;
@@ -255,17 +257,17 @@ public final class ResultIndex implements AutoCloseable {
   }
 
   /** The constellation of the least dimension that meets a demand or more. */
-  public Optional<Entry> constellation(Claim.Demand demand) {
+  public Optional<Entry> constellation(Demand demand) {
     return entries().stream()
-        .filter(e -> e.claim() instanceof Claim.ConstellationExists x && x.demand().covers(demand))
-        .min(Comparator.comparingLong(e -> ((Claim.ConstellationExists) e.claim()).dimension()));
+        .filter(e -> e.claim() instanceof ConstellationClaim.Exists x && x.demand().covers(demand))
+        .min(Comparator.comparingLong(e -> ((ConstellationClaim.Exists) e.claim()).dimension()));
   }
 
   /** The bound of the largest dimension for a demand or less. */
-  public Optional<Entry> constellationBound(Claim.Demand demand) {
+  public Optional<Entry> constellationBound(Demand demand) {
     return entries().stream()
-        .filter(e -> e.claim() instanceof Claim.ConstellationNeeds x && demand.covers(x.demand()))
-        .max(Comparator.comparingLong(e -> ((Claim.ConstellationNeeds) e.claim()).dimension()));
+        .filter(e -> e.claim() instanceof ConstellationClaim.Needs x && demand.covers(x.demand()))
+        .max(Comparator.comparingLong(e -> ((ConstellationClaim.Needs) e.claim()).dimension()));
   }
 
   /** The certificate of an entry, read again. */
@@ -292,13 +294,6 @@ public final class ResultIndex implements AutoCloseable {
   }
 
   private Added addUnlessWorse(Certificate given, Path sideFiles, int threads) {
-    if (given.claim() instanceof Claim.OfConstellations claim
-        && !claim.demand().graph().isComplete()) {
-      throw BadInputException.argument(
-          "claim.edges",
-          claim.demand().graph().text(),
-          "modalities of which every two are synchronised, as the results hold them");
-    }
     Certificate certificate = StoredForm.of(given);
     Entry entry = Entry.of(certificate);
     Cell cell = Cell.of(entry.claim());

@@ -2,7 +2,9 @@ package constellations.solver.results;
 
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.exact.BadInputException;
 import constellations.verify.points.ConstellationCertificate;
 import constellations.verify.points.SphericalCodeCertificate;
 import constellations.verify.points.Vectors;
@@ -11,8 +13,20 @@ import constellations.verify.points.Vectors;
 final class StoredForm {
   private StoredForm() {}
 
-  /** The same certificate, whose files have the names of their content. */
+  /**
+   * The same certificate, whose files have the names of their content.
+   *
+   * @throws BadInputException if not every two of its modalities are synchronised: the cells of the
+   *     results say how many they are only
+   */
   static Certificate of(Certificate certificate) {
+    if (certificate.claim() instanceof ConstellationClaim claim
+        && !claim.demand().graph().isComplete()) {
+      throw BadInputException.argument(
+          "claim.edges",
+          claim.demand().graph().text(),
+          "modalities of which every two are synchronised, as the results hold them");
+    }
     if (certificate instanceof CompositionCertificate composition) {
       return composition.with(
           composition.parts().stream()

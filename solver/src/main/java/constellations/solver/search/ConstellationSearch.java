@@ -1,6 +1,7 @@
 package constellations.solver.search;
 
 import constellations.solver.format.UnitRows;
+import constellations.solver.modality.Synchronisation;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.objective.RandomStarts;
 import constellations.solver.search.objective.Smoothing;
@@ -19,7 +20,9 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * Searches for constellations of N items in k modalities in R^d whose margin at a fixed bias is
- * large.
+ * large. Where not all modalities are synchronised, a graph that needs no more colours than it has
+ * modalities of which every two are joined is searched with the colours as modalities; in others
+ * starts take the vectors of colours for modalities.
  *
  * <p>Starts take turns: random vectors, the suffix construction over a code of R^(d-k+1) (for k = 2
  * the lift), a code of R^d in all modalities, each slightly disturbed, so that neither known family
@@ -35,15 +38,21 @@ public final class ConstellationSearch {
   private final int dimension;
   private final int items;
   private final int modalities;
+  private final Synchronisation synchronised;
   private final double bias;
   private final BooleanSupplier cancelled;
 
   ConstellationSearch(
-      int dimension, int items, int modalities, double bias, BooleanSupplier cancelled) {
+      int dimension,
+      int items,
+      Synchronisation synchronised,
+      double bias,
+      BooleanSupplier cancelled) {
     this.cancelled = cancelled;
     this.dimension = dimension;
     this.items = items;
-    this.modalities = modalities;
+    this.synchronised = synchronised;
+    this.modalities = synchronised.colours();
     this.bias = bias;
   }
 
@@ -52,12 +61,12 @@ public final class ConstellationSearch {
    *
    * @param dimension d, at least 2
    * @param pairs N, at least 2
-   * @param modalities k, at least 2
+   * @param modalities which of k are synchronised
    * @param bias b in [-1, 1], as a decimal
    * @param marginBound a proved upper bound on the margin
    */
   public record Question(
-      int dimension, int pairs, int modalities, BigDecimal bias, double marginBound) {}
+      int dimension, int pairs, Synchronisation modalities, BigDecimal bias, double marginBound) {}
 
   /**
    * What was found.
@@ -83,20 +92,15 @@ public final class ConstellationSearch {
             limits);
     Optional<ConstellationCertificate> certificate =
         Rounding.constellation(
-            outcome.x(), question.bias(), limits.threads(), provenance.apply(outcome));
+            outcome.x(),
+            question.modalities().graph(),
+            question.bias(),
+            limits.threads(),
+            provenance.apply(outcome));
     return new Found(certificate, outcome);
   }
 
-  /**
-   * Runs the search alone.
-   *
-   * @param dimension d >= 2
-   * @param items N >= 2
-   * @param modalities k >= 2
-   * @param bias b in [-1, 1]
-   * @param marginBound a proved upper bound on the margin
-   * @return an outcome whose value is minus the margin
-   */
+  /** Runs the search alone, for k modalities of which every two are synchronised. */
   public static SearchOutcome run(
       int dimension,
       int items,
@@ -104,13 +108,40 @@ public final class ConstellationSearch {
       double bias,
       double marginBound,
       SearchLimits limits) {
+    return run(dimension, items, Synchronisation.complete(modalities), bias, marginBound, limits);
+  }
+
+  /**
+   * Runs the search alone.
+   *
+   * @param dimension d >= 2
+   * @param items N >= 2
+   * @param modalities which are synchronised
+   * @param bias b in [-1, 1]
+   * @param marginBound a proved upper bound on the margin
+   * @return an outcome whose value is minus the margin
+   */
+  public static SearchOutcome run(
+      int dimension,
+      int items,
+      Synchronisation modalities,
+      double bias,
+      double marginBound,
+      SearchLimits limits) {
+    Strategy strategy = limits.strategy();
+    boolean complete = modalities.graph().isComplete();
+    if (modalities.settled() && !complete) {
+      UnitRows given = strategy.given();
+      Strategy alike = strategy.with(given == null ? null : given.picked(modalities.clique()));
+      return run(dimension, items, modalities.searched(), bias, marginBound, limits.with(alike))
+          .picked(modalities.colouring());
+    }
     ConstellationSearch search =
         new ConstellationSearch(dimension, items, modalities, bias, limits.cancelled());
-    PairObjective objective = PairObjective.constellation(items, modalities, dimension, bias);
     return new Campaign(
-            objective,
+            PairObjective.constellation(items, modalities.graph(), dimension, bias),
             (number, turn) -> search.start(limits.seed(), number, turn),
-            limits.strategy())
+            complete ? strategy : strategy.withoutSymmetry())
         .run(limits, -marginBound + 2e-15);
   }
 
@@ -133,7 +164,7 @@ public final class ConstellationSearch {
           ? near(UnitRows.of(Construction3.of(dimension, items).modalities()), noise, random)
           : near(mapped(code(random, dimension, turn, false), random, turn), noise, random);
     }
-    double[] x = RandomStarts.sphere(random, items * modalities, dimension);
+    double[] x = RandomStarts.sphere(random, items * synchronised.modalities(), dimension);
     return new PlainStarts.Start(x, RandomStarts.constellationSchedule(turn / KINDS), false);
   }
 
@@ -190,7 +221,8 @@ public final class ConstellationSearch {
 
   /** A start at x, or a little beside it. */
   private PlainStarts.Start near(UnitRows rows, double noise, UniformRandomProvider random) {
-    double[] x = rows.data();
+    boolean complete = synchronised.graph().isComplete();
+    double[] x = (complete ? rows : rows.picked(synchronised.colouring())).data();
     if (noise > 0) {
       ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
       for (int i = 0; i < x.length; i++) {

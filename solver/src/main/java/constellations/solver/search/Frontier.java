@@ -1,6 +1,7 @@
 package constellations.solver.search;
 
 import constellations.solver.format.UnitRows;
+import constellations.solver.modality.Synchronisation;
 import constellations.solver.search.objective.PairObjective;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -64,7 +65,9 @@ public final class Frontier {
       double liftMargin = Double.NEGATIVE_INFINITY;
       if (lower != null) {
         UnitRows lift =
-            new ConstellationSearch(dimension, items, modalities, b, () -> false).suffixed(lower);
+            new ConstellationSearch(
+                    dimension, items, Synchronisation.complete(modalities), b, () -> false)
+                .suffixed(lower);
         liftMargin = -objective.workspace().largest(lift.data());
         given = liftMargin > alignedMargin ? lift : aligned;
       }

@@ -4,6 +4,7 @@ import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.solver.search.polish.HighPrecision;
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -120,9 +121,16 @@ public final class Rounding {
    */
   public static Optional<ConstellationCertificate> constellation(
       UnitRows x, BigDecimal bias, int threads, Provenance provenance) {
+    return constellation(x, ModalityGraph.complete(x.modalities()), bias, threads, provenance);
+  }
+
+  /** The same where only the modalities are synchronised that an edge joins. */
+  public static Optional<ConstellationCertificate> constellation(
+      UnitRows x, ModalityGraph graph, BigDecimal bias, int threads, Provenance provenance) {
     List<Vectors> vectors = modalities(x);
     Separation separation =
-        new Constellation(vectors.stream().map(Vectors::points).toList()).separation(threads);
+        new Constellation(vectors.stream().map(Vectors::points).toList())
+            .separation(graph, threads);
     BigDecimal margin = separation.marginFloor(bias, CLAIM_DECIMALS);
     if (margin.signum() < 0) {
       return Optional.empty();
@@ -131,7 +139,7 @@ public final class Rounding {
         new ConstellationCertificate(
             x.dimension(),
             x.items(),
-            x.modalities(),
+            graph,
             Quadratic.of(Rationals.of(margin)),
             Quadratic.of(Rationals.of(bias)),
             vectors,

@@ -3,6 +3,7 @@ package constellations.solver.search;
 import constellations.solver.format.UnitRows;
 import constellations.solver.search.objective.PairObjective;
 import constellations.verify.claim.Provenance;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -35,6 +36,11 @@ public record SearchOutcome(
 
   /** The user interrupted the search. */
   public static final String INTERRUPTED = "interrupted";
+
+  /** The same of these modalities of what was found. */
+  public SearchOutcome picked(List<Integer> modalities) {
+    return new SearchOutcome(x.picked(modalities), value, starts, bestStart, seconds, stop, method);
+  }
 
   /** Provenance of what was found: how, and from which start. */
   public Provenance by(Provenance origin) {

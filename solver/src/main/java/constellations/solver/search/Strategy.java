@@ -19,6 +19,16 @@ public record Strategy(
   /** Everything. */
   public static final Strategy ALL = new Strategy(true, true, null, null, GIVEN);
 
+  /** The same with another configuration to begin with. */
+  public Strategy with(UnitRows other) {
+    return new Strategy(symmetry, hopping, group, other, origin);
+  }
+
+  /** The same without symmetric starts. */
+  Strategy withoutSymmetry() {
+    return new Strategy(false, hopping, null, given, origin);
+  }
+
   /** Nothing: a plain multi-start. */
   public static final Strategy PLAIN = new Strategy(false, false, null, null, GIVEN);
 }

@@ -11,6 +11,7 @@ import constellations.solver.bound.ThreePointBound;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.dimension.UpperEnd;
+import constellations.solver.modality.Synchronisation;
 import constellations.solver.search.CodeSearch;
 import constellations.solver.search.ConstellationSearch;
 import constellations.solver.search.SearchLimits;
@@ -185,7 +186,7 @@ public record SweepCell(
         new ConstellationSearch.Question(
             dimension,
             number.intValueExact(),
-            modalities,
+            Synchronisation.complete(modalities),
             Rationals.floor(b, Sweep.BIAS_DECIMALS),
             bound.margin().doubleValue());
     return ConstellationSearch.find(question, limits, outcome -> outcome.by(by)).certificate();

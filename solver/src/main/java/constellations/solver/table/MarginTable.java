@@ -7,6 +7,8 @@ import constellations.solver.results.MarginLimit;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -52,7 +54,7 @@ public final class MarginTable {
     /** Whether the margin is above both the lift and the aligned code, both of which are known. */
     public boolean isAboveBoth() {
       BigFraction own =
-          ((Claim.ConstellationExists) entry.claim())
+          ((ConstellationClaim.Exists) entry.claim())
               .demand()
               .margin()
               .rational(RoundingMode.FLOOR)
@@ -75,7 +77,7 @@ public final class MarginTable {
             .distinct()
             .toList();
     for (Entry entry : index.entries()) {
-      if (entry.claim() instanceof Claim.ConstellationExists
+      if (entry.claim() instanceof ConstellationClaim.Exists
           && explicit.contains(question(entry))) {
         all.computeIfAbsent(question(entry), q -> new ArrayList<>()).add(margin(index, entry));
       }
@@ -84,13 +86,13 @@ public final class MarginTable {
   }
 
   private static Question question(Entry entry) {
-    Claim.ConstellationExists claim = (Claim.ConstellationExists) entry.claim();
+    ConstellationClaim.Exists claim = (ConstellationClaim.Exists) entry.claim();
     return new Question(claim.dimension(), claim.demand().pairs(), claim.demand().modalities());
   }
 
   private static Margin margin(ResultIndex index, Entry entry) {
-    Claim.ConstellationExists claim = (Claim.ConstellationExists) entry.claim();
-    Claim.Demand demand = claim.demand();
+    ConstellationClaim.Exists claim = (ConstellationClaim.Exists) entry.claim();
+    Demand demand = claim.demand();
     long n = demand.pairs().longValueExact();
     int k = demand.modalities();
     BigFraction bias = demand.bias().rational(RoundingMode.FLOOR);

@@ -8,6 +8,7 @@ import constellations.solver.format.Exact;
 import constellations.solver.format.UnitRows;
 import constellations.solver.lock.LockedModality;
 import constellations.solver.search.Rounding;
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Parallel;
 import constellations.verify.exact.Quadratic;
@@ -87,15 +88,15 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
         : Optional.of(2 * LockedModality.marginUpper(rows(outcome).modality(0), 1, cancelled));
   }
 
-  /** A constellation of the best margin, if all pairs of modalities were trained. */
+  /** A constellation of the best margin, on the graph of modalities that was trained. */
   public Optional<ConstellationCertificate> certificate(int threads, Provenance provenance) {
     Outcome outcome = best();
-    int k = settings.modalities();
-    if (!(outcome.last().margin() > 0) || settings.edges().size() < k * (k - 1) / 2) {
+    if (!(outcome.last().margin() > 0)) {
       return Optional.empty();
     }
     return Rounding.constellation(
         rows(outcome),
+        settings.graph(),
         BigDecimal.valueOf(middle(outcome)).round(new MathContext(12)),
         threads,
         provenance);
@@ -110,11 +111,13 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
     int n = settings.pairs();
     int d = settings.dimension();
     double least = 2;
-    for (int[] edge : settings.edges()) {
+    for (ModalityGraph.Edge edge : settings.graph().all().toList()) {
       for (int i = 0; i < n; i++) {
         double sum = 0;
         for (int k = 0; k < d; k++) {
-          sum += outcome.x()[(edge[0] * n + i) * d + k] * outcome.x()[(edge[1] * n + i) * d + k];
+          sum +=
+              outcome.x()[(edge.first() * n + i) * d + k]
+                  * outcome.x()[(edge.second() * n + i) * d + k];
         }
         least = Math.min(least, sum);
       }

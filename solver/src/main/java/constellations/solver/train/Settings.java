@@ -1,5 +1,6 @@
 package constellations.solver.train;
 
+import constellations.verify.claim.ModalityGraph;
 import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,27 +34,14 @@ public final class Settings {
     return new Builder(pairs, dimension);
   }
 
-  /** All pairs of k modalities. */
-  public static List<int[]> complete(int modalities) {
-    List<int[]> edges = new ArrayList<>();
-    for (int a = 0; a < modalities; a++) {
-      for (int c = a + 1; c < modalities; c++) {
-        edges.add(new int[] {a, c});
-      }
-    }
-    return edges;
-  }
-
   /**
-   * Pairs of k modalities by their names a-c, counted from 1; without any all pairs.
+   * Pairs of k modalities by their names a-c, counted from 1.
    *
+   * @param edges at least one
    * @throws BadInputException if a name is of another form or out of range
    */
-  public static List<int[]> graph(int k, List<String> edges) {
-    if (edges.isEmpty()) {
-      return complete(k);
-    }
-    List<int[]> graph = new ArrayList<>();
+  public static ModalityGraph graph(int k, List<String> edges) {
+    List<ModalityGraph.Edge> graph = new ArrayList<>();
     for (String edge : edges) {
       String[] ends = edge.split("-", -1);
       boolean good = ends.length == 2 && edge.matches("\\d{1,4}-\\d{1,4}");
@@ -63,11 +51,9 @@ public final class Settings {
         throw BadInputException.argument(
             "edge", edge, "two modalities from 1 to " + k + ", such as 1-2");
       }
-      if (graph.stream().noneMatch(e -> e[0] == Math.min(a, c) - 1 && e[1] == Math.max(a, c) - 1)) {
-        graph.add(new int[] {Math.min(a, c) - 1, Math.max(a, c) - 1});
-      }
+      graph.add(ModalityGraph.Edge.of(a - 1, c - 1));
     }
-    return graph;
+    return ModalityGraph.of(k, graph);
   }
 
   /** N, the number of pairs. */
@@ -80,14 +66,14 @@ public final class Settings {
     return from.dimension;
   }
 
-  /** K >= 2; all pairs of modalities enter the loss unless {@link #edges} says less. */
+  /** K >= 2; all pairs of modalities enter the loss unless {@link #graph} says less. */
   public int modalities() {
-    return from.modalities;
+    return from.graph.modalities();
   }
 
-  /** Pairs of modalities from 0, the synchronisation graph. */
-  public List<int[]> edges() {
-    return from.edges;
+  /** Which modalities are synchronised. */
+  public ModalityGraph graph() {
+    return from.graph;
   }
 
   /** Steps. */
@@ -154,8 +140,7 @@ public final class Settings {
   public static final class Builder {
     private final int pairs;
     private final int dimension;
-    private int modalities = 2;
-    private List<int[]> edges = complete(2);
+    private ModalityGraph graph = ModalityGraph.complete(2);
     private int epochs = 10_000;
     private double rate = 0.01;
     private double temperature = 10;
@@ -176,8 +161,7 @@ public final class Settings {
 
     private Builder(Builder other) {
       this(other.pairs, other.dimension);
-      modalities = other.modalities;
-      edges = other.edges;
+      graph = other.graph;
       epochs = other.epochs;
       rate = other.rate;
       temperature = other.temperature;
@@ -194,15 +178,13 @@ public final class Settings {
 
     /** k modalities, of which all pairs are synchronised. */
     public Builder modalities(int k) {
-      modalities = k;
-      edges = complete(k);
+      graph = ModalityGraph.complete(k);
       return this;
     }
 
-    /** k modalities, of which these pairs, from 0, are synchronised. */
-    public Builder graph(int k, List<int[]> pairsOfModalities) {
-      modalities = k;
-      edges = List.copyOf(pairsOfModalities);
+    /** Modalities, of which those are synchronised that an edge joins. */
+    public Builder graph(ModalityGraph modalities) {
+      graph = modalities;
       return this;
     }
 

@@ -3,6 +3,7 @@ package constellations.solver.train;
 import constellations.solver.loss.SigmoidLoss;
 import constellations.solver.numeric.LimitedMemory;
 import constellations.solver.numeric.Rows;
+import constellations.verify.claim.ModalityGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class SigmoidTraining {
   /** The sum over all pairs, as {@link #differentiate} found it; not kept of the published loss. */
   private double loss;
 
+  private final List<ModalityGraph.Edge> edges;
   private final double[] parameterGradients = new double[3];
   private static final int TEMPERATURE = 0;
   private static final int BIAS = 1;
@@ -45,6 +47,7 @@ public final class SigmoidTraining {
   private SigmoidTraining(Settings settings, double[] start) {
     this.settings = settings;
     this.n = settings.pairs();
+    this.edges = settings.graph().all().toList();
     this.d = settings.dimension();
     this.x = start;
     this.gradient = new double[x.length];
@@ -275,9 +278,9 @@ public final class SigmoidTraining {
     }
     double t = t();
     double square = adapterSquare();
-    for (int[] edge : settings.edges()) {
+    for (ModalityGraph.Edge edge : edges) {
       for (int i = 0; i < n && !cancelled.getAsBoolean(); i++) {
-        row(edge[0], edge[1], i, t, square);
+        row(edge.first(), edge.second(), i, t, square);
       }
     }
     for (int a = 0; a < settings.modalities(); a++) {
@@ -353,9 +356,9 @@ public final class SigmoidTraining {
     double loss = 0;
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
-    for (int[] edge : settings.edges()) {
+    for (ModalityGraph.Edge edge : edges) {
       for (int i = 0; i < n; i++) {
-        Rows.rowTimesColumns(x, (edge[0] * n + i) * d, d, columns[edge[1]], products);
+        Rows.rowTimesColumns(x, (edge.first() * n + i) * d, d, columns[edge.second()], products);
         for (int j = 0; j < n; j++) {
           double z = t * (square * products[j] - (1 - square) - b);
           loss += SigmoidLoss.softplus(i == j ? -z : z);

@@ -2,7 +2,7 @@ package constellations.solver.bound;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
 import java.math.BigInteger;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -15,8 +15,8 @@ class FrameBoundTest {
     Provenance by = new Provenance("", 1L, "none", "test", "2026-11-27");
     MarginBound.Question question =
         new MarginBound.Question(6, BigInteger.valueOf(16), 2, BigFraction.ZERO);
-    Claim.MarginBound claim =
-        (Claim.MarginBound)
+    ConstellationClaim.MarginBound claim =
+        (ConstellationClaim.MarginBound)
             new FrameBound(by, () -> false, message -> {})
                 .bound(question, BigFraction.ZERO, MarginBound.theorem(question).margin())
                 .orElseThrow()

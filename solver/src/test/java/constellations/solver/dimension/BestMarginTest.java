@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.bound.MarginBound;
 import constellations.solver.bound.PointBounds;
+import constellations.solver.modality.Synchronisation;
 import constellations.solver.search.SearchLimits;
 import constellations.verify.Verifier;
-import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
 import java.math.BigInteger;
@@ -27,7 +28,14 @@ class BestMarginTest {
   private static BestMargin best(long d, long n, BigFraction bias) {
     BigInteger pairs = BigInteger.valueOf(n);
     return BestMargin.of(
-        d, pairs, 2, Optional.of(bias), List.of(PointBounds.cosine(d, pairs)), true, List.of(), BY);
+        d,
+        pairs,
+        Synchronisation.complete(2),
+        Optional.of(bias),
+        List.of(PointBounds.cosine(d, pairs)),
+        true,
+        List.of(),
+        BY);
   }
 
   /** Rankin's range is solved: N = d + 1 at every bias, and up to 2(d - 1). */
@@ -73,7 +81,8 @@ class BestMarginTest {
           .proof()
           .ifPresent(
               proof -> {
-                Claim.MarginBound claim = (Claim.MarginBound) proof.claim();
+                ConstellationClaim.MarginBound claim =
+                    (ConstellationClaim.MarginBound) proof.claim();
                 BigFraction margin = claim.demand().margin().rational();
                 assertTrue(margin.compareTo(upper.margin()) >= 0);
               });

@@ -11,7 +11,8 @@ import constellations.solver.dimension.Query;
 import constellations.solver.results.Entry;
 import constellations.solver.results.NeededCell;
 import constellations.solver.results.ResultIndex;
-import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,12 +135,12 @@ class SiteBrowserTest {
     browser.open(url("index.html"));
     int asked = 0;
     for (Entry entry : index.entries()) {
-      if (!(entry.claim() instanceof Claim.ConstellationNeeds needs)
+      if (!(entry.claim() instanceof ConstellationClaim.Needs needs)
           || asked++ % 4 != 0
           || needs.demand().modalities() > 2) {
         continue;
       }
-      Claim.Demand demand = needs.demand();
+      Demand demand = needs.demand();
       Query query =
           new Query(demand.pairs(), demand.margin().rational(), demand.bias().rational(), 2);
       NeededCell.Ends ends = NeededCell.ends(index, query.demand());

@@ -8,6 +8,7 @@ import constellations.verify.CertificateReader;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -35,8 +36,8 @@ class ConjectureTest {
 
   @Test
   void seventeenPairsExceedTheEnvelope() {
-    Claim.ConstellationExists exists =
-        (Claim.ConstellationExists)
+    ConstellationClaim.Exists exists =
+        (ConstellationClaim.Exists)
             accepted(Path.of("records", "constellation-4f5403e2498c73dc.json"));
     assertEquals(6, exists.dimension());
     assertEquals(PAIRS, exists.demand().pairs());

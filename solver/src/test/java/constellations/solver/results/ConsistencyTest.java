@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -48,12 +50,12 @@ class ConsistencyTest {
     List<String> wrong = new ArrayList<>();
     int constellations = 0;
     for (Entry entry : RESULTS.entries()) {
-      if (entry.claim() instanceof Claim.ConstellationExists exists
+      if (entry.claim() instanceof ConstellationClaim.Exists exists
           && exists.demand().bias().isRational()
           && exists.dimension() >= 2
           && exists.demand().pairs().bitLength() < 12) {
         constellations++;
-        Claim.Demand demand = exists.demand();
+        Demand demand = exists.demand();
         PairCell cell =
             PairCell.of(
                 RESULTS,

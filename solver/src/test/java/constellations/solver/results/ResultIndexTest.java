@@ -23,6 +23,8 @@ import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Weakening;
 import constellations.verify.composition.CompositionCertificate;
@@ -134,10 +136,10 @@ class ResultIndexTest {
     Claim.CodeExists cube = new Claim.CodeExists(3, BigInteger.valueOf(6), number("0"));
     TheoremCertificate theorem =
         new TheoremCertificate(cube, TheoremCertificate.Theorem.CROSS_POLYTOPE, BY);
-    Claim.Demand demand = new Claim.Demand(BigInteger.valueOf(6), 2, number("1/4"), number("1/4"));
+    Demand demand = new Demand(BigInteger.valueOf(6), 2, number("1/4"), number("1/4"));
     index.add(
         CertificateWriter.composition(
-            new Claim.ConstellationExists(3, demand),
+            new ConstellationClaim.Exists(3, demand),
             CompositionCertificate.Rule.ALIGNED,
             theorem,
             BY),
@@ -209,8 +211,8 @@ class ResultIndexTest {
                 ConstellationSearch.run(4, 6, 2, 0.2, 1, SearchLimits.of(1, 1, 1)).x(), bias, 1, BY)
             .orElseThrow();
     Claim weak =
-        new Claim.ConstellationExists(
-            4, new Claim.Demand(BigInteger.valueOf(6), 2, number("0.01"), number("0.2")));
+        new ConstellationClaim.Exists(
+            4, new Demand(BigInteger.valueOf(6), 2, number("0.01"), number("0.2")));
     index.add(
         CertificateWriter.composition(weak, CompositionCertificate.Rule.WEAKENING, poor, BY),
         folder,
@@ -225,8 +227,8 @@ class ResultIndexTest {
     BigFraction lift = Margins.of(BigFraction.ZERO, BigFraction.of(1, 5), 2);
     Quadratic margin =
         index.entries().stream()
-            .filter(e -> e.claim() instanceof Claim.ConstellationExists)
-            .map(e -> ((Claim.ConstellationExists) e.claim()).demand().margin())
+            .filter(e -> e.claim() instanceof ConstellationClaim.Exists)
+            .map(e -> ((ConstellationClaim.Exists) e.claim()).demand().margin())
             .findFirst()
             .orElseThrow();
     assertEquals(Rationals.of(Rationals.floor(lift, 15)), margin.rational());
@@ -308,8 +310,8 @@ class ResultIndexTest {
           continue;
         }
         above++;
-        Claim.ConstellationExists claim = (Claim.ConstellationExists) margin.entry().claim();
-        Claim.Demand demand = claim.demand();
+        ConstellationClaim.Exists claim = (ConstellationClaim.Exists) margin.entry().claim();
+        Demand demand = claim.demand();
         for (Entry entry : index.entries()) {
           if (entry.claim() instanceof Claim.CodeExists code
               && code.points().compareTo(demand.pairs()) >= 0) {
@@ -349,10 +351,9 @@ class ResultIndexTest {
             BigFraction margin = Rationals.of(Rationals.floor(reached.margin(), 15));
             assertTrue(margin.compareTo(cell.upper().margin()) <= 0);
             Claim claim =
-                new Claim.ConstellationExists(
+                new ConstellationClaim.Exists(
                     d,
-                    new Claim.Demand(
-                        BigInteger.valueOf(n), k, Quadratic.of(margin), Quadratic.of(bias)));
+                    new Demand(BigInteger.valueOf(n), k, Quadratic.of(margin), Quadratic.of(bias)));
             CompositionCertificate.Rule rule =
                 reached.rule().equals("aligned")
                     ? CompositionCertificate.Rule.ALIGNED
@@ -390,8 +391,8 @@ class ResultIndexTest {
     BigInteger n = BigInteger.valueOf(4 + random.nextInt(3));
     String[] cosines = {"0", "1/3", "-1/2+1/2*sqrt(2)", "1/5*sqrt(5)"};
     Quadratic cosine = number(cosines[random.nextInt(4)]);
-    Claim.Demand demand =
-        new Claim.Demand(
+    Demand demand =
+        new Demand(
             n,
             2 + random.nextInt(2),
             number(random.nextInt(3) + "/10"),
@@ -399,8 +400,8 @@ class ResultIndexTest {
     return switch (type) {
       case 0 -> new Claim.CodeExists(dimension, n, cosine);
       case 1 -> new Claim.CodeBound(dimension, n, cosine);
-      case 2 -> new Claim.ConstellationExists(dimension, demand);
-      default -> new Claim.ConstellationNeeds(dimension, demand);
+      case 2 -> new ConstellationClaim.Exists(dimension, demand);
+      default -> new ConstellationClaim.Needs(dimension, demand);
     };
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.solver.train.Settings.Bias;
 import constellations.solver.train.Settings.Optimiser;
+import constellations.verify.claim.ModalityGraph;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -74,11 +75,11 @@ class SigmoidTrainingTest {
       double[] g = new double[length];
       double t = Math.exp(parameters[0]);
       double square = s.adapter() ? 1 / (1 + Math.exp(-parameters[2])) : 1;
-      for (int[] edge : s.edges()) {
+      for (ModalityGraph.Edge edge : s.graph().all().toList()) {
         for (int i = 0; i < n; i++) {
           for (int j = 0; j < n; j++) {
-            int p = (edge[0] * n + i) * d;
-            int q = (edge[1] * n + j) * d;
+            int p = (edge.first() * n + i) * d;
+            int q = (edge.second() * n + j) * d;
             double product = 0;
             for (int c = 0; c < d; c++) {
               product += x[p + c] * x[q + c];
@@ -156,7 +157,9 @@ class SigmoidTrainingTest {
   void aGraphOfModalities() {
     Settings path =
         Settings.of(6, 6)
-            .graph(3, List.of(new int[] {0, 1}, new int[] {1, 2}))
+            .graph(
+                ModalityGraph.of(
+                    3, List.of(new ModalityGraph.Edge(0, 1), new ModalityGraph.Edge(1, 2))))
             .epochs(2000)
             .bias(Bias.RELATIVE, 0.5, false)
             .recordEvery(1000)

@@ -2,13 +2,9 @@ package constellations.verify.claim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.exact.BadInputException;
-import java.math.BigInteger;
 
 /** The claims that several kinds share, in JSON. Which one it is, its fields say. */
 public final class ClaimCodec {
-  /** Integers up to 2^53 are JSON numbers; larger ones are strings, for readers with doubles. */
-  public static final int PLAIN_BITS = 53;
-
   private ClaimCodec() {}
 
   /**
@@ -32,19 +28,19 @@ public final class ClaimCodec {
     String dimension = needs ? "dimensionAtLeast" : "dimension";
     String margin = bounds ? "marginAtMost" : "margin";
     claim.only(dimension, "pairs", "modalities", "edges", margin, "bias");
-    Claim.Demand demand =
-        new Claim.Demand(
+    Demand demand =
+        new Demand(
             claim.count("pairs"),
             ModalityGraph.read(claim),
             claim.number(margin),
             claim.number("bias"));
     long d = claim.wholeLong(dimension);
     if (bounds) {
-      return new Claim.MarginBound(d, demand);
+      return new ConstellationClaim.MarginBound(d, demand);
     }
     return needs
-        ? new Claim.ConstellationNeeds(d, demand)
-        : new Claim.ConstellationExists(d, demand);
+        ? new ConstellationClaim.Needs(d, demand)
+        : new ConstellationClaim.Exists(d, demand);
   }
 
   /**
@@ -69,19 +65,19 @@ public final class ClaimCodec {
   public static void write(ObjectNode node, Claim claim) {
     if (claim instanceof Claim.CodeExists code) {
       node.put("dimension", code.dimension());
-      number(node, "pointsAtLeast", code.points());
+      Fields.putWhole(node, "pointsAtLeast", code.points());
       node.put("cosine", code.cosine().toString());
     } else if (claim instanceof Claim.CodeBound bound) {
       node.put("dimension", bound.dimension());
-      number(node, "pointsAtMost", bound.points());
+      Fields.putWhole(node, "pointsAtMost", bound.points());
       node.put("cosine", bound.cosine().toString());
-    } else if (claim instanceof Claim.ConstellationExists exists) {
+    } else if (claim instanceof ConstellationClaim.Exists exists) {
       node.put("dimension", exists.dimension());
       write(node, exists.demand(), "margin");
-    } else if (claim instanceof Claim.MarginBound bound) {
+    } else if (claim instanceof ConstellationClaim.MarginBound bound) {
       node.put("dimension", bound.dimension());
       write(node, bound.demand(), "marginAtMost");
-    } else if (claim instanceof Claim.ConstellationNeeds needs) {
+    } else if (claim instanceof ConstellationClaim.Needs needs) {
       node.put("dimensionAtLeast", needs.dimension());
       write(node, needs.demand(), "margin");
     } else {
@@ -89,25 +85,10 @@ public final class ClaimCodec {
     }
   }
 
-  private static void write(ObjectNode node, Claim.Demand demand, String margin) {
-    number(node, "pairs", demand.pairs());
+  private static void write(ObjectNode node, Demand demand, String margin) {
+    Fields.putWhole(node, "pairs", demand.pairs());
     demand.graph().write(node);
     node.put(margin, demand.margin().toString());
     node.put("bias", demand.bias().toString());
-  }
-
-  /**
-   * Writes a whole number.
-   *
-   * @param node the object
-   * @param name the name of the field
-   * @param value the number; written as a JSON integer, of any size
-   */
-  public static void number(ObjectNode node, String name, BigInteger value) {
-    if (value.bitLength() <= PLAIN_BITS) {
-      node.put(name, value.longValue());
-    } else {
-      node.put(name, value.toString());
-    }
   }
 }

@@ -1,6 +1,7 @@
 package constellations.verify.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -18,6 +19,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * what was seen and what was expected.
  */
 public final class Fields {
+  /** Integers up to 2^53 are JSON numbers; larger ones are strings, for readers with doubles. */
+  public static final int PLAIN_BITS = 53;
+
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -359,5 +363,20 @@ public final class Fields {
       }
     }
     throw BadInputException.argument(where, node, "a number, or a number in a string");
+  }
+
+  /**
+   * Writes a whole number.
+   *
+   * @param node the object
+   * @param name the name of the field
+   * @param value the number; written as a JSON integer, of any size
+   */
+  public static void putWhole(ObjectNode node, String name, BigInteger value) {
+    if (value.bitLength() <= PLAIN_BITS) {
+      node.put(name, value.longValue());
+    } else {
+      node.put(name, value.toString());
+    }
   }
 }

@@ -2,10 +2,6 @@ package constellations.verify.claim;
 
 import constellations.verify.claim.Claim.CodeBound;
 import constellations.verify.claim.Claim.CodeExists;
-import constellations.verify.claim.Claim.ConstellationExists;
-import constellations.verify.claim.Claim.ConstellationNeeds;
-import constellations.verify.claim.Claim.Demand;
-import constellations.verify.claim.Claim.MarginBound;
 import constellations.verify.exact.Quadratic;
 
 /**
@@ -36,22 +32,26 @@ public final class Weakening {
           && less.points().compareTo(more.points()) >= 0
           && less.cosine().compareTo(more.cosine()) <= 0;
     }
-    if (from instanceof ConstellationExists more && weaker instanceof ConstellationExists less) {
+    if (from instanceof ConstellationClaim.Exists more
+        && weaker instanceof ConstellationClaim.Exists less) {
       return less.dimension() >= more.dimension() && more.demand().covers(less.demand());
     }
     // What a weaker demand needs, a stronger one needs as well.
-    if (from instanceof ConstellationNeeds more && weaker instanceof ConstellationNeeds less) {
+    if (from instanceof ConstellationClaim.Needs more
+        && weaker instanceof ConstellationClaim.Needs less) {
       return less.dimension() <= more.dimension() && less.demand().covers(more.demand());
     }
     // No larger margin exists than one that does not exist.
-    if (from instanceof ConstellationNeeds more && weaker instanceof MarginBound less) {
+    if (from instanceof ConstellationClaim.Needs more
+        && weaker instanceof ConstellationClaim.MarginBound less) {
       return less.dimension() < more.dimension() && less.demand().covers(more.demand());
     }
-    if (from instanceof MarginBound more && weaker instanceof MarginBound less) {
+    if (from instanceof ConstellationClaim.MarginBound more
+        && weaker instanceof ConstellationClaim.MarginBound less) {
       return less.dimension() <= more.dimension() && beyond(less.demand(), more.demand()) >= 0;
     }
-    return from instanceof MarginBound more
-        && weaker instanceof ConstellationNeeds less
+    return from instanceof ConstellationClaim.MarginBound more
+        && weaker instanceof ConstellationClaim.Needs less
         && less.dimension() <= more.dimension() + 1
         && beyond(less.demand(), more.demand()) > 0;
   }

@@ -4,6 +4,8 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Check;
 import constellations.verify.claim.Checker;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Verdict;
 import constellations.verify.claim.Weakening;
@@ -64,7 +66,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
   }
 
   private static boolean lift(CompositionCertificate certificate, Claim.CodeExists code) {
-    return certificate.claim() instanceof Claim.ConstellationExists exists
+    return certificate.claim() instanceof ConstellationClaim.Exists exists
         && rational(exists.demand())
         && exists.demand().pairs().compareTo(code.points()) <= 0
         && exists.dimension() - code.dimension() >= exists.demand().modalities() - 1
@@ -76,7 +78,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
   }
 
   private static boolean aligned(CompositionCertificate certificate, Claim.CodeExists code) {
-    if (!(certificate.claim() instanceof Claim.ConstellationExists exists)) {
+    if (!(certificate.claim() instanceof ConstellationClaim.Exists exists)) {
       return false;
     }
     Quadratic margin = exists.demand().margin();
@@ -88,14 +90,14 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
   }
 
   /** The constellation that does not exist in R^d if there is one of the claim; d is the first. */
-  private record Excluded(long dimension, Claim.Demand demand) {}
+  private record Excluded(long dimension, Demand demand) {}
 
   /** What is to be excluded for the claim: no larger margin exists than one that does not exist. */
   private static Optional<Excluded> excluded(CompositionCertificate certificate) {
     Optional<Excluded> excluded = Optional.empty();
-    if (certificate.claim() instanceof Claim.ConstellationNeeds needs) {
+    if (certificate.claim() instanceof ConstellationClaim.Needs needs) {
       excluded = Optional.of(new Excluded(needs.dimension() - 1, needs.demand()));
-    } else if (certificate.claim() instanceof Claim.MarginBound bound) {
+    } else if (certificate.claim() instanceof ConstellationClaim.MarginBound bound) {
       excluded = Optional.of(new Excluded(bound.dimension(), bound.demand()));
     }
     return excluded.filter(e -> rational(e.demand()));
@@ -106,7 +108,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
     if (excluded.isEmpty()) {
       return false;
     }
-    Claim.Demand demand = excluded.get().demand();
+    Demand demand = excluded.get().demand();
     BigFraction margin = demand.margin().rational();
     BigFraction bias = demand.bias().rational();
     return demand.pairs().compareTo(bound.points()) > 0
@@ -121,7 +123,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
     if (excluded.isEmpty()) {
       return false;
     }
-    Claim.Demand demand = excluded.get().demand();
+    Demand demand = excluded.get().demand();
     return demand.pairs().compareTo(bound.points()) > 0
         && demand.pairs().compareTo(BigInteger.TWO) > 0
         && excluded.get().dimension() <= bound.dimension() + 1
@@ -135,14 +137,14 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
    * margins along one from the graph of the part to that of the claim.
    */
   private static boolean homomorphism(CompositionCertificate certificate, Claim part) {
-    if (!(certificate.claim() instanceof Claim.OfConstellations claim)
-        || !(part instanceof Claim.OfConstellations known)) {
+    if (!(certificate.claim() instanceof ConstellationClaim claim)
+        || !(part instanceof ConstellationClaim known)) {
       return false;
     }
     ModalityGraph here = claim.demand().graph();
     ModalityGraph there = known.demand().graph();
     boolean along =
-        claim instanceof Claim.ConstellationExists
+        claim instanceof ConstellationClaim.Exists
             ? there.isImageOf(here, certificate.map())
             : here.isImageOf(there, certificate.map());
     return along && Weakening.follows(known.on(here), claim);
@@ -190,7 +192,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
     return points.compareTo(all.points()) >= 0;
   }
 
-  private static boolean rational(Claim.Demand demand) {
+  private static boolean rational(Demand demand) {
     return demand.margin().isRational()
         && demand.bias().isRational()
         && demand.margin().add(demand.bias()).compareTo(Quadratic.ONE) <= 0;

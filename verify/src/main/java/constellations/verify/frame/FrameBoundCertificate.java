@@ -2,6 +2,8 @@ package constellations.verify.frame;
 
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
@@ -15,7 +17,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * <p>The argument: docs/theory.md T29.
  *
- * @param claim a {@link Claim.MarginBound} or {@link Claim.ConstellationNeeds}
+ * @param claim a {@link ConstellationClaim.MarginBound} or {@link ConstellationClaim.Needs}
  * @param bits integers of the evidence are over 2^bits
  * @param level c times 2^bits: the function is claimed to be at most -c
  * @param kernels the function, their sum
@@ -41,7 +43,8 @@ public record FrameBoundCertificate(
    */
   public FrameBoundCertificate {
     kernels = List.copyOf(kernels);
-    if (!(claim instanceof Claim.MarginBound || claim instanceof Claim.ConstellationNeeds)) {
+    if (!(claim instanceof ConstellationClaim.MarginBound
+        || claim instanceof ConstellationClaim.Needs)) {
       throw BadInputException.argument("claim", claim.text(), "a bound for constellations");
     }
     if (bits < 0 || bits > FrameKernel.MAX_BITS) {
@@ -64,16 +67,16 @@ public record FrameBoundCertificate(
 
   /** {@return the dimension in which the constellation is excluded} */
   long dimension() {
-    return claim instanceof Claim.MarginBound bound
+    return claim instanceof ConstellationClaim.MarginBound bound
         ? bound.dimension()
-        : ((Claim.ConstellationNeeds) claim).dimension() - 1;
+        : ((ConstellationClaim.Needs) claim).dimension() - 1;
   }
 
   /** {@return the constellation that is excluded} */
-  Claim.Demand demand() {
-    return claim instanceof Claim.MarginBound bound
+  Demand demand() {
+    return claim instanceof ConstellationClaim.MarginBound bound
         ? bound.demand()
-        : ((Claim.ConstellationNeeds) claim).demand();
+        : ((ConstellationClaim.Needs) claim).demand();
   }
 
   /**

@@ -2,7 +2,7 @@ package constellations.verify.frame;
 
 import constellations.verify.claim.Check;
 import constellations.verify.claim.Checker;
-import constellations.verify.claim.Claim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Verdict;
 import constellations.verify.exact.WorkBudget;
 import java.math.BigInteger;
@@ -26,7 +26,7 @@ final class FrameBoundChecker implements Checker<FrameBoundCertificate> {
 
   @Override
   public Verdict check(FrameBoundCertificate certificate, Check check) {
-    Claim.Demand demand = certificate.demand();
+    Demand demand = certificate.demand();
     long dimension = certificate.dimension();
     if (dimension < 3 || dimension > MAX_DIMENSION) {
       return Verdict.rejected(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
@@ -73,7 +72,7 @@ final class LatticeExistenceCodec implements Codec<LatticeExistenceCertificate> 
   @Override
   public void write(LatticeExistenceCertificate existence, ObjectNode claim, ObjectNode evidence) {
     claim.put("dimension", existence.dimension());
-    ClaimCodec.number(claim, "pointsAtLeast", existence.points());
+    Fields.putWhole(claim, "pointsAtLeast", existence.points());
     claim.put("cosine", existence.cosine().toString());
     existence.norm().ifPresent(m -> evidence.put("norm", m));
     existence.width().ifPresent(w -> evidence.put("width", Rationals.toString(w)));

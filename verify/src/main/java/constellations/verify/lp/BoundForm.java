@@ -1,7 +1,6 @@
 package constellations.verify.lp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Fields;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
@@ -87,7 +86,7 @@ public enum BoundForm {
    */
   public void write(ObjectNode claim, int dimension, BigInteger points, Quadratic cosine) {
     claim.put("dimension", dimension);
-    ClaimCodec.number(claim, pointsField, points);
+    Fields.putWhole(claim, pointsField, points);
     claim.put(cosineField, cosine.toString());
   }
 }

@@ -2,6 +2,8 @@ package constellations.verify.points;
 
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
@@ -48,7 +50,7 @@ public record ConstellationCertificate(
     if (dimension < 1) {
       throw BadInputException.argument("claim.dimension", dimension, "at least 1");
     }
-    new Claim.Demand(BigInteger.valueOf(pairs), graph, margin, bias);
+    new Demand(BigInteger.valueOf(pairs), graph, margin, bias);
   }
 
   /**
@@ -86,8 +88,8 @@ public record ConstellationCertificate(
 
   @Override
   public Claim claim() {
-    return new Claim.ConstellationExists(
-        dimension, new Claim.Demand(BigInteger.valueOf(pairs), graph, margin, bias));
+    return new ConstellationClaim.Exists(
+        dimension, new Demand(BigInteger.valueOf(pairs), graph, margin, bias));
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Fields;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -54,7 +53,7 @@ final class VectorsCodec {
       for (Quadratic x : row) {
         if (x.isRational()
             && x.rational().getDenominator().equals(BigInteger.ONE)
-            && x.rational().getNumerator().bitLength() <= ClaimCodec.PLAIN_BITS) {
+            && x.rational().getNumerator().bitLength() <= Fields.PLAIN_BITS) {
           numbers.add(x.rational().getNumerator().longValue());
         } else {
           numbers.add(x.toString());

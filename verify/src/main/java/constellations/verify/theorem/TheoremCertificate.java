@@ -2,6 +2,7 @@ package constellations.verify.theorem;
 
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * points, or that constellations have no larger margin.
  *
  * @param claim a {@link Claim.CodeExists} or {@link Claim.CodeBound}; of theorems about
- *     constellations a {@link Claim.MarginBound} or {@link Claim.ConstellationNeeds}
+ *     constellations a {@link ConstellationClaim.MarginBound} or {@link ConstellationClaim.Needs}
  * @param theorem which theorem
  */
 public record TheoremCertificate(Claim claim, Theorem theorem, Provenance provenance)
@@ -76,7 +77,8 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
   public TheoremCertificate {
     boolean codes = claim instanceof Claim.CodeExists || claim instanceof Claim.CodeBound;
     boolean bounds =
-        claim instanceof Claim.MarginBound || claim instanceof Claim.ConstellationNeeds;
+        claim instanceof ConstellationClaim.MarginBound
+            || claim instanceof ConstellationClaim.Needs;
     if (theorem.ofConstellations() ? !bounds : !codes) {
       throw BadInputException.argument(
           "claim",

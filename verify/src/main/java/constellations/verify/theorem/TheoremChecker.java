@@ -3,6 +3,8 @@ package constellations.verify.theorem;
 import constellations.verify.claim.Check;
 import constellations.verify.claim.Checker;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Verdict;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -60,13 +62,13 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
 
   /** Rankin's range: margins and biases are rational, or nothing is said. */
   private static boolean constellations(Claim claim) {
-    if (claim instanceof Claim.MarginBound bound && rational(bound.demand())) {
+    if (claim instanceof ConstellationClaim.MarginBound bound && rational(bound.demand())) {
       return RankinConstellations.margin(
                   bound.dimension(), bound.demand().pairs(), bound.demand().bias().rational())
               .compareTo(bound.demand().margin().rational())
           <= 0;
     }
-    return claim instanceof Claim.ConstellationNeeds needs
+    return claim instanceof ConstellationClaim.Needs needs
         && rational(needs.demand())
         && needs.dimension() >= 2
         && RankinConstellations.excludes(
@@ -76,7 +78,7 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
             needs.demand().bias().rational());
   }
 
-  private static boolean rational(Claim.Demand demand) {
+  private static boolean rational(Demand demand) {
     return demand.margin().isRational() && demand.bias().isRational();
   }
 

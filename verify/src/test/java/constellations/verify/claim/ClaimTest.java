@@ -28,8 +28,8 @@ class ClaimTest {
     return BigInteger.valueOf(n);
   }
 
-  private static Claim.Demand demand(int pairs, int modalities, int margin, int bias) {
-    return new Claim.Demand(big(pairs), modalities, hundredths(margin), hundredths(bias));
+  private static Demand demand(int pairs, int modalities, int margin, int bias) {
+    return new Demand(big(pairs), modalities, hundredths(margin), hundredths(bias));
   }
 
   /** A code with more points, in fewer dimensions, of smaller cosine gives all that are weaker. */
@@ -70,23 +70,23 @@ class ClaimTest {
       @ForAll @IntRange(min = 2, max = 4) int j,
       @ForAll @IntRange(min = 10, max = 12) int less,
       @ForAll @IntRange(min = 3, max = 5) int e) {
-    Claim.Demand strong = demand(n, k, margin, 20);
-    Claim.Demand weak = demand(m, j, less, 20);
+    Demand strong = demand(n, k, margin, 20);
+    Demand weak = demand(m, j, less, 20);
     boolean covers = m <= n && j <= k && less <= margin;
     assertEquals(covers, strong.covers(weak));
     assertFalse(strong.covers(demand(n, k, margin, 21)), "another bias");
     assertEquals(
         covers && e >= d,
         Weakening.follows(
-            new Claim.ConstellationExists(d, strong), new Claim.ConstellationExists(e, weak)));
+            new ConstellationClaim.Exists(d, strong), new ConstellationClaim.Exists(e, weak)));
     // What the weaker demand needs, the stronger one needs.
     assertEquals(
         covers && e <= d,
         Weakening.follows(
-            new Claim.ConstellationNeeds(d, weak), new Claim.ConstellationNeeds(e, strong)));
+            new ConstellationClaim.Needs(d, weak), new ConstellationClaim.Needs(e, strong)));
     assertFalse(
         Weakening.follows(
-            new Claim.ConstellationExists(d, strong), new Claim.ConstellationNeeds(d, strong)));
+            new ConstellationClaim.Exists(d, strong), new ConstellationClaim.Needs(d, strong)));
   }
 
   @Test
@@ -95,9 +95,9 @@ class ClaimTest {
     for (int d : new int[] {0, -1}) {
       assertThrows(BadInputException.class, () -> new Claim.CodeExists(d, big(5), half));
       assertThrows(BadInputException.class, () -> new Claim.CodeBound(d, big(5), half));
-      Claim.Demand good = demand(5, 2, 10, 20);
-      assertThrows(BadInputException.class, () -> new Claim.ConstellationExists(d, good));
-      assertThrows(BadInputException.class, () -> new Claim.ConstellationNeeds(d, good));
+      Demand good = demand(5, 2, 10, 20);
+      assertThrows(BadInputException.class, () -> new ConstellationClaim.Exists(d, good));
+      assertThrows(BadInputException.class, () -> new ConstellationClaim.Needs(d, good));
     }
     for (int cosine : new int[] {-101, 100, 150}) {
       assertThrows(
@@ -118,8 +118,8 @@ class ClaimTest {
         List.of(
             new Claim.CodeExists(3, big(12), Quadratic.parse("1/5*sqrt(5)", "cosine")),
             new Claim.CodeBound(24, BigInteger.TEN.pow(30), hundredths(50)),
-            new Claim.ConstellationExists(7, demand(100, 3, 10, -20)),
-            new Claim.ConstellationNeeds(7, demand(100, 2, 10, -20)));
+            new ConstellationClaim.Exists(7, demand(100, 3, 10, -20)),
+            new ConstellationClaim.Needs(7, demand(100, 2, 10, -20)));
     for (Claim claim : claims) {
       ObjectNode node = new JsonMapper().createObjectNode();
       ClaimCodec.write(node, claim);

@@ -11,6 +11,8 @@ import constellations.verify.RandomConfigurations;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.composition.CompositionCertificate.Part;
 import constellations.verify.composition.CompositionCertificate.Rule;
@@ -51,8 +53,8 @@ class CompositionCheckerTest {
     return Quadratic.parse(number, "number");
   }
 
-  private static Claim.Demand demand(long pairs, int k, String margin, String bias) {
-    return new Claim.Demand(n(pairs), k, q(margin), q(bias));
+  private static Demand demand(long pairs, int k, String margin, String bias) {
+    return new Demand(n(pairs), k, q(margin), q(bias));
   }
 
   private static Certificate crossPolytope(int d) {
@@ -77,20 +79,20 @@ class CompositionCheckerTest {
   @Test
   void lift() {
     Certificate code = crossPolytope(5);
-    Claim claim = new Claim.ConstellationExists(6, demand(10, 2, "1/3", "0"));
+    Claim claim = new ConstellationClaim.Exists(6, demand(10, 2, "1/3", "0"));
     assertTrue(holds(claim, Rule.LIFT, code));
     assertFalse(
-        holds(new Claim.ConstellationExists(6, demand(11, 2, "1/3", "0")), Rule.LIFT, code));
+        holds(new ConstellationClaim.Exists(6, demand(11, 2, "1/3", "0")), Rule.LIFT, code));
     assertFalse(
-        holds(new Claim.ConstellationExists(5, demand(10, 2, "1/3", "0")), Rule.LIFT, code));
+        holds(new ConstellationClaim.Exists(5, demand(10, 2, "1/3", "0")), Rule.LIFT, code));
     assertFalse(
-        holds(new Claim.ConstellationExists(6, demand(10, 2, "0.33333334", "0")), Rule.LIFT, code));
+        holds(new ConstellationClaim.Exists(6, demand(10, 2, "0.33333334", "0")), Rule.LIFT, code));
     assertFalse(
         holds(
-            new Claim.ConstellationExists(6, demand(10, 2, "1/3", "-0.0000001")), Rule.LIFT, code));
+            new ConstellationClaim.Exists(6, demand(10, 2, "1/3", "-0.0000001")), Rule.LIFT, code));
     assertFalse(
-        holds(new Claim.ConstellationExists(6, demand(10, 3, "0.1", "0")), Rule.LIFT, code));
-    assertTrue(holds(new Claim.ConstellationExists(7, demand(10, 3, "0.1", "0")), Rule.LIFT, code));
+        holds(new ConstellationClaim.Exists(6, demand(10, 3, "0.1", "0")), Rule.LIFT, code));
+    assertTrue(holds(new ConstellationClaim.Exists(7, demand(10, 3, "0.1", "0")), Rule.LIFT, code));
     assertFalse(holds(claim, Rule.ALIGNED, code));
     assertFalse(holds(claim, Rule.PROJECTION, code));
     assertFalse(holds(claim, Rule.DIRECT_SUM, code));
@@ -100,14 +102,14 @@ class CompositionCheckerTest {
   @Test
   void aligned() {
     Certificate code = crossPolytope(5);
-    Claim claim = new Claim.ConstellationExists(5, demand(10, 4, "0.4", "0.4"));
+    Claim claim = new ConstellationClaim.Exists(5, demand(10, 4, "0.4", "0.4"));
     assertTrue(holds(claim, Rule.ALIGNED, code));
     assertFalse(
-        holds(new Claim.ConstellationExists(5, demand(10, 4, "0.4", "0.399")), Rule.ALIGNED, code));
+        holds(new ConstellationClaim.Exists(5, demand(10, 4, "0.4", "0.399")), Rule.ALIGNED, code));
     assertFalse(
-        holds(new Claim.ConstellationExists(5, demand(10, 4, "0.6", "0.6")), Rule.ALIGNED, code));
+        holds(new ConstellationClaim.Exists(5, demand(10, 4, "0.6", "0.6")), Rule.ALIGNED, code));
     assertFalse(
-        holds(new Claim.ConstellationExists(4, demand(10, 4, "0.4", "0.4")), Rule.ALIGNED, code));
+        holds(new ConstellationClaim.Exists(4, demand(10, 4, "0.4", "0.4")), Rule.ALIGNED, code));
   }
 
   /** Conditions without which a rule has no proof. */
@@ -115,7 +117,7 @@ class CompositionCheckerTest {
   void conditionsOfTheRules() {
     Certificate code = crossPolytope(5);
     assertFalse(
-        holds(new Claim.ConstellationExists(5, demand(11, 2, "0.4", "0.4")), Rule.ALIGNED, code),
+        holds(new ConstellationClaim.Exists(5, demand(11, 2, "0.4", "0.4")), Rule.ALIGNED, code),
         "more pairs than points");
     Certificate hexagon =
         new TheoremCertificate(
@@ -129,16 +131,16 @@ class CompositionCheckerTest {
         new TheoremCertificate(new Claim.CodeBound(5, n(3), q("-1/2")), Theorem.RANKIN, PROVENANCE);
     assertFalse(
         holds(
-            new Claim.ConstellationNeeds(6, demand(4, 3, "0.35", "-0.25")),
+            new ConstellationClaim.Needs(6, demand(4, 3, "0.35", "-0.25")),
             Rule.PROJECTION,
             three));
     // An irrational margin is not decided, and does not crash.
-    Claim.Demand irrational = demand(10, 2, "1/10*sqrt(2)", "0");
-    assertFalse(holds(new Claim.ConstellationExists(6, irrational), Rule.LIFT, code));
+    Demand irrational = demand(10, 2, "1/10*sqrt(2)", "0");
+    assertFalse(holds(new ConstellationClaim.Exists(6, irrational), Rule.LIFT, code));
     Certificate bound =
         new TheoremCertificate(new Claim.CodeBound(5, n(9), q("-1/8")), Theorem.RANKIN, PROVENANCE);
-    Claim.Demand steep = demand(11, 2, "1/3*sqrt(2)", "0");
-    assertFalse(holds(new Claim.ConstellationNeeds(6, steep), Rule.PROJECTION, bound));
+    Demand steep = demand(11, 2, "1/3*sqrt(2)", "0");
+    assertFalse(holds(new ConstellationClaim.Needs(6, steep), Rule.PROJECTION, bound));
   }
 
   @Test
@@ -146,18 +148,18 @@ class CompositionCheckerTest {
     Certificate bound =
         new TheoremCertificate(
             new Claim.CodeBound(5, n(10), Quadratic.ZERO), Theorem.RANKIN, PROVENANCE);
-    Claim claim = new Claim.ConstellationNeeds(6, demand(11, 2, "1/3", "0"));
+    Claim claim = new ConstellationClaim.Needs(6, demand(11, 2, "1/3", "0"));
     assertTrue(holds(claim, Rule.PROJECTION, bound));
     assertFalse(
-        holds(new Claim.ConstellationNeeds(6, demand(10, 2, "1/3", "0")), Rule.PROJECTION, bound));
+        holds(new ConstellationClaim.Needs(6, demand(10, 2, "1/3", "0")), Rule.PROJECTION, bound));
     assertFalse(
-        holds(new Claim.ConstellationNeeds(7, demand(11, 2, "1/3", "0")), Rule.PROJECTION, bound));
+        holds(new ConstellationClaim.Needs(7, demand(11, 2, "1/3", "0")), Rule.PROJECTION, bound));
     assertFalse(
         holds(
-            new Claim.ConstellationNeeds(6, demand(11, 2, "0.333", "0")), Rule.PROJECTION, bound));
+            new ConstellationClaim.Needs(6, demand(11, 2, "0.333", "0")), Rule.PROJECTION, bound));
     // Two of three modalities project as well.
     assertTrue(
-        holds(new Claim.ConstellationNeeds(6, demand(11, 3, "1/3", "0")), Rule.PROJECTION, bound));
+        holds(new ConstellationClaim.Needs(6, demand(11, 3, "1/3", "0")), Rule.PROJECTION, bound));
   }
 
   @Test
@@ -227,38 +229,38 @@ class CompositionCheckerTest {
   void weakeningOfConstellations() {
     Certificate exists =
         CertificateWriter.composition(
-            new Claim.ConstellationExists(6, demand(10, 2, "1/3", "0")),
+            new ConstellationClaim.Exists(6, demand(10, 2, "1/3", "0")),
             Rule.LIFT,
             crossPolytope(5),
             PROVENANCE);
     assertTrue(
-        holds(new Claim.ConstellationExists(7, demand(9, 2, "0.3", "0")), Rule.WEAKENING, exists));
+        holds(new ConstellationClaim.Exists(7, demand(9, 2, "0.3", "0")), Rule.WEAKENING, exists));
     assertTrue(
         holds(
-            new Claim.ConstellationExists(7, demand(9, 2, "0.3", "0.03")), Rule.WEAKENING, exists));
+            new ConstellationClaim.Exists(7, demand(9, 2, "0.3", "0.03")), Rule.WEAKENING, exists));
     assertFalse(
         holds(
-            new Claim.ConstellationExists(7, demand(9, 2, "0.3", "0.04")), Rule.WEAKENING, exists));
-    for (Claim.ConstellationExists more :
+            new ConstellationClaim.Exists(7, demand(9, 2, "0.3", "0.04")), Rule.WEAKENING, exists));
+    for (ConstellationClaim.Exists more :
         List.of(
-            new Claim.ConstellationExists(5, demand(10, 2, "1/3", "0")),
-            new Claim.ConstellationExists(6, demand(11, 2, "1/3", "0")),
-            new Claim.ConstellationExists(6, demand(10, 3, "1/3", "0")))) {
+            new ConstellationClaim.Exists(5, demand(10, 2, "1/3", "0")),
+            new ConstellationClaim.Exists(6, demand(11, 2, "1/3", "0")),
+            new ConstellationClaim.Exists(6, demand(10, 3, "1/3", "0")))) {
       assertFalse(holds(more, Rule.WEAKENING, exists), more.text());
     }
     Certificate needs =
         CertificateWriter.composition(
-            new Claim.ConstellationNeeds(6, demand(11, 2, "1/3", "0")),
+            new ConstellationClaim.Needs(6, demand(11, 2, "1/3", "0")),
             Rule.PROJECTION,
             new TheoremCertificate(
                 new Claim.CodeBound(5, n(10), Quadratic.ZERO), Theorem.RANKIN, PROVENANCE),
             PROVENANCE);
     assertTrue(
-        holds(new Claim.ConstellationNeeds(5, demand(12, 3, "0.34", "0")), Rule.WEAKENING, needs));
+        holds(new ConstellationClaim.Needs(5, demand(12, 3, "0.34", "0")), Rule.WEAKENING, needs));
     assertFalse(
-        holds(new Claim.ConstellationNeeds(6, demand(12, 2, "0.3", "0")), Rule.WEAKENING, needs));
+        holds(new ConstellationClaim.Needs(6, demand(12, 2, "0.3", "0")), Rule.WEAKENING, needs));
     assertFalse(
-        holds(new Claim.ConstellationNeeds(7, demand(12, 2, "0.34", "0")), Rule.WEAKENING, needs));
+        holds(new ConstellationClaim.Needs(7, demand(12, 2, "0.34", "0")), Rule.WEAKENING, needs));
   }
 
   /** Layers at the rational heights (1 - t^2)/(1 + t^2) against their vectors. */
@@ -338,7 +340,7 @@ class CompositionCheckerTest {
   /** A part that is missing, changed, false, or another file; each is refused. */
   @Test
   void partsAreFollowed() throws IOException {
-    Claim claim = new Claim.ConstellationExists(6, demand(10, 2, "1/3", "0"));
+    Claim claim = new ConstellationClaim.Exists(6, demand(10, 2, "1/3", "0"));
     Certificate composition =
         CertificateWriter.composition(claim, Rule.LIFT, crossPolytope(5), PROVENANCE);
     Path written = write(composition);

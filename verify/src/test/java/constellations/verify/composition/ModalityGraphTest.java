@@ -10,6 +10,8 @@ import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.ModalityGraph.Edge;
 import constellations.verify.claim.Provenance;
@@ -59,8 +61,8 @@ class ModalityGraphTest {
     return ModalityGraph.of(k, edges);
   }
 
-  private static Claim.Demand demand(ModalityGraph graph, String margin, String bias) {
-    return new Claim.Demand(BigInteger.valueOf(4), graph, q(margin), q(bias));
+  private static Demand demand(ModalityGraph graph, String margin, String bias) {
+    return new Demand(BigInteger.valueOf(4), graph, q(margin), q(bias));
   }
 
   private static boolean holds(Claim claim, List<Integer> map, Certificate part) {
@@ -77,7 +79,7 @@ class ModalityGraphTest {
     // alpha_k = 0 at bias 0: 1 - s + k beta = 1 - (k + 1) m
     String margin = "1/" + (graph.modalities() + 1);
     return CertificateWriter.composition(
-        new Claim.ConstellationExists(dimension, demand(graph, margin, "0")),
+        new ConstellationClaim.Exists(dimension, demand(graph, margin, "0")),
         Rule.LIFT,
         square,
         BY);
@@ -87,18 +89,18 @@ class ModalityGraphTest {
   void hubsCostNoMoreThanTwoModalities() {
     ModalityGraph two = ModalityGraph.complete(2);
     ModalityGraph star = graph(5, 0, 1, 0, 2, 0, 3, 0, 4);
-    Claim exists = new Claim.ConstellationExists(3, demand(star, "1/3", "0"));
+    Claim exists = new ConstellationClaim.Exists(3, demand(star, "1/3", "0"));
     assertTrue(holds(exists, List.of(0, 1, 1, 1, 1), lift(two)));
     assertFalse(holds(exists, List.of(0, 0, 1, 1, 1), lift(two)), "an edge collapses");
     assertFalse(holds(exists, List.of(0, 1, 1, 1), lift(two)), "a modality is left out");
     assertFalse(holds(exists, List.of(0, 1, 1, 1, 2), lift(two)), "there is no third");
     assertFalse(holds(exists, List.of(0, 1, 1, 1, -1), lift(two)), "out of range");
-    Claim better = new Claim.ConstellationExists(3, demand(star, "0.34", "0"));
+    Claim better = new ConstellationClaim.Exists(3, demand(star, "0.34", "0"));
     assertFalse(holds(better, List.of(0, 1, 1, 1, 1), lift(two)), "a larger margin");
-    Claim lower = new Claim.ConstellationExists(2, demand(star, "1/3", "0"));
+    Claim lower = new ConstellationClaim.Exists(2, demand(star, "1/3", "0"));
     assertFalse(holds(lower, List.of(0, 1, 1, 1, 1), lift(two)), "fewer dimensions");
     Claim complete =
-        new Claim.ConstellationExists(3, demand(ModalityGraph.complete(3), "1/3", "0"));
+        new ConstellationClaim.Exists(3, demand(ModalityGraph.complete(3), "1/3", "0"));
     assertFalse(holds(complete, List.of(0, 1, 1), lift(two)), "three have no such map to two");
   }
 
@@ -107,16 +109,16 @@ class ModalityGraphTest {
     ModalityGraph two = ModalityGraph.complete(2);
     ModalityGraph star = graph(4, 0, 1, 0, 2, 0, 3);
     // Six pairs at margin 1/3 and bias 0 need dimension 4 (T27).
-    Claim.Demand six = new Claim.Demand(BigInteger.valueOf(6), two, q("1/3"), q("0"));
+    Demand six = new Demand(BigInteger.valueOf(6), two, q("1/3"), q("0"));
     Certificate needs =
         new TheoremCertificate(
-            new Claim.ConstellationNeeds(4, six), Theorem.RANKIN_CONSTELLATIONS, BY);
+            new ConstellationClaim.Needs(4, six), Theorem.RANKIN_CONSTELLATIONS, BY);
     assertTrue(Verifier.verify(needs, 1).accepted());
-    Claim onStar = new Claim.ConstellationNeeds(4, six.on(star));
+    Claim onStar = new ConstellationClaim.Needs(4, six.on(star));
     assertTrue(holds(onStar, List.of(2, 0), needs));
     assertFalse(holds(onStar, List.of(1, 2), needs), "1 and 2 are not joined");
     assertFalse(holds(onStar, List.of(0, 1, 1, 1), needs), "the map of existence");
-    Claim existence = new Claim.ConstellationExists(3, six.on(star));
+    Claim existence = new ConstellationClaim.Exists(3, six.on(star));
     assertFalse(holds(existence, List.of(0, 1, 1, 1), needs), "a bound proves no existence");
     assertTrue(
         Verifier.verify(new TheoremCertificate(onStar, Theorem.RANKIN_CONSTELLATIONS, BY), 1)
@@ -132,15 +134,14 @@ class ModalityGraphTest {
         new TheoremCertificate(
             new Claim.CodeBound(8, BigInteger.valueOf(9), q("-1/8")), Theorem.RANKIN, BY);
     assertTrue(Verifier.verify(bound, 1).accepted());
-    Claim.Demand ten =
-        new Claim.Demand(BigInteger.TEN, ModalityGraph.complete(3), q("3/8"), q("1/8"));
+    Demand ten = new Demand(BigInteger.TEN, ModalityGraph.complete(3), q("3/8"), q("1/8"));
     assertTrue(
         Verifier.verify(
                 CertificateWriter.composition(
-                    new Claim.ConstellationNeeds(9, ten), Rule.PROJECTION, bound, BY),
+                    new ConstellationClaim.Needs(9, ten), Rule.PROJECTION, bound, BY),
                 1)
             .accepted());
-    Claim path = new Claim.ConstellationNeeds(9, ten.on(graph(3, 0, 1, 1, 2)));
+    Claim path = new ConstellationClaim.Needs(9, ten.on(graph(3, 0, 1, 1, 2)));
     assertFalse(
         Verifier.verify(CertificateWriter.composition(path, Rule.PROJECTION, bound, BY), 1)
             .accepted());
@@ -233,18 +234,21 @@ class ModalityGraphTest {
     ModalityGraph a = random(random, k);
     ModalityGraph b = random(random, 2 + random.nextInt(5));
     boolean part = b.modalities() <= k && b.all().allMatch(e -> a.joins(e.first(), e.second()));
-    Claim.Demand more = demand(a, "1/4", "0");
-    Claim.Demand less = demand(b, "1/4", "0");
+    Demand more = demand(a, "1/4", "0");
+    Demand less = demand(b, "1/4", "0");
     assertEquals(part, more.covers(less));
     assertEquals(
         part,
         Weakening.follows(
-            new Claim.ConstellationExists(3, more), new Claim.ConstellationExists(3, less)));
+            new ConstellationClaim.Exists(3, more), new ConstellationClaim.Exists(3, less)));
     assertEquals(
         part,
         Weakening.follows(
-            new Claim.ConstellationNeeds(3, less), new Claim.ConstellationNeeds(3, more)));
+            new ConstellationClaim.Needs(3, less), new ConstellationClaim.Needs(3, more)));
     assertEquals(
-        part, Weakening.follows(new Claim.MarginBound(3, less), new Claim.MarginBound(3, more)));
+        part,
+        Weakening.follows(
+            new ConstellationClaim.MarginBound(3, less),
+            new ConstellationClaim.MarginBound(3, more)));
   }
 }

@@ -9,6 +9,8 @@ import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Verdict;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -42,8 +44,8 @@ class FrameBoundCheckerTest {
         claim, bound.bits(), bound.level(), bound.kernels(), bound.provenance());
   }
 
-  private static Claim.Demand demand(int pairs, String margin, String bias) {
-    return new Claim.Demand(
+  private static Demand demand(int pairs, String margin, String bias) {
+    return new Demand(
         BigInteger.valueOf(pairs),
         2,
         Quadratic.parse(margin, "margin"),
@@ -54,7 +56,7 @@ class FrameBoundCheckerTest {
   void acceptsBothFormsOfTheClaim() {
     assertTrue(verdict(bound).accepted(), verdict(bound).reason());
     assertTrue(
-        verdict(of(new Claim.ConstellationNeeds(4, demand(8, "0.226151", "0.3")))).accepted());
+        verdict(of(new ConstellationClaim.Needs(4, demand(8, "0.226151", "0.3")))).accepted());
     assertEquals(bound, CertificateReader.parse(CertificateWriter.bytes(bound), Path.of(".")));
   }
 
@@ -62,9 +64,10 @@ class FrameBoundCheckerTest {
   @ParameterizedTest
   @CsvSource({"3,8,0.1757,0.3", "4,8,0.226151,0.3", "3,4,0.226151,0.3", "3,8,0.226151,0.9"})
   void rejectsWhatIsFalse(long d, int pairs, String margin, String bias) {
-    assertFalse(verdict(of(new Claim.MarginBound(d, demand(pairs, margin, bias)))).accepted());
     assertFalse(
-        verdict(of(new Claim.ConstellationNeeds(d + 1, demand(pairs, margin, bias)))).accepted());
+        verdict(of(new ConstellationClaim.MarginBound(d, demand(pairs, margin, bias)))).accepted());
+    assertFalse(
+        verdict(of(new ConstellationClaim.Needs(d + 1, demand(pairs, margin, bias)))).accepted());
   }
 
   @Test
@@ -103,11 +106,17 @@ class FrameBoundCheckerTest {
 
   @Test
   void outsideOfWhatIsProved() {
-    assertFalse(verdict(of(new Claim.MarginBound(2, demand(8, "0.226151", "0.3")))).accepted());
-    assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "0.7", "0.3")))).accepted());
-    assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "0", "-1")))).accepted());
-    assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "1e-400", "-1")))).accepted());
-    assertFalse(verdict(of(new Claim.MarginBound(3, demand(8, "1e-12", "-1")))).accepted());
+    assertFalse(
+        verdict(of(new ConstellationClaim.MarginBound(2, demand(8, "0.226151", "0.3"))))
+            .accepted());
+    assertFalse(
+        verdict(of(new ConstellationClaim.MarginBound(3, demand(8, "0.7", "0.3")))).accepted());
+    assertFalse(
+        verdict(of(new ConstellationClaim.MarginBound(3, demand(8, "0", "-1")))).accepted());
+    assertFalse(
+        verdict(of(new ConstellationClaim.MarginBound(3, demand(8, "1e-400", "-1")))).accepted());
+    assertFalse(
+        verdict(of(new ConstellationClaim.MarginBound(3, demand(8, "1e-12", "-1")))).accepted());
     Claim code = new Claim.CodeBound(3, BigInteger.TEN, Quadratic.ZERO);
     assertThrows(BadInputException.class, () -> of(code));
     assertThrows(

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import constellations.verify.Verifier;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -28,8 +30,8 @@ class RankinConstellationsTest {
         .accepted();
   }
 
-  private static Claim.Demand demand(long pairs, String margin, String bias) {
-    return new Claim.Demand(
+  private static Demand demand(long pairs, String margin, String bias) {
+    return new Demand(
         BigInteger.valueOf(pairs), 2, Quadratic.of(rational(margin)), Quadratic.of(rational(bias)));
   }
 
@@ -51,13 +53,13 @@ class RankinConstellationsTest {
     BigInteger pairs = BigInteger.valueOf(n);
     BigFraction most = rational(margin);
     assertEquals(most, RankinConstellations.margin(d, pairs, rational(bias)));
-    assertTrue(accepted(new Claim.MarginBound(d, demand(n, margin, bias))));
+    assertTrue(accepted(new ConstellationClaim.MarginBound(d, demand(n, margin, bias))));
     String less = Rationals.toString(most.multiply(BigFraction.of(99, 100)));
-    assertFalse(accepted(new Claim.MarginBound(d, demand(n, less, bias))));
+    assertFalse(accepted(new ConstellationClaim.MarginBound(d, demand(n, less, bias))));
     String more = Rationals.toString(most.multiply(BigFraction.of(101, 100)));
-    assertTrue(accepted(new Claim.ConstellationNeeds(d + 1, demand(n, more, bias))));
-    assertFalse(accepted(new Claim.ConstellationNeeds(d + 1, demand(n, less, bias))));
-    assertFalse(accepted(new Claim.ConstellationNeeds(d + 2, demand(n, less, bias))));
+    assertTrue(accepted(new ConstellationClaim.Needs(d + 1, demand(n, more, bias))));
+    assertFalse(accepted(new ConstellationClaim.Needs(d + 1, demand(n, less, bias))));
+    assertFalse(accepted(new ConstellationClaim.Needs(d + 2, demand(n, less, bias))));
   }
 
   /** 2(d - 1) pairs of margin (1 + b)/3 exist, more do not, unless all vectors of a pair agree. */
@@ -65,10 +67,10 @@ class RankinConstellationsTest {
   @CsvSource({"3,0", "4,-1/2", "5,1/4", "8,49/100"})
   void atCosineZero(long d, String bias) {
     String third = Rationals.toString(rational(bias).add(1).divide(3));
-    assertFalse(accepted(new Claim.ConstellationNeeds(d + 1, demand(2 * d - 2, third, bias))));
-    assertTrue(accepted(new Claim.ConstellationNeeds(d + 1, demand(2 * d - 1, third, bias))));
-    assertFalse(accepted(new Claim.ConstellationNeeds(d + 1, demand(2 * d, "1/2", "1/2"))));
-    assertFalse(accepted(new Claim.ConstellationNeeds(3, demand(3, third, bias))));
+    assertFalse(accepted(new ConstellationClaim.Needs(d + 1, demand(2 * d - 2, third, bias))));
+    assertTrue(accepted(new ConstellationClaim.Needs(d + 1, demand(2 * d - 1, third, bias))));
+    assertFalse(accepted(new ConstellationClaim.Needs(d + 1, demand(2 * d, "1/2", "1/2"))));
+    assertFalse(accepted(new ConstellationClaim.Needs(3, demand(3, third, bias))));
   }
 
   @Test
@@ -80,6 +82,6 @@ class RankinConstellationsTest {
         constellations.verify.exact.BadInputException.class,
         () ->
             new TheoremCertificate(
-                new Claim.MarginBound(3, demand(4, "1/3", "0")), Theorem.RANKIN, BY));
+                new ConstellationClaim.MarginBound(3, demand(4, "1/3", "0")), Theorem.RANKIN, BY));
   }
 }

@@ -7,6 +7,8 @@ import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
 import constellations.verify.Verifier;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -135,12 +137,12 @@ class TheoremCheckerTest {
     assertThrows(BadInputException.class, () -> new Claim.CodeBound(3, BigInteger.ZERO, half));
     assertThrows(
         BadInputException.class, () -> new Claim.CodeExists(3, BigInteger.TWO, Quadratic.ONE));
-    Claim.Demand demand = new Claim.Demand(BigInteger.TWO, 2, half, Quadratic.ZERO);
+    Demand demand = new Demand(BigInteger.TWO, 2, half, Quadratic.ZERO);
     assertThrows(
         BadInputException.class,
         () ->
             new TheoremCertificate(
-                new Claim.ConstellationExists(3, demand), Theorem.RANKIN, PROVENANCE));
+                new ConstellationClaim.Exists(3, demand), Theorem.RANKIN, PROVENANCE));
     String unknown =
         """
         {"kind": "theorem", "version": 1,

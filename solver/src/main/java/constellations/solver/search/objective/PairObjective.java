@@ -1,9 +1,11 @@
 package constellations.solver.search.objective;
 
 import constellations.solver.numeric.Rows;
+import constellations.verify.claim.ModalityGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a search makes small: the largest of the terms g of a spherical code or of a constellation
@@ -13,7 +15,7 @@ import java.util.List;
  *   <li>A code of N points: g = &lt;X_i,X_j&gt; for i < j; the largest is the cosine.
  *   <li>A constellation of N items in k modalities at bias b, for modalities a < c: g =
  *       &lt;U_i^a,U_j^c&gt; - b for i != j and g = b - &lt;U_i^a,U_i^c&gt;; the largest is minus
- *       the margin.
+ *       the margin. On a graph of modalities only those count that an edge joins.
  * </ul>
  *
  * Points are unit vectors, held row by row in one array: vector i of modality a is row a N + i.
@@ -26,6 +28,7 @@ public final class PairObjective implements Objective {
   private static final double LEAST_GAP = 1e-12;
 
   private final int items;
+  private final ModalityGraph graph;
   private final int modalities;
   private final int dimension;
   private final double bias;
@@ -33,9 +36,22 @@ public final class PairObjective implements Objective {
   /** No term exceeds this value. */
   private final double ceiling;
 
-  private PairObjective(int items, int modalities, int dimension, double bias) {
+  /** For each modality the later ones with which it is not synchronised. */
+  private final int[][] leftOut;
+
+  private PairObjective(
+      int items, int modalities, ModalityGraph graph, int dimension, double bias) {
     this.items = items;
     this.modalities = modalities;
+    this.graph = graph;
+    this.leftOut = new int[modalities][];
+    for (int a = 0; a < modalities; a++) {
+      int from = a;
+      leftOut[a] =
+          graph == null || graph.isComplete()
+              ? new int[0]
+              : IntStream.range(a + 1, modalities).filter(c -> !graph.joins(from, c)).toArray();
+    }
     this.dimension = dimension;
     this.bias = bias;
     this.ceiling = 1 + Math.abs(bias);
@@ -43,12 +59,18 @@ public final class PairObjective implements Objective {
 
   /** The objective of a code of N points in R^d. */
   public static PairObjective code(int points, int dimension) {
-    return new PairObjective(points, 1, dimension, 0);
+    return new PairObjective(points, 1, null, dimension, 0);
   }
 
   /** The objective of a constellation of N items in k >= 2 modalities in R^d. */
   public static PairObjective constellation(int items, int modalities, int dimension, double bias) {
-    return new PairObjective(items, modalities, dimension, bias);
+    return constellation(items, ModalityGraph.complete(modalities), dimension, bias);
+  }
+
+  /** The same where only the modalities are synchronised that an edge joins. */
+  public static PairObjective constellation(
+      int items, ModalityGraph graph, int dimension, double bias) {
+    return new PairObjective(items, graph.modalities(), graph, dimension, bias);
   }
 
   /** The number N of items. */
@@ -82,8 +104,7 @@ public final class PairObjective implements Objective {
   @Override
   public long terms() {
     long n = items;
-    long k = modalities;
-    return k == 1 ? n * (n - 1) / 2 : n * n * k * (k - 1) / 2;
+    return modalities == 1 ? n * (n - 1) / 2 : n * n * graph.size();
   }
 
   private int firstPartner(int row) {
@@ -167,6 +188,13 @@ public final class PairObjective implements Objective {
         row[q] -= bias;
       }
       changeSignOfMatches(row, p, begin);
+      for (int c : leftOut[p / items]) {
+        int from = Math.max(0, c * items - begin);
+        int to = Math.min(row.length, (c + 1) * items - begin);
+        if (from < to) {
+          Arrays.fill(row, from, to, Double.NEGATIVE_INFINITY);
+        }
+      }
     }
 
     private void changeSignOfMatches(double[] row, int p, int begin) {

@@ -1,0 +1,231 @@
+package constellations.solver.cli.code;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.ExitCode;
+import constellations.solver.code.ExistingCode;
+import constellations.solver.code.IndexedCode;
+import constellations.solver.code.find.Families;
+import constellations.solver.code.find.NamedCodes;
+import constellations.solver.format.Exact;
+import constellations.solver.format.Stated;
+import constellations.solver.results.CertificateStore;
+import constellations.verify.claim.Certificate;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.PointSet;
+import constellations.verify.points.SphericalCodeCertificate;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code construct FAMILY}. */
+@Command(
+    name = "construct",
+    description = {
+      "Write the exact certificate of a named spherical code. With --list, the names.",
+      "With --encode the points of some indices, with --decode the index of a point; codes of",
+      "billions of points are never stored."
+    })
+public final class ConstructCommand implements Callable<Integer> {
+  /** Larger codes have their vectors in a side file. */
+  private static final int INLINE_NUMBERS = 50_000;
+
+  private static final int MAX_NUMBER = 1_000_000;
+
+  @Parameters(arity = "0..1", paramLabel = "FAMILY", description = "Name of the code.")
+  private String family;
+
+  @Option(names = "--list", description = "List the families and the numbers that they need.")
+  private boolean list;
+
+  @Option(names = "--dimension", paramLabel = "d", description = "Dimension.")
+  private Exact dimension;
+
+  @Option(names = "--norm", paramLabel = "M", description = "Squared norm of a shell.")
+  private Exact norm;
+
+  @Option(names = "--length", paramLabel = "n", description = "Length of a binary code.")
+  private Exact length;
+
+  @Option(names = "--distance", paramLabel = "D", description = "Designed distance (bch).")
+  private Exact distance;
+
+  @Option(names = "--extended", description = "Add a parity bit (bch).")
+  private boolean extended;
+
+  @Option(names = "--shortened", paramLabel = "s", description = "Places to shorten (bch).")
+  private Exact shortened;
+
+  @Option(names = "--punctured", paramLabel = "p", description = "Places to puncture (bch).")
+  private Exact punctured;
+
+  @Option(names = "--order", paramLabel = "r", description = "Order (reed-muller).")
+  private Exact order;
+
+  @Option(
+      names = "--variables",
+      paramLabel = "m",
+      description = "Variables (reed-muller, kerdock); the length is 2^m.")
+  private Exact variables;
+
+  @Option(names = "--weight", paramLabel = "w", description = "Weight of words (golay-words).")
+  private Exact weight;
+
+  @Option(
+      names = "--encode",
+      split = ",",
+      paramLabel = "I",
+      description = "Show the points of these indices, from 0; integers of one common norm.")
+  private List<Exact> encode = new ArrayList<>();
+
+  @Option(
+      names = "--decode",
+      split = ",",
+      paramLabel = "x",
+      description = "Show the index of the point with these coordinates.")
+  private List<Exact> decode = new ArrayList<>();
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    if (list) {
+      printList();
+      return ExitCode.DONE;
+    }
+    if (family == null) {
+      throw BadInputException.argument("family", "none", "a name, as --list shows them");
+    }
+    ExistingCode code = NamedCodes.named(family, numbers());
+    ObjectNode json = CommonOptions.object();
+    if (!encode.isEmpty() || !decode.isEmpty()) {
+      points(code, json);
+      if (common.json()) {
+        common.print(json);
+      }
+      return ExitCode.DONE;
+    }
+    Path folder = common.certificates();
+    CertificateStore.Stored stored =
+        CertificateStore.write(folder, certificate(code, folder), common.threads());
+    Stated stated = stored.stated(code.description() + ": " + stored.verdict().claim());
+    json.put("family", family)
+        .put("description", code.description())
+        .put("dimension", code.dimension())
+        .put("points", code.points().toString())
+        .put("cosine", Exact.up(code.cosine()))
+        .put("cosineExact", code.cosine().toString())
+        .put("indexed", code.indexed().isPresent())
+        .put("tier", stated.tier())
+        .put("certificate", stored.path().toString());
+    return common.answer(json, List.of(stated.line(), "certificate: " + stored.path()));
+  }
+
+  private Map<String, Integer> numbers() {
+    Map<String, Integer> numbers = new TreeMap<>();
+    put(numbers, "dimension", dimension);
+    put(numbers, "norm", norm);
+    put(numbers, "length", length);
+    put(numbers, "distance", distance);
+    put(numbers, "shortened", shortened);
+    put(numbers, "punctured", punctured);
+    put(numbers, "order", order);
+    put(numbers, "variables", variables);
+    put(numbers, "weight", weight);
+    if (extended) {
+      numbers.put("extended", 1);
+    }
+    return numbers;
+  }
+
+  private static void put(Map<String, Integer> numbers, String name, Exact number) {
+    if (number != null) {
+      numbers.put(name, number.whole(name, 0, MAX_NUMBER));
+    }
+  }
+
+  private void printList() {
+    ObjectNode json = CommonOptions.object();
+    ArrayNode families = json.putArray("families");
+    for (NamedCodes.Family each : NamedCodes.parametric()) {
+      String numbers =
+          each.required().stream().map(n -> " --" + n).collect(Collectors.joining())
+              + each.optional().stream().map(n -> " [--" + n + "]").collect(Collectors.joining());
+      show(families, each.name(), each.description(), numbers);
+    }
+    for (Families.Code code : Families.fixed()) {
+      show(families, code.name(), code.description() + " in dimension " + code.dimension(), "");
+    }
+    if (common.json()) {
+      common.print(json);
+    }
+  }
+
+  private void show(ArrayNode families, String name, String description, String numbers) {
+    families
+        .addObject()
+        .put("name", name)
+        .put("description", description)
+        .put("numbers", numbers.strip());
+    if (!common.json()) {
+      common.say("%-18s %s%s", name, description, numbers.isEmpty() ? "" : ":" + numbers);
+    }
+  }
+
+  /** Shows points by their indices, and indices of points. */
+  private void points(ExistingCode code, ObjectNode json) {
+    IndexedCode indexed =
+        code.indexed()
+            .orElseThrow(
+                () ->
+                    BadInputException.argument(
+                        "family", family, "a code with integer coordinates for --encode"))
+            .get();
+    json.put("family", family).put("points", indexed.size().toString());
+    ArrayNode vectors = json.putArray("vectors");
+    for (Exact index : encode) {
+      long[] point = indexed.encode(index.whole("index"));
+      ArrayNode row =
+          vectors.addObject().put("index", index.whole("index").toString()).putArray("vector");
+      Arrays.stream(point).forEach(row::add);
+      if (!common.json()) {
+        common.say(Arrays.stream(point).mapToObj(Long::toString).collect(Collectors.joining(",")));
+      }
+    }
+    if (!decode.isEmpty()) {
+      long[] point =
+          decode.stream().mapToLong(x -> x.whole("coordinate", -MAX_NUMBER, MAX_NUMBER)).toArray();
+      BigInteger index = indexed.decode(point);
+      json.put("index", index.toString());
+      if (!common.json()) {
+        common.say(index.toString());
+      }
+    }
+  }
+
+  /** The certificate, with many points in a side file. */
+  private Certificate certificate(ExistingCode code, Path folder) {
+    Certificate certificate = code.certificate(common.provenance(""));
+    if (certificate instanceof SphericalCodeCertificate listed) {
+      PointSet points = listed.vectors().points();
+      return new SphericalCodeCertificate(
+          listed.dimension(),
+          listed.points(),
+          listed.cosine(),
+          CertificateStore.vectors(folder, points, INLINE_NUMBERS),
+          listed.provenance());
+    }
+    return certificate;
+  }
+}

@@ -1,0 +1,246 @@
+package constellations.solver.cli.code;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.ExitCode;
+import constellations.solver.cli.options.ModalityOptions;
+import constellations.solver.cli.options.Questions;
+import constellations.solver.dimension.DimensionReport;
+import constellations.solver.dimension.Emission;
+import constellations.solver.dimension.ExplicitConstellation;
+import constellations.solver.dimension.Instances;
+import constellations.solver.dimension.NeededDimension;
+import constellations.solver.dimension.Query;
+import constellations.solver.dimension.UpperEnd;
+import constellations.solver.format.Exact;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.results.CertificateStore;
+import constellations.solver.run.ProgressLine;
+import constellations.verify.exact.BadInputException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dimension}: the main job. */
+@Command(
+    name = "dimension",
+    description = {
+      "How many dimensions do N pairs need at margin m and relative bias b? Prints an interval: no",
+      "constellation exists below its lower end, and one exists at its upper end.",
+      "With --instances FILE all instances of a file are answered."
+    })
+public final class DimensionCommand implements Callable<Integer> {
+  /** Pairs that --emit writes unless told otherwise. */
+  private static final int EMITTED = 1000;
+
+  @Option(
+      names = "--pairs",
+      required = true,
+      split = ",",
+      paramLabel = "N",
+      description = "Number of pairs; with --instances a list.")
+  private List<Exact> pairs;
+
+  @Option(names = "--margin", paramLabel = "m", description = "Margin, more than 0.")
+  private Exact margin;
+
+  @Option(names = "--bias", paramLabel = "b", description = "Relative bias in [-1, 1].")
+  private Exact bias;
+
+  @Mixin private ModalityOptions modalities;
+
+  @Option(
+      names = "--instances",
+      paramLabel = "FILE",
+      description = "JSON file with named margins and biases, such as instances/siglip.json.")
+  private Path instances;
+
+  @Option(
+      names = "--starts",
+      paramLabel = "S",
+      description = "Starts of each search for the upper end of small N (default 8, 0 for none).")
+  private Exact starts = new Exact("8");
+
+  @Option(
+      names = "--no-lp",
+      description = "No linear programs: the lower end from theorems that are quickly evaluated.")
+  private boolean noLp;
+
+  @Option(
+      names = "--explain",
+      description =
+          "Show the chain of certificates behind each end, from the claim to its evidence.")
+  private boolean explain;
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "DIR",
+      description = "Where certificates are written (default: that of --out).")
+  private Path certificates;
+
+  @Option(
+      names = "--emit",
+      paramLabel = "FILE.npy",
+      description = {
+        "Write the first pairs of an explicit constellation as NumPy matrices of doubles, a row a",
+        "vector: FILE-U.npy and FILE-V.npy (for k > 2 modalities FILE-1.npy to FILE-k.npy). Where the",
+        "upper end is known to exist but not point by point, the dimension is a higher one."
+      })
+  private Path emit;
+
+  @Option(
+      names = "--count",
+      paramLabel = "M",
+      description = "How many pairs --emit writes (default: all, at most 1000).")
+  private Exact count;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Results whose codes are used too (default results, if it is there).")
+  private Path results;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    if (instances != null) {
+      if (emit != null) {
+        throw BadInputException.argument("--emit", "--instances", "one margin and bias");
+      }
+      if (margin != null || bias != null) {
+        throw BadInputException.argument(
+            "--instances", "also --margin or --bias", "margin and bias from the file");
+      }
+      return all(Instances.read(instances));
+    }
+    if (margin == null || bias == null) {
+      throw BadInputException.argument(
+          "question", "no margin or no bias", "--margin and --bias, or --instances");
+    }
+    if (pairs.size() != 1) {
+      throw BadInputException.argument("pairs", pairs.size() + " numbers", "one number");
+    }
+    checkEmission(pairs.get(0));
+    NeededDimension answer = answer(pairs.get(0), margin.rational("margin"), bias.rational("bias"));
+    ObjectNode json = common.json() ? report(answer).json() : null;
+    if (json == null) {
+      report(answer).lines().forEach(common::say);
+    }
+    boolean none = answer.lower().dimension().isEmpty();
+    int code = none ? ExitCode.NOT_REACHED : emit == null ? ExitCode.DONE : emit(answer, json);
+    if (json != null) {
+      common.print(json);
+    }
+    return code;
+  }
+
+  /** Refuses what --emit cannot do before anything is computed. */
+  private void checkEmission(Exact n) {
+    if (emit == null) {
+      if (count != null) {
+        throw BadInputException.argument("--count", count.text(), "--emit with it");
+      }
+      return;
+    }
+    if (!emit.toString().endsWith(".npy")) {
+      throw BadInputException.argument("--emit", emit, "a file name that ends in .npy");
+    }
+    WholeFiles.requireWritable(emit);
+    if (count != null) {
+      BigInteger most = n.whole("pairs").min(BigInteger.valueOf(Integer.MAX_VALUE));
+      count.whole("count", 1, most.intValue());
+    }
+  }
+
+  /** Writes the first pairs, and says so on the console or in the answer. */
+  private int emit(NeededDimension answer, ObjectNode json) {
+    try (ProgressLine progress = common.progress("pairs", 1)) {
+      Optional<ExplicitConstellation> source =
+          UpperEnd.explicit(answer, Questions.effort(common, 0, true, results, progress));
+      if (source.isEmpty()) {
+        common.warn("Nothing emitted: no explicit constellation is known.");
+        return ExitCode.NOT_REACHED;
+      }
+      Emission emission = Emission.write(emit, answer.query(), source.get(), rows(answer.query()));
+      if (json == null) {
+        common.say(emission.line(answer.upper().dimension().getAsLong()));
+      } else {
+        emission.put(json);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private long rows(Query query) {
+    return count == null
+        ? query.pairs().min(BigInteger.valueOf(EMITTED)).longValue()
+        : count.whole("count", 1, Integer.MAX_VALUE);
+  }
+
+  private NeededDimension answer(Exact n, BigFraction m, BigFraction b) {
+    Query query = new Query(n.whole("pairs"), m, b, modalities.synchronisation());
+    try (ProgressLine progress = common.progress("ends", 1)) {
+      int searches = starts.whole("starts", 0, 1_000_000);
+      return NeededDimension.of(query, Questions.effort(common, searches, noLp, results, progress));
+    }
+  }
+
+  private int all(List<Instances.Instance> list) {
+    ObjectNode json = CommonOptions.object();
+    ArrayNode results = json.putArray("results");
+    if (!common.json()) {
+      common.say(row("instance", "margin", "bias", "pairs", "needed dimension", "used"));
+    }
+    for (Instances.Instance instance : list) {
+      for (Exact n : pairs) {
+        NeededDimension answer = answer(n, instance.margin(), instance.bias());
+        if (common.json()) {
+          ObjectNode result = results.addObject().put("name", instance.name());
+          result.setAll(report(answer).json());
+          result.put("dimensionUsed", instance.dimensionUsed());
+        } else {
+          common.say(
+              row(
+                  instance.name(),
+                  Exact.down(instance.margin()),
+                  Exact.down(instance.bias()),
+                  n.text(),
+                  DimensionReport.interval(answer),
+                  instance.dimensionUsed() == null ? "" : instance.dimensionUsed().toString()));
+        }
+      }
+    }
+    if (common.json()) {
+      common.print(json);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String row(
+      String name, String margin, String bias, String pairs, String needed, String used) {
+    return String.format(
+            Locale.ROOT, "%-26s %8s %8s %8s  %-18s %s", name, margin, bias, pairs, needed, used)
+        .stripTrailing();
+  }
+
+  private DimensionReport report(NeededDimension answer) {
+    Path folder = certificates == null ? common.certificates() : certificates;
+    return new DimensionReport(
+        answer,
+        certificate -> {
+          CertificateStore.Stored stored =
+              CertificateStore.write(folder, certificate, common.threads());
+          return new DimensionReport.Written(stored.path(), stored.verdict());
+        },
+        explain);
+  }
+}

@@ -1,0 +1,84 @@
+package constellations.solver.cli.code;
+
+import constellations.solver.bound.PointBounds;
+import constellations.solver.bound.PointBounds.CosineBound;
+import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.ModalityOptions;
+import constellations.solver.cli.options.Questions;
+import constellations.solver.dimension.BestMargin;
+import constellations.solver.dimension.MarginSearch;
+import constellations.solver.format.Exact;
+import constellations.solver.modality.Synchronisation;
+import constellations.solver.run.Interruption;
+import constellations.solver.run.ProgressLine;
+import constellations.verify.claim.Provenance;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code margin}. */
+@Command(
+    name = "margin",
+    description = {
+      "How large can the margin of N pairs in d dimensions be, at a relative bias or over all?",
+      "Prints an interval: a constellation has the margin at its lower end, none has more than at",
+      "its upper end, and each end has a certificate. A star: the ends meet."
+    })
+public final class MarginCommand implements Callable<Integer> {
+  @Option(names = "--pairs", required = true, paramLabel = "N", description = "Number of pairs.")
+  private Exact pairs;
+
+  @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
+  private Exact dimension;
+
+  @Option(
+      names = "--bias",
+      paramLabel = "b",
+      description = "Relative bias in [-1, 1] (default: the best one).")
+  private Exact bias;
+
+  @Mixin private ModalityOptions modalities;
+
+  @Option(
+      names = "--starts",
+      paramLabel = "S",
+      description = "Starts of the search for the lower end of small N (default 8, 0 for none).")
+  private Exact starts = new Exact("8");
+
+  @Option(names = "--no-lp", description = "No programs: the upper end from theorems.")
+  private boolean noLp;
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    int d = dimension.whole("dimension", 2, 1_000_000);
+    Synchronisation k = modalities.synchronisation();
+    BigInteger n = Questions.number(pairs);
+    Optional<BigFraction> b = Questions.bias(bias);
+    int searches = starts.whole("starts", 0, 1_000_000);
+    Interruption.watch();
+    Provenance by = common.provenance("");
+    BestMargin best;
+    try (ProgressLine progress = common.progress("margin", 1)) {
+      List<CosineBound> cosines = new ArrayList<>(List.of(PointBounds.cosine(d, n)));
+      if (!noLp && !cosines.get(0).exact()) {
+        cosines.addAll(common.programs(progress).cosineBounds(d, n));
+      }
+      best = BestMargin.of(d, n, k, b, cosines, true, common.knownCodes(null), by);
+      if (searches > 0) {
+        best = MarginSearch.improved(best, common.limits(searches, progress::report), by);
+      }
+      if (!noLp) {
+        best = best.with(common.frames(progress));
+      }
+    }
+    return common.answer(best.report(common::written));
+  }
+}

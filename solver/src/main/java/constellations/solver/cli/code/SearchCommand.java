@@ -1,0 +1,396 @@
+package constellations.solver.cli.code;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.MarginBound;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.ExitCode;
+import constellations.solver.cli.options.ModalityOptions;
+import constellations.solver.format.Configuration;
+import constellations.solver.format.CoordinateFile;
+import constellations.solver.format.Exact;
+import constellations.solver.format.Stated;
+import constellations.solver.format.UnitRows;
+import constellations.solver.modality.Synchronisation;
+import constellations.solver.recognise.CodeCertificates;
+import constellations.solver.results.CertificateStore;
+import constellations.solver.results.ResultCodes;
+import constellations.solver.run.Interruption;
+import constellations.solver.run.ProgressLine;
+import constellations.solver.search.Checkpoint;
+import constellations.solver.search.CodeSearch;
+import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.GivenGroup;
+import constellations.solver.search.GivenPoints;
+import constellations.solver.search.Rounding;
+import constellations.solver.search.SearchLimits;
+import constellations.solver.search.SearchOutcome;
+import constellations.solver.search.Strategy;
+import constellations.solver.sweep.FrontierSearch;
+import constellations.solver.table.FrontierTable;
+import constellations.solver.theory.Margins;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Provenance;
+import constellations.verify.exact.BadInputException;
+import constellations.verify.exact.Rationals;
+import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.SphericalCodeCertificate;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code search}: spherical codes and constellations by continuous optimisation. */
+@Command(
+    name = "search",
+    description = {
+      "Search for a spherical code of small cosine (--points) or a constellation of large margin",
+      "(--pairs), and write a certificate that the verifier has accepted.",
+      "Without --bias all biases are allowed; the optimum is then U = V = an optimal code."
+    })
+public final class SearchCommand implements Callable<Integer> {
+  private static final int MOST_COORDINATES = 2_000_000;
+
+  @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
+  private Exact dimension;
+
+  @Option(names = "--points", paramLabel = "N", description = "Points of a spherical code.")
+  private Exact points;
+
+  @Option(names = "--pairs", paramLabel = "N", description = "Pairs of a constellation.")
+  private Exact pairs;
+
+  @Option(names = "--bias", paramLabel = "b", description = "Relative bias in [-1, 1].")
+  private Exact bias;
+
+  @Mixin private ModalityOptions modalities;
+
+  @Option(
+      names = "--starts",
+      paramLabel = "S",
+      description = {
+        "Work limit: number of starts (default: by the size of the problem, or none with a time",
+        "limit)."
+      })
+  private Exact starts;
+
+  @Option(
+      names = "--frontier",
+      paramLabel = "K",
+      description = {
+        "The largest margin at K biases from -0.9 to 0.9, as a table",
+        "with a certificate each, in the folder --out."
+      })
+  private Exact frontier;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "all|plain|symmetry|hops",
+      description = {
+        "What is done beside plain starts: unions of orbits of random groups (symmetry), changes of",
+        "the best so far (hops), both (all, the default) or nothing (plain)."
+      })
+  private String strategy = "all";
+
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      description = {
+        "Group of the symmetric starts: a name such as C6, C3xC6, D5, A5, S4, L2(7), C4x-1 (with",
+        "the antipode), 7:3(2) (3 acts as multiplication by 2), 2^3:7 (affine), or a JSON file of",
+        "signed permutations, {\"generators\": [[2,-1,3], ...]}."
+      })
+  private String group;
+
+  @Option(
+      names = "--start",
+      paramLabel = "FILE",
+      description = {
+        "Begin with the configuration of a certificate. A code may have more or fewer points, and",
+        "one dimension more (then the best of its sections is taken) or less. Without it a code",
+        "begins with the best one of the results that are here, unless --no-results is given."
+      })
+  private Path start;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "Keep the state in this file after each round, and go on from it if it exists.")
+  private Path checkpoint;
+
+  @Option(
+      names = "--write",
+      paramLabel = "FILE",
+      description = {
+        "Write the coordinates too: .npy, .csv with a header, or .txt as on spherical-codes.org",
+        "(a point per line, separated by commas)."
+      })
+  private Path write;
+
+  @Option(
+      names = "--digits",
+      paramLabel = "D",
+      description = "Digits of the coordinates in a code's certificate, 17 to 60 (default 17).")
+  private Exact digits = new Exact("17");
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    if ((points == null) == (pairs == null)) {
+      throw BadInputException.argument(
+          "--points and --pairs", points == null ? "neither" : "both", "one of them");
+    }
+    if (points != null && bias != null) {
+      throw BadInputException.argument("--bias", bias.text(), "no bias for a spherical code")
+          .withAdvice("Maybe --pairs was meant in place of --points.");
+    }
+    int n = points != null ? points.whole("points", 2, 100_000) : pairs.whole("pairs", 2, 100_000);
+    Synchronisation synchronised = modalities.synchronisation();
+    int k = points != null ? 1 : synchronised.searched().modalities();
+    int d = dimension.whole("dimension", 1, 100_000);
+    if ((long) n * k * d > MOST_COORDINATES) {
+      throw BadInputException.argument(
+          "number of coordinates", (long) n * k * d, "at most " + MOST_COORDINATES);
+    }
+    if (d == 1) {
+      throw BadInputException.argument("dimension", 1, "at least 2 for a search");
+    }
+    if (frontier != null) {
+      if (!synchronised.graph().isComplete()) {
+        throw BadInputException.argument("--graph", synchronised.text(), "none for --frontier");
+      }
+      boolean others = checkpoint != null || start != null || write != null || group != null;
+      if (others || points != null || bias != null || !digits.text().equals("17")) {
+        throw BadInputException.argument(
+            "--frontier",
+            "another mode",
+            "--pairs without --bias, --checkpoint, --start, --write, --group and --digits");
+      }
+      return frontier(d, n, k, frontier.whole("frontier", 2, 1000));
+    }
+    digits.whole("digits", 17, 60);
+    common.certificates();
+    if (write != null) {
+      CoordinateFile.require(write);
+    }
+    if (bias == null) {
+      return code(d, n, points != null ? 1 : synchronised.modalities());
+    }
+    return atBias(d, n, synchronised, bias.rational("bias"));
+  }
+
+  private int startCount(int d, int n, int k) {
+    if (starts == null && common.seconds() < Double.POSITIVE_INFINITY) {
+      return Integer.MAX_VALUE;
+    }
+    return starts == null
+        ? CodeSearch.defaultStarts(d, n, k)
+        : starts.whole("starts", 1, 1_000_000_000);
+  }
+
+  private SearchLimits limits(int d, int n, int k, String bias, ProgressLine progress) {
+    boolean all = strategy.equals("all");
+    if (!all && !List.of("plain", "symmetry", "hops").contains(strategy)) {
+      throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
+    }
+    Optional<Path> known =
+        start == null && group == null && all && k == 1
+            ? common.results().flatMap(folder -> ResultCodes.start(folder, d, n))
+            : Optional.empty();
+    UnitRows given =
+        Optional.ofNullable(start)
+            .or(() -> known)
+            .map(file -> GivenPoints.read(file, d, n, k, common.seed()))
+            .orElse(null);
+    Optional<GivenGroup> chosenGroup =
+        group == null ? Optional.empty() : Optional.of(GivenGroup.of(group, common.file(group), d));
+    Strategy chosen =
+        new Strategy(
+            all || strategy.equals("symmetry"),
+            all || strategy.equals("hops"),
+            chosenGroup.map(GivenGroup::name).orElse(null),
+            given,
+            known.map(file -> "results, " + file.getFileName()).orElse(Strategy.GIVEN));
+    SearchLimits limits = common.limits(startCount(d, n, k), progress::report).with(chosen);
+    if (checkpoint == null) {
+      return limits;
+    }
+    String problem =
+        String.format(
+            Locale.ROOT,
+            "%d x %d vectors in dimension %d%s, seed %d, strategy %s, group %s, start %s",
+            k,
+            n,
+            d,
+            bias,
+            common.seed(),
+            strategy,
+            chosenGroup.map(GivenGroup::key).orElse("none"),
+            start == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given.data())));
+    return limits.with(new Checkpoint(checkpoint, problem, n * k * d));
+  }
+
+  /** A code, or for k >= 2 the aligned constellation of one, which is optimal over all biases. */
+  private int code(int d, int n, int k) {
+    PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
+    CodeSearch.Found found;
+    Provenance origin = common.provenance("");
+    Interruption.watch();
+    try (ProgressLine progress = common.progress("search", 1)) {
+      found =
+          CodeSearch.find(
+              new CodeSearch.Question(
+                  d, n, bound.value().doubleValue(), digits.whole("digits", 17, 60)),
+              limits(d, n, 1, "", progress),
+              outcome -> outcome.by(origin));
+    }
+    SearchOutcome outcome = found.outcome();
+    SphericalCodeCertificate code = found.certificate();
+    if (k == 1 && digits.text().equals("17")) {
+      Provenance exact = outcome.by(origin, ", exact form recognised");
+      code = CodeCertificates.recognised(code, common.threads(), exact).orElse(code);
+    }
+    if (k == 1) {
+      ObjectNode json = CommonOptions.object();
+      json.put("dimension", d).put("points", n).put("cosine", Exact.up(code.cosine()));
+      json.put("cosineLower", Exact.down(bound.value()));
+      return finish(
+          json,
+          code,
+          outcome,
+          "cosine at most " + code.cosine(),
+          "none below " + Exact.down(bound.value()) + " (" + bound.method() + ")");
+    }
+    ConstellationCertificate aligned = Rounding.aligned(code, k, outcome.by(origin));
+    BigFraction most = Margins.free(bound.value());
+    return constellation(aligned, outcome, most, bound.method());
+  }
+
+  private int frontier(int d, int n, int k, int count) {
+    List<FrontierTable.Row> rows;
+    Path folder = common.certificates();
+    Interruption.watch();
+    try (ProgressLine progress = common.progress("frontier", -1)) {
+      rows =
+          FrontierSearch.find(
+              folder,
+              d,
+              n,
+              k,
+              FrontierTable.grid(count),
+              limits(d, n, k, "", progress),
+              method -> common.provenance(method));
+    }
+    if (common.json()) {
+      ObjectNode json = CommonOptions.object();
+      json.put("dimension", d).put("pairs", n).put("modalities", k);
+      ArrayNode list = json.putArray("frontier");
+      rows.forEach(row -> list.add(row.json()));
+      common.print(json);
+      return ExitCode.DONE;
+    }
+    for (FrontierTable.Row row : rows) {
+      common.say(
+          "bias %6s  margin at least %-18s at most %-18s%s",
+          row.bias(),
+          row.margin(),
+          row.marginUpper(),
+          row.aboveBoth() ? "  above lift and aligned" : "");
+    }
+    common.say("written: " + folder.resolve("frontier.md") + ", .csv, .jsonl");
+    return ExitCode.DONE;
+  }
+
+  private int atBias(int d, int n, Synchronisation synchronised, BigFraction b) {
+    if (b.abs().compareTo(BigFraction.ONE) > 0) {
+      throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
+    }
+    // The certificate states the bias exactly; a decimal is needed to round margins at it.
+    BigDecimal decimal = Rationals.floor(b, 30);
+    if (!Rationals.of(decimal).equals(b)) {
+      throw BadInputException.argument("bias", bias.text(), "a decimal of at most 30 digits")
+          .withAdvice("Maybe round the bias.");
+    }
+    MarginBound bound =
+        MarginBound.theorem(
+            new MarginBound.Question(d, BigInteger.valueOf(n), synchronised.clique().size(), b));
+    BigFraction most = bound.margin();
+    ConstellationSearch.Found found;
+    Provenance origin = common.provenance("");
+    Interruption.watch();
+    try (ProgressLine progress = common.progress("search", -1)) {
+      found =
+          ConstellationSearch.find(
+              new ConstellationSearch.Question(d, n, synchronised, decimal, most.doubleValue()),
+              limits(
+                  d, n, synchronised.searched().modalities(), " at bias " + bias.text(), progress),
+              outcome -> outcome.by(origin));
+    }
+    SearchOutcome outcome = found.outcome();
+    if (found.certificate().isEmpty()) {
+      common.warn(
+          "No constellation of "
+              + n
+              + " pairs in dimension "
+              + d
+              + " with a margin of at least 0 was found at bias "
+              + bias.text()
+              + " in "
+              + outcome.starts()
+              + (outcome.starts() == 1 ? " start." : " starts."));
+      boolean limited =
+          outcome.stop().equals(SearchOutcome.TIME)
+              || outcome.stop().equals(SearchOutcome.INTERRUPTED);
+      return limited ? ExitCode.STOPPED : ExitCode.NOT_REACHED;
+    }
+    return constellation(found.certificate().get(), outcome, most, bound.method());
+  }
+
+  private int constellation(
+      ConstellationCertificate certificate,
+      SearchOutcome outcome,
+      BigFraction most,
+      String boundMethod) {
+    ObjectNode json = CommonOptions.object();
+    json.put("dimension", certificate.dimension())
+        .put("pairs", certificate.pairs())
+        .put("modalities", certificate.modalities())
+        .put("bias", Exact.down(certificate.bias()))
+        .put("margin", Exact.down(certificate.margin()))
+        .put("gap", Exact.down(certificate.margin().add(certificate.margin())))
+        .put("marginUpper", Exact.up(most));
+    return finish(
+        json,
+        certificate,
+        outcome,
+        "margin at least " + certificate.margin() + " at bias " + certificate.bias(),
+        "none above " + Exact.up(most) + " (" + boundMethod + ")");
+  }
+
+  private int finish(
+      ObjectNode json, Certificate certificate, SearchOutcome outcome, String found, String bound) {
+    CertificateStore.Stored stored = common.store(certificate);
+    Stated stated = stored.stated(found);
+    json.put("tier", stated.tier())
+        .put("certificate", stored.path().toString())
+        .put("starts", outcome.starts())
+        .put("seconds", outcome.seconds())
+        .put("stop", outcome.stop())
+        .put("method", outcome.method());
+    common.answer(
+        json, List.of(stated.line(), bound, outcome.line(), "certificate: " + stored.path()));
+    if (write != null) {
+      CoordinateFile.write(write, Configuration.of(certificate).sets());
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands on embeddings of models and their training. */
+package constellations.solver.cli.model;

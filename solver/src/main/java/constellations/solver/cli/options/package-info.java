@@ -1,0 +1,2 @@
+/** What all commands share: options, streams, exit codes, the version. */
+package constellations.solver.cli.options;
