@@ -49,6 +49,9 @@ public final class UpperEnd {
   private static final long SEARCHED_COORDINATES = 3_000;
   private static final int SEARCHED_ITEMS = 40;
 
+  /** With less room vectors in double precision miss the margin, and deciding so takes long. */
+  private static final double LEAST_ROOM = 4e-16;
+
   private final Query query;
   private final Effort effort;
 
@@ -197,7 +200,10 @@ public final class UpperEnd {
     double s = query.positive().doubleValue();
     // Raising s by e raises the other cosines by less than e, so half the room is left to each.
     double room = (1 + s * (k - 1)) / k * (alpha - cosine);
-    double raised = Math.min(1, s + Math.max(0, room) / 2);
+    if (room < LEAST_ROOM) {
+      return Optional.empty();
+    }
+    double raised = Math.min(1, s + room / 2);
     return accepted(Rounding.modalities(SimplexSuffix.of(code, k, raised)), method);
   }
 

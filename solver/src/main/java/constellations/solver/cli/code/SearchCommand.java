@@ -197,7 +197,9 @@ public final class SearchCommand implements Callable<Integer> {
         : starts.whole("starts", 1, 1_000_000_000);
   }
 
-  private SearchLimits limits(int d, int n, int k, String bias, ProgressLine progress) {
+  /** Limits for k modalities that are searched, where a start has those of the graph. */
+  private SearchLimits limits(
+      int d, int n, int k, int ofStart, String bias, ProgressLine progress) {
     boolean all = strategy.equals("all");
     if (!all && !List.of("plain", "symmetry", "hops").contains(strategy)) {
       throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
@@ -209,7 +211,7 @@ public final class SearchCommand implements Callable<Integer> {
     UnitRows given =
         Optional.ofNullable(start)
             .or(() -> known)
-            .map(file -> GivenPoints.read(file, d, n, k, common.seed()))
+            .map(file -> GivenPoints.read(file, d, n, ofStart, common.seed()))
             .orElse(null);
     Optional<GivenGroup> chosenGroup =
         group == null ? Optional.empty() : Optional.of(GivenGroup.of(group, common.file(group), d));
@@ -250,7 +252,7 @@ public final class SearchCommand implements Callable<Integer> {
           CodeSearch.find(
               new CodeSearch.Question(
                   d, n, bound.value().doubleValue(), digits.whole("digits", 17, 60)),
-              limits(d, n, 1, "", progress),
+              limits(d, n, 1, 1, "", progress),
               outcome -> outcome.by(origin));
     }
     SearchOutcome outcome = found.outcome();
@@ -287,7 +289,7 @@ public final class SearchCommand implements Callable<Integer> {
               n,
               k,
               FrontierTable.grid(count),
-              limits(d, n, k, "", progress),
+              limits(d, n, k, k, "", progress),
               method -> common.provenance(method));
     }
     if (common.json()) {
@@ -332,7 +334,12 @@ public final class SearchCommand implements Callable<Integer> {
           ConstellationSearch.find(
               new ConstellationSearch.Question(d, n, synchronised, decimal, most.doubleValue()),
               limits(
-                  d, n, synchronised.searched().modalities(), " at bias " + bias.text(), progress),
+                  d,
+                  n,
+                  synchronised.searched().modalities(),
+                  synchronised.modalities(),
+                  " at bias " + bias.text(),
+                  progress),
               outcome -> outcome.by(origin));
     }
     SearchOutcome outcome = found.outcome();
