@@ -98,6 +98,26 @@ public final class RandomConfigurations {
     return PointSet.of(rows);
   }
 
+  /** Rational unit vectors that are near to the directions of these, by some millionths. */
+  public static PointSet near(double[][] directions) {
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (double[] x : directions) {
+      double square = 0;
+      for (double coordinate : x) {
+        square += coordinate * coordinate;
+      }
+      double norm = Math.sqrt(square);
+      int last = x.length - 1;
+      double pole = Math.max(1e-6, 1 - x[last] / norm);
+      BigFraction[] y = new BigFraction[last];
+      for (int k = 0; k < last; k++) {
+        y[k] = BigFraction.of(Math.round(x[k] / norm / pole * 1e6), 1_000_000);
+      }
+      rows.add(fromPlane(y));
+    }
+    return PointSet.of(rows);
+  }
+
   /** The size, dimension and seed of a configuration. */
   public record Shape(int size, int dimension, long seed) {}
 
