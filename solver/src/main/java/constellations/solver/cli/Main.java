@@ -6,6 +6,7 @@ import constellations.solver.cli.code.CertifyCommand;
 import constellations.solver.cli.code.ConstructCommand;
 import constellations.solver.cli.code.DimensionCommand;
 import constellations.solver.cli.code.MarginCommand;
+import constellations.solver.cli.code.PairsCommand;
 import constellations.solver.cli.code.RateCommand;
 import constellations.solver.cli.code.SearchCommand;
 import constellations.solver.cli.code.SelectCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       DimensionCommand.class,
       BoundCommand.class,
       MarginCommand.class,
+      PairsCommand.class,
       RateCommand.class,
       SearchCommand.class,
       AnalyseCommand.class,

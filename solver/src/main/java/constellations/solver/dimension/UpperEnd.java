@@ -44,7 +44,7 @@ public final class UpperEnd {
   private static final long WRITTEN_COORDINATES = 20_000;
 
   /** Larger problems are not searched: a short search would not find much, and takes long. */
-  private static final int SEARCHED_POINTS = 200;
+  static final int SEARCHED = 200;
 
   private static final long SEARCHED_COORDINATES = 3_000;
   private static final int SEARCHED_ITEMS = 40;
@@ -73,6 +73,11 @@ public final class UpperEnd {
       SearchLimits limits,
       List<ExistingCode> known,
       Provenance provenance) {
+    /** The same with another time limit for each search. */
+    Effort within(double seconds) {
+      return new Effort(programs, limits.within(seconds), known, provenance);
+    }
+
     Provenance by(String method) {
       return new Provenance(
           method, limits.seed(), provenance.command(), provenance.toolVersion(), provenance.date());
@@ -90,6 +95,13 @@ public final class UpperEnd {
   static End searched(Query query, long lower, End known, Effort effort) {
     UpperEnd search = new UpperEnd(query, effort);
     return search.bisect(lower, known, d -> search.constellationAt(d));
+  }
+
+  /** What a short search finds in a dimension, if a certificate proves it. */
+  static Optional<End> at(Query query, long dimension, Effort effort) {
+    UpperEnd search = new UpperEnd(query, effort);
+    boolean complete = query.synchronised().graph().isComplete();
+    return complete ? search.searchAt((int) dimension) : search.constellationAt((int) dimension);
   }
 
   /** A code and a way from it to the constellation. */
@@ -237,7 +249,7 @@ public final class UpperEnd {
   private End bisect(long lower, End known, IntFunction<Optional<End>> at) {
     End best = known;
     if (best.dimension().isEmpty()
-        || query.pairs().compareTo(BigInteger.valueOf(SEARCHED_POINTS)) > 0
+        || query.pairs().compareTo(BigInteger.valueOf(SEARCHED)) > 0
         || effort.limits().starts() == 0) {
       return best;
     }

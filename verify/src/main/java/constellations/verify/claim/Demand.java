@@ -46,6 +46,15 @@ public record Demand(BigInteger pairs, ModalityGraph graph, Quadratic margin, Qu
   }
 
   /**
+   * {@return the same for another number of pairs}
+   *
+   * @param others their number N, at least 2
+   */
+  public Demand of(BigInteger others) {
+    return new Demand(others, graph, margin, bias);
+  }
+
+  /**
    * {@return the same on another graph}
    *
    * @param other which modalities are synchronised there

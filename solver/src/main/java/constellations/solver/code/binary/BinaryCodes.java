@@ -15,11 +15,14 @@ import constellations.verify.words.GeneratedCode;
 import constellations.verify.words.QuadraticFormCode;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -325,14 +328,11 @@ public final class BinaryCodes {
         best = best == null || plan.dimension() < best.dimension() ? plan : best;
       }
     }
-    for (int m = 4; m <= 10; m += 2) {
-      BigInteger n = BigInteger.ONE.shiftLeft(m);
-      boolean enough =
-          n.multiply(n).add(n.shiftLeft(1)).compareTo(points) >= 0
-              && cosine.compareTo(BigFraction.of(1, 1 << (m / 2))) >= 0;
-      if (enough && (best == null || n.intValue() <= best.dimension())) {
-        return Optional.of(kerdock(m));
-      }
+    long longest = best == null ? Long.MAX_VALUE : best.dimension();
+    Optional<ExistingCode> kerdock =
+        kerdock(longest, cosine).filter(code -> code.points().compareTo(points) >= 0).findFirst();
+    if (kerdock.isPresent()) {
+      return kerdock;
     }
     Optional<ExistingCode> bch = Optional.ofNullable(best).map(BinaryCodes::bch);
     long most = best == null ? MAX_CONCATENATED : Math.min(MAX_CONCATENATED, best.dimension() - 1L);
@@ -340,7 +340,7 @@ public final class BinaryCodes {
   }
 
   /**
-   * The changed BCH code of most points in a dimension, if there is one.
+   * The changed BCH, Kerdock or concatenated code of most points in a dimension, if there is one.
    *
    * @param dimension d
    * @param cosine in [0, 1)
@@ -362,7 +362,21 @@ public final class BinaryCodes {
         }
       }
     }
-    return Optional.ofNullable(best).map(BinaryCodes::bch);
+    Stream.Builder<ExistingCode> codes = Stream.builder();
+    Optional.ofNullable(best).map(BinaryCodes::bch).ifPresent(codes);
+    kerdock(dimension, cosine).forEach(codes);
+    long length = Math.min(MAX_CONCATENATED, dimension);
+    for (var more = concatenated(most + 1, cosine, length); more.isPresent(); ) {
+      codes.add(more.get());
+      more = concatenated(more.get().points().bitLength(), cosine, length);
+    }
+    return codes.build().max(Comparator.comparing(ExistingCode::points));
+  }
+
+  private static Stream<ExistingCode> kerdock(long longest, BigFraction cosine) {
+    return IntStream.of(4, 6, 8, 10)
+        .filter(m -> 1 << m <= longest && cosine.compareTo(BigFraction.of(1, 1 << (m / 2))) >= 0)
+        .mapToObj(BinaryCodes::kerdock);
   }
 
   private static ExistingCode bch(BchPlan plan) {
