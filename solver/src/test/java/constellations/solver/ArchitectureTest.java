@@ -53,6 +53,7 @@ class ArchitectureTest {
     may("loss");
     may("lp");
     may("modality", "lp");
+    may("relevance", "format", "numeric", "analyse");
     may("numeric");
     may("run");
     may("format", "numeric");

@@ -14,7 +14,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * Cosines of single pairs of rows: in double precision with a proved error bound, and exactly. The
  * numbers of the files are taken as they are, and rows are normalised exactly. For one thread.
  */
-final class ExactPairs {
+public final class ExactPairs {
   private static final int CACHED = 64;
   private static final int MOST_BITS = 62;
 
@@ -32,7 +32,8 @@ final class ExactPairs {
         }
       };
 
-  ExactPairs(EmbeddingMatrix u, EmbeddingMatrix v) {
+  /** For two matrices of as many coordinates. */
+  public ExactPairs(EmbeddingMatrix u, EmbeddingMatrix v) {
     this.u = u;
     this.v = v;
     this.left = new double[u.columns()];
@@ -40,7 +41,7 @@ final class ExactPairs {
   }
 
   /** The cosine of row i of U with row j of V, within {@link #errorBound}. */
-  double approximate(int i, int j) {
+  public double approximate(int i, int j) {
     u.unit(i, left);
     v.unit(j, right);
     double sum = 0;
@@ -55,12 +56,12 @@ final class ExactPairs {
    * that of each coordinate 2^-53, for both vectors (d + 8) 2^-53; the sum of d products adds 1.01
    * d 2^-53. The value used is more than twice that.
    */
-  static double errorBound(int dimension) {
+  public static double errorBound(int dimension) {
     return (5.0 * dimension + 20) * 0x1p-53;
   }
 
   /** The exact cosine of row i of U with row j of V. */
-  Cosine exact(int i, int j) {
+  public Cosine exact(int i, int j) {
     return points(u, i, 0).cosine(0, points(v, j, 1), 0);
   }
 
@@ -97,7 +98,7 @@ final class ExactPairs {
   }
 
   /** Whether the cosine of (i, j) is at least that of (p, q); decided exactly where it is close. */
-  boolean atLeast(int i, int j, int p, int q) {
+  public boolean atLeast(int i, int j, int p, int q) {
     double difference = approximate(i, j) - approximate(p, q);
     if (Math.abs(difference) > 2 * errorBound(left.length)) {
       return difference > 0;

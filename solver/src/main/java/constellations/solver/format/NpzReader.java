@@ -68,6 +68,24 @@ final class NpzReader {
     }
   }
 
+  /** The names of all arrays. */
+  static List<String> names(EmbeddingSource source) {
+    try (ZipFile zip = new ZipFile(source.file().toFile())) {
+      return arrays(zip);
+    } catch (IOException e) {
+      throw unreadable(source);
+    }
+  }
+
+  static IntegerArray integers(EmbeddingSource source) {
+    Path array = array(source, header -> true, "of integers");
+    try {
+      return IntegerArray.read(array, source);
+    } finally {
+      TemporaryFiles.release(array);
+    }
+  }
+
   static List<String> labels(EmbeddingSource source) {
     Path array = array(source, header -> header.shape().length == 1, "of labels");
     try {

@@ -12,6 +12,7 @@ import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.MachineOptions;
 import constellations.solver.cli.options.ModalityOptions;
 import constellations.solver.cli.options.Questions;
+import constellations.solver.cli.options.RelevanceOptions;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.format.Digest;
@@ -21,6 +22,9 @@ import constellations.solver.format.EmbeddingSource;
 import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.modality.Synchronisation;
+import constellations.solver.relevance.Relevance;
+import constellations.solver.relevance.RelevanceReport;
+import constellations.solver.relevance.RelevanceScan;
 import constellations.solver.report.EmbeddingPage;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.run.Workers;
@@ -125,6 +129,7 @@ public final class AnalyseCommand implements Callable<Integer> {
       })
   private Path texts;
 
+  @Mixin private RelevanceOptions relevance;
   @Mixin private ModalityOptions graph;
   @Mixin private MachineOptions machines;
   @Mixin private CommonOptions common;
@@ -143,6 +148,9 @@ public final class AnalyseCommand implements Callable<Integer> {
     modalities.forEach(
         matrix ->
             matrix.notes().forEach(note -> common.warn(matrix.source().name() + ": " + note)));
+    if (relevance.present()) {
+      return relevant(modalities);
+    }
     EmbeddingMatrix u = modalities.get(0);
     for (EmbeddingMatrix v : modalities) {
       if (u.rows() != v.rows() || u.columns() != v.columns()) {
@@ -200,6 +208,43 @@ public final class AnalyseCommand implements Callable<Integer> {
       return common.answer(report.json(), report.lines());
     }
     return pair(found.get(0).analysis(), u, modalities.get(1), matches, rowTexts);
+  }
+
+  /** Queries and documents, with any relevance. */
+  private int relevant(List<EmbeddingMatrix> modalities) {
+    if (modalities.size() != 2 || labels != null || html != null || texts != null) {
+      throw BadInputException.argument(
+          "--relevance",
+          modalities.size() != 2 ? modalities.size() + " files" : "--labels, --html or --texts",
+          "queries and documents, and none of these");
+    }
+    EmbeddingMatrix u = modalities.get(0);
+    EmbeddingMatrix v = modalities.get(1);
+    if (u.columns() != v.columns()) {
+      throw BadInputException.file(
+          v.source().name(), v.columns() + " columns", u.columns() + " as in " + u.source().name());
+    }
+    Relevance judged = relevance.read(u.rows(), v.rows());
+    BooleanSupplier cancelled = common.stop();
+    Optional<RelevanceScan.Result> found;
+    try (ProgressLine progress = common.progress("analyse", 1)) {
+      found =
+          RelevanceScan.run(
+              u,
+              v,
+              judged,
+              common.threads(),
+              done -> progress.step(done, u.rows(), " queries"),
+              cancelled);
+    }
+    if (found.isEmpty()) {
+      common.warn("Stopped before all pairs were seen; a part of them proves nothing.");
+      return ExitCode.STOPPED;
+    }
+    List<Digest> read =
+        Stream.concat(digests(modalities).stream(), relevance.files().map(Digest::of)).toList();
+    RelevanceReport report = new RelevanceReport(found.get(), u.columns(), read);
+    return common.answer(report.json(), report.lines());
   }
 
   private int pair(
