@@ -54,6 +54,7 @@ class ArchitectureTest {
     may("lp");
     may("modality", "lp");
     may("relevance", "format", "numeric", "analyse");
+    may("deployment", "format", "analyse", "relevance", "run");
     may("numeric");
     may("run");
     may("format", "numeric");

@@ -81,6 +81,11 @@ public final class Matches implements Serializable {
   }
 
   /** The rows that match row i, in order. */
+  public int[] partners(int i) {
+    return of(i).clone();
+  }
+
+  /** The same, not to be changed. */
   int[] of(int i) {
     return groups == null ? new int[] {i} : groups[i];
   }

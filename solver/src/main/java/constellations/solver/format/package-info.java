@@ -1,8 +1,8 @@
 /**
  * Files in and out: configurations of points, matrices of embeddings in their formats, mapped or
  * row by row, and files that appear whole or not at all. May import {@code numeric}. For {@code
- * relevance}, {@code search}, {@code dimension}, {@code analyse}, {@code train}, {@code lock},
- * {@code recognise}, {@code results}, {@code table}, {@code sweep}, {@code report}, {@code bench},
- * {@code cli}.
+ * deployment}, {@code relevance}, {@code search}, {@code dimension}, {@code analyse}, {@code
+ * train}, {@code lock}, {@code recognise}, {@code results}, {@code table}, {@code sweep}, {@code
+ * report}, {@code bench}, {@code cli}.
  */
 package constellations.solver.format;

@@ -98,6 +98,11 @@ public final class Relevance {
   }
 
   /** The documents that are relevant to a query, in order. */
+  public int[] relevant(int query) {
+    return relevant[query].clone();
+  }
+
+  /** The same, not to be changed. */
   int[] of(int query) {
     return relevant[query];
   }

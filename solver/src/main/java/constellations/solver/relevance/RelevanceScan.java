@@ -89,7 +89,16 @@ public final class RelevanceScan {
       Extreme largestOther,
       List<Query> queries,
       double[] relevant,
-      long[] others) {}
+      long[] others) {
+    /** For each query whether a relevant document comes before all others; exact. */
+    public boolean[] firsts() {
+      boolean[] first = new boolean[queries.size()];
+      for (int i = 0; i < first.length; i++) {
+        first[i] = queries.get(i).isAnswered() && queries.get(i).ranks()[0] == 1;
+      }
+      return first;
+    }
+  }
 
   /** The queries of a task. */
   private record Task(List<Query> queries, double[][] relevant, long[] histogram) {}

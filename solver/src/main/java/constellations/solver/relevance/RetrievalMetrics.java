@@ -11,7 +11,8 @@ import java.util.function.ToDoubleFunction;
 public final class RetrievalMetrics {
   private final List<RelevanceScan.Query> queries;
 
-  RetrievalMetrics(RelevanceScan.Result result) {
+  /** Of all queries of a scan. */
+  public RetrievalMetrics(RelevanceScan.Result result) {
     this.queries = result.queries().stream().filter(RelevanceScan.Query::isAnswered).toList();
   }
 

@@ -1,5 +1,6 @@
 package constellations.solver.cli.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.analyse.Analysis;
 import constellations.solver.analyse.AnalysisReport;
 import constellations.solver.analyse.EmbeddingAnalysis;
@@ -13,6 +14,7 @@ import constellations.solver.cli.options.MachineOptions;
 import constellations.solver.cli.options.ModalityOptions;
 import constellations.solver.cli.options.Questions;
 import constellations.solver.cli.options.RelevanceOptions;
+import constellations.solver.deployment.Figures;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.dimension.Query;
 import constellations.solver.format.Digest;
@@ -130,9 +132,13 @@ public final class AnalyseCommand implements Callable<Integer> {
   private Path texts;
 
   @Mixin private RelevanceOptions relevance;
+  @Mixin private DeploymentOptions deployment;
   @Mixin private ModalityOptions graph;
   @Mixin private MachineOptions machines;
   @Mixin private CommonOptions common;
+
+  /** The matrices of the files, before they are unpacked. */
+  private final List<EmbeddingMatrix> opened = new ArrayList<>();
 
   @Override
   public Integer call() {
@@ -143,11 +149,17 @@ public final class AnalyseCommand implements Callable<Integer> {
             column,
             normalise,
             decimalComma)) {
-      modalities.add(EmbeddingFiles.open(source));
+      EmbeddingMatrix matrix = EmbeddingFiles.open(source);
+      opened.add(matrix);
+      modalities.add(deployment.read(matrix));
     }
     modalities.forEach(
         matrix ->
             matrix.notes().forEach(note -> common.warn(matrix.source().name() + ": " + note)));
+    if (deployment.present(modalities.get(0).columns()) && modalities.size() > 2) {
+      throw BadInputException.argument(
+          "--prefixes and --quantise", modalities.size() + " modalities", "two modalities");
+    }
     if (relevance.present()) {
       return relevant(modalities);
     }
@@ -201,13 +213,10 @@ public final class AnalyseCommand implements Callable<Integer> {
     if (modalities.size() > 2) {
       ModalitiesReport report =
           new ModalitiesReport(
-              synchronised,
-              found,
-              digests(modalities),
-              question -> needed(question, matches, synchronised));
+              synchronised, found, digests(), question -> needed(question, matches, synchronised));
       return common.answer(report.json(), report.lines());
     }
-    return pair(found.get(0).analysis(), u, modalities.get(1), matches, rowTexts);
+    return pair(found.get(0).analysis(), u, modalities.get(1), matches, rowTexts, cancelled);
   }
 
   /** Queries and documents, with any relevance. */
@@ -242,9 +251,13 @@ public final class AnalyseCommand implements Callable<Integer> {
       return ExitCode.STOPPED;
     }
     List<Digest> read =
-        Stream.concat(digests(modalities).stream(), relevance.files().map(Digest::of)).toList();
+        Stream.concat(digests().stream(), relevance.files().map(Digest::of)).toList();
     RelevanceReport report = new RelevanceReport(found.get(), u.columns(), read);
-    return common.answer(report.json(), report.lines());
+    ObjectNode json = report.json();
+    List<String> lines = report.lines();
+    Figures.Judge judge = new Figures.Judge(Optional.empty(), Optional.of(judged));
+    shorten(u, v, judge, cancelled, json, lines);
+    return common.answer(json, lines);
   }
 
   private int pair(
@@ -252,15 +265,19 @@ public final class AnalyseCommand implements Callable<Integer> {
       EmbeddingMatrix u,
       EmbeddingMatrix v,
       Matches matches,
-      Optional<List<String[]>> rowTexts) {
+      Optional<List<String[]>> rowTexts,
+      BooleanSupplier cancelled) {
     Optional<NeededDimension> needed =
         needed(AnalysisReport.asked(analysis), matches, Synchronisation.complete(2));
     AnalysisReport report =
-        new AnalysisReport(
-            analysis, needed, matches, labels != null, digests(List.of(u, v)), model());
+        new AnalysisReport(analysis, needed, matches, labels != null, digests(), model());
     List<String> summary = new ArrayList<>();
     report.describe(summary::add);
-    common.answer(report.json(), summary);
+    ObjectNode json = report.json();
+    List<String> lines = new ArrayList<>(summary);
+    Figures.Judge judge = new Figures.Judge(Optional.of(matches), Optional.empty());
+    shorten(u, v, judge, cancelled, json, lines);
+    common.answer(json, lines);
     if (html != null) {
       String page =
           EmbeddingPage.of(
@@ -276,6 +293,18 @@ public final class AnalyseCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private void shorten(
+      EmbeddingMatrix u,
+      EmbeddingMatrix v,
+      Figures.Judge judge,
+      BooleanSupplier cancelled,
+      ObjectNode json,
+      List<String> lines) {
+    if (!deployment.add(u, v, judge, common.threads(), cancelled, json, lines)) {
+      common.warn("Stopped before all prefixes and quantised forms were seen.");
+    }
+  }
+
   /** The numbers of the model, of which both are needed. */
   private Optional<ModelScale> model() {
     if (logitScale == null && logitBias == null) {
@@ -289,8 +318,8 @@ public final class AnalyseCommand implements Callable<Integer> {
   }
 
   /** The files that were analysed, each once, and that of the labels. */
-  private List<Digest> digests(List<EmbeddingMatrix> modalities) {
-    Stream<Path> matrices = modalities.stream().map(EmbeddingMatrix::file);
+  private List<Digest> digests() {
+    Stream<Path> matrices = opened.stream().map(EmbeddingMatrix::file);
     return Stream.concat(matrices, Stream.ofNullable(labels)).distinct().map(Digest::of).toList();
   }
 

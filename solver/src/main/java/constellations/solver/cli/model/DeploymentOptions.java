@@ -1,0 +1,104 @@
+package constellations.solver.cli.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.deployment.Derived;
+import constellations.solver.deployment.Figures;
+import constellations.solver.deployment.Shortened;
+import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.Exact;
+import constellations.verify.exact.BadInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Option;
+
+/** What is done to embeddings before they are used. */
+final class DeploymentOptions {
+  @Option(
+      names = "--prefixes",
+      split = ",",
+      paramLabel = "D",
+      description = "Also for the first D coordinates alone, made to unit vectors again; a list.")
+  private List<Exact> prefixes = List.of();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "SHARE",
+      description = "The least of the prefixes that keeps this share of recall at 1.")
+  private Exact keep;
+
+  @Option(
+      names = "--quantise",
+      paramLabel = "int8|int4|binary",
+      description = "Also for integers in place of the numbers.")
+  private String scheme;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "vector|dimension",
+      description = "Whether each vector (the default) or each coordinate has a scale of its own.")
+  private String scale = "vector";
+
+  @Option(
+      names = "--packed",
+      description = "The files have rows of bytes, eight signs each, as numpy.packbits makes them.")
+  private boolean packed;
+
+  /** The matrices as they are to be read. */
+  EmbeddingMatrix read(EmbeddingMatrix matrix) {
+    return packed ? Derived.unpacked(matrix) : matrix;
+  }
+
+  /** Whether something is asked for; refuses what cannot be done before work begins. */
+  boolean present(int dimension) {
+    dimensions(dimension);
+    share();
+    if (scheme != null) {
+      Derived.Scheme.named(scheme);
+    }
+    if (!List.of("vector", "dimension").contains(scale)) {
+      throw BadInputException.argument("--scale", scale, "vector or dimension");
+    }
+    return !prefixes.isEmpty() || scheme != null;
+  }
+
+  private List<Integer> dimensions(int dimension) {
+    List<Integer> all = new ArrayList<>();
+    prefixes.forEach(p -> all.add(p.whole("prefixes", 1, dimension)));
+    all.sort(null);
+    return all;
+  }
+
+  private Optional<Double> share() {
+    Optional<Double> share = Optional.ofNullable(keep).map(k -> k.rational("keep").doubleValue());
+    if (share.isPresent() && prefixes.isEmpty()) {
+      throw BadInputException.argument("--keep", keep.text(), "--prefixes beside it");
+    }
+    if (share.filter(s -> s >= 0 && s <= 1).isEmpty() && share.isPresent()) {
+      throw BadInputException.argument("--keep", keep.text(), "from 0 to 1");
+    }
+    return share;
+  }
+
+  /** Adds what was asked for to an answer; returns whether all was done. */
+  boolean add(
+      EmbeddingMatrix u,
+      EmbeddingMatrix v,
+      Figures.Judge judge,
+      int threads,
+      BooleanSupplier cancelled,
+      ObjectNode json,
+      List<String> lines) {
+    if (!present(u.columns())) {
+      return true;
+    }
+    Shortened shortened = new Shortened(u, v, judge, threads, cancelled);
+    boolean whole =
+        prefixes.isEmpty() || shortened.prefixes(dimensions(u.columns()), share(), json, lines);
+    return whole
+        && (scheme == null
+            || shortened.quantised(
+                Derived.Scheme.named(scheme), scale.equals("dimension"), json, lines));
+  }
+}

@@ -1,0 +1,173 @@
+package constellations.solver.deployment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.analyse.ExactPairs;
+import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.Stated;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Prefixes and quantised forms of two matrices, beside the whole. */
+public final class Shortened {
+  private final EmbeddingMatrix u;
+  private final EmbeddingMatrix v;
+  private final Figures.Judge judge;
+  private final int threads;
+  private final BooleanSupplier cancelled;
+  private final List<Figures> prefixes = new ArrayList<>();
+  private Optional<Figures> whole = Optional.empty();
+
+  /** For two matrices of as many columns. */
+  public Shortened(
+      EmbeddingMatrix u,
+      EmbeddingMatrix v,
+      Figures.Judge judge,
+      int threads,
+      BooleanSupplier cancelled) {
+    this.u = u;
+    this.v = v;
+    this.judge = judge;
+    this.threads = threads;
+    this.cancelled = cancelled;
+  }
+
+  private Figures whole() {
+    if (whole.isEmpty()) {
+      whole = Figures.of(u, v, judge, threads, cancelled);
+    }
+    return whole.orElseThrow();
+  }
+
+  /**
+   * Prefixes of these numbers of coordinates, each made to unit vectors again.
+   *
+   * @param keep the part of the recall that a prefix has to keep, if one is asked for
+   * @return whether all were done before it was cancelled
+   */
+  public boolean prefixes(
+      List<Integer> dimensions, Optional<Double> keep, ObjectNode json, List<String> lines) {
+    if (cancelled.getAsBoolean()) {
+      return false;
+    }
+    Figures all = whole();
+    ArrayNode list = json.putArray("prefixes");
+    for (int d : dimensions) {
+      Optional<Figures> found =
+          Figures.of(Derived.prefix(u, d), Derived.prefix(v, d), judge, threads, cancelled);
+      if (found.isEmpty()) {
+        return false;
+      }
+      Figures here = found.get();
+      prefixes.add(here);
+      put(list.addObject().put("dimension", d), here);
+      lines.add(Stated.exact(line("prefix of " + d + " coordinates", here, all)).line());
+    }
+    keep.ifPresent(
+        share -> {
+          Optional<Figures> least =
+              prefixes.stream().filter(p -> p.recall() >= share * all.recall()).findFirst();
+          ObjectNode node = json.putObject("keep").put("share", plain(share));
+          node.put("dimension", least.map(Figures::dimension).orElse(null));
+          lines.add(
+              least
+                  .map(
+                      p ->
+                          "the least of them that keeps "
+                              + plain(share)
+                              + " of recall at 1: "
+                              + p.dimension())
+                  .orElse("none of them keeps " + plain(share) + " of recall at 1"));
+        });
+    return true;
+  }
+
+  /**
+   * A quantised form.
+   *
+   * @param byDimension whether each coordinate has a scale of its own, and not each vector
+   * @return whether it was done before it was cancelled
+   */
+  public boolean quantised(
+      Derived.Scheme scheme, boolean byDimension, ObjectNode json, List<String> lines) {
+    if (cancelled.getAsBoolean()) {
+      return false;
+    }
+    double[] scales = byDimension ? Derived.largest(u, v) : new double[0];
+    EmbeddingMatrix left = Derived.quantised(u, scheme, scales);
+    EmbeddingMatrix right = Derived.quantised(v, scheme, scales);
+    Figures all = whole();
+    Optional<Figures> found = Figures.of(left, right, judge, threads, cancelled);
+    if (found.isEmpty()) {
+      return false;
+    }
+    double change = worstChange(left, right);
+    ObjectNode node = json.putObject("quantised");
+    node.put("scheme", scheme.text())
+        .put("scale", byDimension ? "dimension" : "vector")
+        .put("rule", scheme.rule(byDimension));
+    put(node, found.get());
+    node.put("worstMatch", plain(change));
+    lines.add(Stated.exact(line(scheme.text(), found.get(), all)).line());
+    lines.add("  " + scheme.rule(byDimension));
+    lines.add(Stated.numeric("  no matching product falls by more than " + plain(change)).line());
+    return true;
+  }
+
+  /** The most that a product of rows that match falls by, about. */
+  private double worstChange(EmbeddingMatrix left, EmbeddingMatrix right) {
+    ExactPairs before = new ExactPairs(u, v);
+    ExactPairs after = new ExactPairs(left, right);
+    double worst = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < u.rows(); i++) {
+      int row = i;
+      int[] matches =
+          judge
+              .relevance()
+              .map(r -> r.relevant(row))
+              .orElseGet(() -> judge.matches().orElseThrow().partners(row));
+      for (int j : matches) {
+        worst = Math.max(worst, before.approximate(i, j) - after.approximate(i, j));
+      }
+    }
+    return worst;
+  }
+
+  private static void put(ObjectNode node, Figures figures) {
+    node.put("margin", figures.margin().toPlainString())
+        .put("bias", figures.bias().toPlainString())
+        .put("recall", plain(figures.recall()));
+    figures.recallBack().ifPresent(back -> node.put("recallBack", plain(back)));
+  }
+
+  private static String line(String what, Figures here, Figures all) {
+    String back =
+        here.recallBack()
+            .map(
+                r ->
+                    String.format(
+                        Locale.ROOT,
+                        " and %.4f (of %.4f and %.4f)",
+                        r,
+                        all.recall(),
+                        all.recallBack().orElse(0.0)))
+            .orElseGet(() -> String.format(Locale.ROOT, " (of %.4f)", all.recall()));
+    return String.format(
+        Locale.ROOT,
+        "%s: margin %s at bias %s, recall at 1 %.4f%s",
+        what,
+        here.margin().setScale(8, java.math.RoundingMode.FLOOR).toPlainString(),
+        here.bias().setScale(8, java.math.RoundingMode.FLOOR).toPlainString(),
+        here.recall(),
+        back);
+  }
+
+  private static String plain(double x) {
+    return new BigDecimal(x).round(new MathContext(15)).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,211 @@
+package constellations.solver.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import constellations.solver.format.NpyWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Shortened and quantised embeddings against integer arithmetic, and one model beside another. */
+class DeploymentCommandsTest extends CommandRuns {
+  private void write(String name, double[][] rows) {
+    try (NpyWriter out = new NpyWriter(folder.resolve(name), rows.length, rows[0].length)) {
+      for (double[] row : rows) {
+        out.row(row);
+      }
+    }
+  }
+
+  private static double[][] rows(Random random, int count, int d) {
+    double[][] rows = new double[count][d];
+    for (double[] row : rows) {
+      for (int k = 0; k < d; k++) {
+        row[k] = (random.nextInt(41) - 20) / 8.0;
+      }
+      row[0] += row[0] == 0 ? 1 : 0;
+    }
+    return rows;
+  }
+
+  /** The levels of a vector, as the page says: by the largest coordinate, half to even. */
+  private static long[] levels(double[] x, String scheme) {
+    double largest = 0;
+    for (double each : x) {
+      largest = Math.max(largest, Math.abs(each));
+    }
+    long[] levels = new long[x.length];
+    for (int k = 0; k < x.length; k++) {
+      levels[k] =
+          switch (scheme) {
+            case "int8" -> (long) Math.rint(x[k] / largest * 127);
+            case "int4" -> (long) Math.rint(x[k] / largest * 7);
+            default -> x[k] < 0 ? -1 : 1;
+          };
+    }
+    return levels;
+  }
+
+  private static long product(long[] x, long[] y) {
+    long sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += x[k] * y[k];
+    }
+    return sum;
+  }
+
+  /** The sign of cos(x, y) - cos(x, z), in integers. */
+  private static int compare(long[] x, long[] y, long[] z) {
+    long a = product(x, y);
+    long b = product(x, z);
+    java.math.BigInteger left =
+        java.math.BigInteger.valueOf(a * Math.abs(a))
+            .multiply(java.math.BigInteger.valueOf(product(z, z)));
+    java.math.BigInteger right =
+        java.math.BigInteger.valueOf(b * Math.abs(b))
+            .multiply(java.math.BigInteger.valueOf(product(y, y)));
+    return left.compareTo(right);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"int8, 1", "int4, 2", "binary, 3", "int8, 4", "int4, 5", "binary, 6"})
+  void quantisedRecallIsThatOfIntegers(String scheme, int seed) {
+    Random random = new Random(seed);
+    int n = 4 + random.nextInt(40);
+    int d = 2 + random.nextInt(6);
+    double[][] u = rows(random, n, d);
+    double[][] v = rows(random, n, d);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < d; k++) {
+        v[i][k] = u[i][k] + (random.nextInt(2) == 0 ? 0 : v[i][k] / 2);
+      }
+      v[i][0] += v[i][0] == 0 ? 1 : 0;
+    }
+    write("u.npy", u);
+    write("v.npy", v);
+    Run run = line("analyse u.npy v.npy --normalise --scan-only --json --quantise " + scheme);
+    assertEquals(0, run.code(), run.err());
+    int right = 0;
+    double least = 2;
+    double largest = -2;
+    for (int i = 0; i < n; i++) {
+      long[] own = levels(u[i], scheme);
+      boolean first = true;
+      for (int j = 0; j < n; j++) {
+        long[] other = levels(v[j], scheme);
+        double cosine =
+            product(own, other) / Math.sqrt((double) product(own, own) * product(other, other));
+        least = i == j ? Math.min(least, cosine) : least;
+        largest = i == j ? largest : Math.max(largest, cosine);
+        first &= j == i || compare(own, levels(v[i], scheme), other) > 0;
+      }
+      right += first ? 1 : 0;
+    }
+    JsonNode node = run.json().get("quantised");
+    assertEquals((double) right / n, node.get("recall").asDouble(), 1e-12);
+    assertEquals((least - largest) / 2, node.get("margin").asDouble(), 1e-13);
+    assertEquals((least + largest) / 2, node.get("bias").asDouble(), 1e-13);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void prefixesAreThoseOfCutFiles(int seed) {
+    Random random = new Random(seed);
+    double[][] u = rows(random, 20, 6);
+    double[][] v = rows(random, 20, 6);
+    write("u.npy", u);
+    write("v.npy", v);
+    Run run =
+        line("analyse u.npy v.npy --normalise --scan-only --json --prefixes 4,2,6 --keep 0.5");
+    assertEquals(0, run.code(), run.err());
+    JsonNode prefixes = run.json().get("prefixes");
+    assertEquals(3, prefixes.size());
+    int[] dimensions = {2, 4, 6};
+    for (int p = 0; p < 3; p++) {
+      double[][] a = cut(u, dimensions[p]);
+      double[][] b = cut(v, dimensions[p]);
+      write("a.npy", a);
+      write("b.npy", b);
+      JsonNode alone = line("analyse a.npy b.npy --normalise --scan-only --json").json();
+      assertEquals(dimensions[p], prefixes.get(p).get("dimension").asInt());
+      assertEquals(alone.get("margin"), prefixes.get(p).get("margin"));
+      assertEquals(alone.get("bias"), prefixes.get(p).get("bias"));
+      assertEquals(
+          alone.at("/retrieval/uToV/at1").asDouble(),
+          prefixes.get(p).get("recall").asDouble(),
+          1e-12);
+    }
+    assertTrue(run.json().get("keep").has("dimension"));
+  }
+
+  private static double[][] cut(double[][] rows, int d) {
+    double[][] cut = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      cut[i] = java.util.Arrays.copyOf(rows[i], d);
+    }
+    return cut;
+  }
+
+  @Test
+  void packedBitsAreSigns() throws Exception {
+    Random random = new Random(7);
+    double[][] u = new double[10][16];
+    byte[] bits = new byte[20];
+    for (int i = 0; i < 10; i++) {
+      for (int k = 0; k < 16; k++) {
+        boolean one = random.nextBoolean();
+        u[i][k] = one ? 1 : -1;
+        bits[2 * i + k / 8] |= (byte) (one ? 128 >> k % 8 : 0);
+      }
+    }
+    write("u.npy", u);
+    String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (10, 2), }";
+    byte[] head =
+        (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
+    java.io.ByteArrayOutputStream file = new java.io.ByteArrayOutputStream();
+    file.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
+    file.write(head);
+    file.write(bits);
+    Files.write(folder.resolve("bits.npy"), file.toByteArray());
+    Run packed = line("analyse bits.npy bits.npy --packed --normalise --scan-only --json");
+    assertEquals(0, packed.code(), packed.err());
+    Run plain = line("analyse u.npy u.npy --normalise --scan-only --json");
+    assertEquals(plain.json().get("margin"), packed.json().get("margin"));
+    assertEquals(16, packed.json().get("dimension").asInt());
+    assertTrue(packed.out().contains("bits.npy"), "the file of the user is named");
+    line("analyse u.npy u.npy --packed --normalise --scan-only").isClearError(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prefixes 0|prefixes",
+        "--prefixes 99|prefixes",
+        "--prefixes x|x",
+        "--keep 0.9|--prefixes beside it",
+        "--prefixes 2 --keep 2|from 0 to 1",
+        "--quantise int16|int8, int4 or binary",
+        "--quantise int8 --scale row|vector or dimension"
+      })
+  void wrongUsage(String options, String message) {
+    write("u.npy", rows(new Random(1), 5, 4));
+    Run run = line("analyse u.npy u.npy --normalise " + options);
+    run.isClearError(2);
+    assertTrue(run.err().contains(message), run.err());
+  }
+
+  @Test
+  void prefixesWithoutADirectionAreNamed() {
+    write("u.npy", new double[][] {{1, 0, 0}, {0, 0, 1}, {0, 1, 1}});
+    Run run = line("analyse u.npy u.npy --normalise --prefixes 2");
+    run.isClearError(3);
+    assertTrue(run.err().contains("row 1") && run.err().contains("u.npy"), run.err());
+  }
+}
