@@ -12,6 +12,7 @@ import constellations.solver.cli.code.SearchCommand;
 import constellations.solver.cli.code.SelectCommand;
 import constellations.solver.cli.code.VerifyCommand;
 import constellations.solver.cli.model.AnalyseCommand;
+import constellations.solver.cli.model.CompareCommand;
 import constellations.solver.cli.model.LockCommand;
 import constellations.solver.cli.model.TrainCommand;
 import constellations.solver.cli.options.Console;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       RateCommand.class,
       SearchCommand.class,
       AnalyseCommand.class,
+      CompareCommand.class,
       TrainCommand.class,
       LockCommand.class,
       SelectCommand.class,

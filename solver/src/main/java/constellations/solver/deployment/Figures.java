@@ -56,6 +56,11 @@ public record Figures(
             .map(scan -> of(u.columns(), scan));
   }
 
+  /** Whether the sigmoid loss can be made as small as one likes; as far as the decimals tell. */
+  public boolean zeroLoss() {
+    return margin.signum() > 0;
+  }
+
   private static Figures of(int dimension, RelevanceScan.Result scan) {
     Separation.Rounded held = rounded(scan.leastRelevant().cosine(), scan.largestOther().cosine());
     return new Figures(

@@ -11,12 +11,17 @@ import constellations.verify.points.Separation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** An analysis of queries and documents for people and for programs. */
 public final class RelevanceReport {
   private static final int DECIMALS = 18;
+
+  /** So many of the worst pairs are listed. */
+  private static final int LISTED = 10;
+
   private static final int[] RECALLS = {1, 5, 10, 100};
 
   private final RelevanceScan.Result scan;
@@ -148,8 +153,8 @@ public final class RelevanceReport {
         .put("value", decimal(threshold.value()))
         .put("falsePositives", decimal(threshold.falsePositives()))
         .put("falseNegatives", decimal(threshold.falseNegatives()));
-    list(json.putArray("leastRelevant"), RelevanceScan.leastRelevant(scan));
-    list(json.putArray("largestOthers"), RelevanceScan.largestOthers(scan));
+    list(json.putArray("leastRelevant"), leastRelevant());
+    list(json.putArray("largestOthers"), largestOthers());
     json.putObject("neededDimension");
     Digest.put(files, json.putArray("files"));
     json.putArray("numeric")
@@ -249,8 +254,8 @@ public final class RelevanceReport {
                     threshold.falseNegatives()))
             .line());
     if (!zeroLoss()) {
-      lines.add("in the way, relevant:     " + text(RelevanceScan.leastRelevant(scan)));
-      lines.add("in the way, not relevant: " + text(RelevanceScan.largestOthers(scan)));
+      lines.add("in the way, relevant:     " + text(leastRelevant()));
+      lines.add("in the way, not relevant: " + text(largestOthers()));
     }
     return lines;
   }
@@ -264,5 +269,25 @@ public final class RelevanceReport {
                 p ->
                     String.format(Locale.ROOT, "(%d, %d) %.4f", p.query(), p.document(), p.value()))
             .toList());
+  }
+
+  /** The relevant pairs of least products; one of each query. */
+  private List<RelevanceScan.Product> leastRelevant() {
+    return scan.queries().stream()
+        .filter(RelevanceScan.Query::isAnswered)
+        .map(RelevanceScan.Query::least)
+        .sorted(Comparator.comparingDouble(RelevanceScan.Product::value))
+        .limit(LISTED)
+        .toList();
+  }
+
+  /** The other pairs of largest products; one of each query. */
+  private List<RelevanceScan.Product> largestOthers() {
+    return scan.queries().stream()
+        .map(RelevanceScan.Query::hardest)
+        .filter(p -> p.document() >= 0)
+        .sorted(Comparator.comparingDouble(p -> -p.value()))
+        .limit(LISTED)
+        .toList();
   }
 }

@@ -33,9 +33,6 @@ public final class RelevanceScan {
   /** Up to so many numbers the documents are converted once. */
   private static final long MOST_KEPT = 1L << 27;
 
-  /** So many of the worst pairs are listed. */
-  private static final int LISTED = 10;
-
   private static final float NONE = -2;
 
   private final EmbeddingMatrix u;
@@ -380,25 +377,5 @@ public final class RelevanceScan {
               : new Product(i, relevance.of(i)[order[r][count - 1]], own[r][count - 1]);
       return new Query(grades, ranks, least, largest, kept);
     }
-  }
-
-  /** The relevant pairs of least products; one of each query. */
-  static List<Product> leastRelevant(Result result) {
-    return result.queries().stream()
-        .filter(Query::isAnswered)
-        .map(Query::least)
-        .sorted(Comparator.comparingDouble(Product::value))
-        .limit(LISTED)
-        .toList();
-  }
-
-  /** The other pairs of largest products; one of each query. */
-  static List<Product> largestOthers(Result result) {
-    return result.queries().stream()
-        .map(Query::hardest)
-        .filter(p -> p.document() >= 0)
-        .sorted(Comparator.comparingDouble(p -> -p.value()))
-        .limit(LISTED)
-        .toList();
   }
 }

@@ -208,4 +208,93 @@ class DeploymentCommandsTest extends CommandRuns {
     run.isClearError(3);
     assertTrue(run.err().contains("row 1") && run.err().contains("u.npy"), run.err());
   }
+
+  /** Model B is A with two captions exchanged: two items go wrong, the others stay. */
+  @Test
+  void comparison() {
+    Random random = new Random(5);
+    double[][] u = new double[12][12];
+    double[][] v = new double[12][12];
+    for (int i = 0; i < 12; i++) {
+      u[i][i] = 1;
+      v[i][i] = 1;
+      v[i][(i + 1) % 12] = random.nextInt(3) / 8.0;
+    }
+    double[][] wrong = v.clone();
+    wrong[3] = v[7];
+    wrong[7] = v[3];
+    write("u.npy", u);
+    write("v.npy", v);
+    write("w.npy", wrong);
+    Run run = line("compare u.npy v.npy u.npy w.npy --normalise --json");
+    assertEquals(0, run.code(), run.err());
+    JsonNode json = run.json();
+    assertEquals(2, json.at("/difference/onlyA").asInt());
+    assertEquals(0, json.at("/difference/onlyB").asInt());
+    assertEquals(10, json.at("/difference/both").asInt());
+    assertEquals("[3,7]", json.at("/difference/firstOnlyA").toString());
+    assertEquals(1, json.at("/a/recall").asDouble());
+    assertTrue(json.at("/a/zeroLoss").asBoolean());
+    JsonNode alone = line("analyse u.npy v.npy --normalise --scan-only --json").json();
+    assertEquals(alone.get("margin"), json.at("/a/margin"));
+    // 12 pairs in R^12 have a margin of at most 6/11.
+    assertEquals(6 / 11.0, json.at("/a/marginUpper").asDouble(), 1e-15);
+    assertEquals(
+        json.at("/a/marginUpper").asDouble() - json.at("/a/margin").asDouble(),
+        json.at("/a/headroom").asDouble(),
+        1e-12);
+    assertEquals(3, json.get("files").size());
+    Run people = line("compare u.npy v.npy u.npy w.npy --normalise");
+    assertTrue(people.out().contains("rows that A alone gets right: 3, 7"), people.out());
+    write("short.npy", rows(random, 11, 12));
+    line("compare u.npy v.npy u.npy short.npy --normalise").isClearError(3);
+    write("narrow.npy", rows(random, 12, 5));
+    line("compare u.npy v.npy u.npy narrow.npy --normalise").isClearError(3);
+    line("compare u.npy v.npy u.npy").isClearError(2);
+    assertEquals(0, line("compare u.npy v.npy narrow.npy narrow.npy --normalise --json").code());
+  }
+
+  @Test
+  void comparisonWithRelevance() throws Exception {
+    write("q.npy", new double[][] {{1, 0}, {0, 1}});
+    write("a.npy", new double[][] {{1, 0}, {3, 4}, {0, 1}});
+    write("b.npy", new double[][] {{0, 1}, {3, 4}, {1, 0}});
+    Files.writeString(folder.resolve("pairs"), "0 0\n1 2\n");
+    Run run = line("compare q.npy a.npy q.npy b.npy --normalise --json --relevance pairs");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(1, run.json().at("/a/recall").asDouble());
+    assertEquals(0, run.json().at("/b/recall").asDouble());
+    assertEquals(2, run.json().at("/difference/onlyA").asInt());
+    line("compare q.npy a.npy q.npy b.npy --normalise").isClearError(3);
+  }
+
+  /** Five captions to an image, equal or nearly so, are as one. */
+  @Test
+  void severalCaptions() throws Exception {
+    JsonNode one = line("dimension --pairs 50 --margin 0.2 --bias 0 --starts 0 --json").json();
+    JsonNode five =
+        line("dimension --pairs 50 --margin 0.2 --bias 0 --starts 0 --captions 5 --json").json();
+    assertEquals(one.at("/lower/dimension"), five.at("/lower/dimension"));
+    assertEquals(one.at("/upper/dimension"), five.at("/upper/dimension"));
+    assertEquals(5, five.get("captions").asInt());
+    line("dimension --pairs 50 --margin 0.2 --bias 0 --captions 0").isClearError(2);
+    double[][] images = rows(new Random(3), 6, 8);
+    double[][] captions = new double[30][];
+    StringBuilder pairs = new StringBuilder();
+    for (int j = 0; j < 30; j++) {
+      captions[j] = images[j / 5];
+      pairs.append(j / 5).append(' ').append(j).append('\n');
+    }
+    write("i.npy", images);
+    write("c.npy", captions);
+    Files.writeString(folder.resolve("pairs"), pairs.toString());
+    JsonNode all = line("analyse i.npy c.npy --normalise --relevance pairs --json").json();
+    JsonNode each = line("analyse i.npy i.npy --normalise --scan-only --json").json();
+    assertEquals(each.get("margin"), all.get("margin"));
+    assertEquals(each.get("bias"), all.get("bias"));
+    assertEquals(
+        each.at("/retrieval/uToV/at1").asDouble(),
+        all.at("/retrieval/uToV/success/at1").asDouble(),
+        1e-12);
+  }
 }

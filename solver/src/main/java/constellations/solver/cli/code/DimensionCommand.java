@@ -58,6 +58,15 @@ public final class DimensionCommand implements Callable<Integer> {
   @Mixin private ModalityOptions modalities;
 
   @Option(
+      names = "--captions",
+      paramLabel = "c",
+      description = {
+        "Each item of the first modality has c matches. That costs nothing: matches may be equal, so",
+        "the answer is that of one match."
+      })
+  private Exact captions;
+
+  @Option(
       names = "--instances",
       paramLabel = "FILE",
       description = "JSON file with named margins and biases, such as instances/siglip.json.")
@@ -126,6 +135,9 @@ public final class DimensionCommand implements Callable<Integer> {
       throw BadInputException.argument(
           "question", "no margin or no bias", "--margin and --bias, or --instances");
     }
+    if (captions != null) {
+      captions.whole("captions", 1, 1_000_000_000);
+    }
     if (pairs.size() != 1) {
       throw BadInputException.argument("pairs", pairs.size() + " numbers", "one number");
     }
@@ -135,12 +147,27 @@ public final class DimensionCommand implements Callable<Integer> {
     if (json == null) {
       report(answer).lines().forEach(common::say);
     }
+    captions(json);
     boolean none = answer.lower().dimension().isEmpty();
     int code = none ? ExitCode.NOT_REACHED : emit == null ? ExitCode.DONE : emit(answer, json);
     if (json != null) {
       common.print(json);
     }
     return code;
+  }
+
+  /** Why several matches are as one (docs/theory.md S11). */
+  private void captions(ObjectNode json) {
+    if (captions == null) {
+      return;
+    }
+    int c = captions.whole("captions", 1, 1_000_000_000);
+    String why = c + " matches of an item may have one vector, and one of each is such a pair";
+    if (json == null) {
+      common.say(why + ": the answer is that of one match");
+    } else {
+      json.put("captions", c).put("reason", why);
+    }
   }
 
   /** Refuses what --emit cannot do before anything is computed. */

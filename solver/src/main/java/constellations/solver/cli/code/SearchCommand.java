@@ -11,22 +11,15 @@ import constellations.solver.format.Configuration;
 import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
-import constellations.solver.format.UnitRows;
 import constellations.solver.modality.Synchronisation;
 import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
-import constellations.solver.results.ResultCodes;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
-import constellations.solver.search.Checkpoint;
 import constellations.solver.search.CodeSearch;
 import constellations.solver.search.ConstellationSearch;
-import constellations.solver.search.GivenGroup;
-import constellations.solver.search.GivenPoints;
 import constellations.solver.search.Rounding;
-import constellations.solver.search.SearchLimits;
 import constellations.solver.search.SearchOutcome;
-import constellations.solver.search.Strategy;
 import constellations.solver.sweep.FrontierSearch;
 import constellations.solver.table.FrontierTable;
 import constellations.solver.theory.Margins;
@@ -40,8 +33,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -74,15 +65,6 @@ public final class SearchCommand implements Callable<Integer> {
   @Mixin private ModalityOptions modalities;
 
   @Option(
-      names = "--starts",
-      paramLabel = "S",
-      description = {
-        "Work limit: number of starts (default: by the size of the problem, or none with a time",
-        "limit)."
-      })
-  private Exact starts;
-
-  @Option(
       names = "--frontier",
       paramLabel = "K",
       description = {
@@ -90,41 +72,6 @@ public final class SearchCommand implements Callable<Integer> {
         "with a certificate each, in the folder --out."
       })
   private Exact frontier;
-
-  @Option(
-      names = "--strategy",
-      paramLabel = "all|plain|symmetry|hops",
-      description = {
-        "What is done beside plain starts: unions of orbits of random groups (symmetry), changes of",
-        "the best so far (hops), both (all, the default) or nothing (plain)."
-      })
-  private String strategy = "all";
-
-  @Option(
-      names = "--group",
-      paramLabel = "G",
-      description = {
-        "Group of the symmetric starts: a name such as C6, C3xC6, D5, A5, S4, L2(7), C4x-1 (with",
-        "the antipode), 7:3(2) (3 acts as multiplication by 2), 2^3:7 (affine), or a JSON file of",
-        "signed permutations, {\"generators\": [[2,-1,3], ...]}."
-      })
-  private String group;
-
-  @Option(
-      names = "--start",
-      paramLabel = "FILE",
-      description = {
-        "Begin with the configuration of a certificate. A code may have more or fewer points, and",
-        "one dimension more (then the best of its sections is taken) or less. Without it a code",
-        "begins with the best one of the results that are here, unless --no-results is given."
-      })
-  private Path start;
-
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "FILE",
-      description = "Keep the state in this file after each round, and go on from it if it exists.")
-  private Path checkpoint;
 
   @Option(
       names = "--write",
@@ -141,6 +88,7 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Digits of the coordinates in a code's certificate, 17 to 60 (default 17).")
   private Exact digits = new Exact("17");
 
+  @Mixin private SearchOptions how;
   @Mixin private CommonOptions common;
 
   @Override
@@ -165,15 +113,13 @@ public final class SearchCommand implements Callable<Integer> {
       throw BadInputException.argument("dimension", 1, "at least 2 for a search");
     }
     if (frontier != null) {
-      if (!synchronised.graph().isComplete()) {
-        throw BadInputException.argument("--graph", synchronised.text(), "none for --frontier");
-      }
-      boolean others = checkpoint != null || start != null || write != null || group != null;
+      boolean others = how.ofOneSearch() || write != null;
+      others = others || !synchronised.graph().isComplete();
       if (others || points != null || bias != null || !digits.text().equals("17")) {
         throw BadInputException.argument(
             "--frontier",
             "another mode",
-            "--pairs without --bias, --checkpoint, --start, --write, --group and --digits");
+            "--pairs without --bias, --graph, --checkpoint, --start, --write, --group, --digits");
       }
       return frontier(d, n, k, frontier.whole("frontier", 2, 1000));
     }
@@ -188,59 +134,6 @@ public final class SearchCommand implements Callable<Integer> {
     return atBias(d, n, synchronised, bias.rational("bias"));
   }
 
-  private int startCount(int d, int n, int k) {
-    if (starts == null && common.seconds() < Double.POSITIVE_INFINITY) {
-      return Integer.MAX_VALUE;
-    }
-    return starts == null
-        ? CodeSearch.defaultStarts(d, n, k)
-        : starts.whole("starts", 1, 1_000_000_000);
-  }
-
-  /** Limits for k modalities that are searched, where a start has those of the graph. */
-  private SearchLimits limits(
-      int d, int n, int k, int ofStart, String bias, ProgressLine progress) {
-    boolean all = strategy.equals("all");
-    if (!all && !List.of("plain", "symmetry", "hops").contains(strategy)) {
-      throw BadInputException.argument("strategy", strategy, "all, plain, symmetry or hops");
-    }
-    Optional<Path> known =
-        start == null && group == null && all && k == 1
-            ? common.results().flatMap(folder -> ResultCodes.start(folder, d, n))
-            : Optional.empty();
-    UnitRows given =
-        Optional.ofNullable(start)
-            .or(() -> known)
-            .map(file -> GivenPoints.read(file, d, n, ofStart, common.seed()))
-            .orElse(null);
-    Optional<GivenGroup> chosenGroup =
-        group == null ? Optional.empty() : Optional.of(GivenGroup.of(group, common.file(group), d));
-    Strategy chosen =
-        new Strategy(
-            all || strategy.equals("symmetry"),
-            all || strategy.equals("hops"),
-            chosenGroup.map(GivenGroup::name).orElse(null),
-            given,
-            known.map(file -> "results, " + file.getFileName()).orElse(Strategy.GIVEN));
-    SearchLimits limits = common.limits(startCount(d, n, k), progress::report).with(chosen);
-    if (checkpoint == null) {
-      return limits;
-    }
-    String problem =
-        String.format(
-            Locale.ROOT,
-            "%d x %d vectors in dimension %d%s, seed %d, strategy %s, group %s, start %s",
-            k,
-            n,
-            d,
-            bias,
-            common.seed(),
-            strategy,
-            chosenGroup.map(GivenGroup::key).orElse("none"),
-            start == null ? "none" : Integer.toHexString(java.util.Arrays.hashCode(given.data())));
-    return limits.with(new Checkpoint(checkpoint, problem, n * k * d));
-  }
-
   /** A code, or for k >= 2 the aligned constellation of one, which is optimal over all biases. */
   private int code(int d, int n, int k) {
     PointBounds.CosineBound bound = PointBounds.cosine(d, BigInteger.valueOf(n));
@@ -252,7 +145,7 @@ public final class SearchCommand implements Callable<Integer> {
           CodeSearch.find(
               new CodeSearch.Question(
                   d, n, bound.value().doubleValue(), digits.whole("digits", 17, 60)),
-              limits(d, n, 1, 1, "", progress),
+              how.limits(common, d, n, 1, 1, "", progress),
               outcome -> outcome.by(origin));
     }
     SearchOutcome outcome = found.outcome();
@@ -289,7 +182,7 @@ public final class SearchCommand implements Callable<Integer> {
               n,
               k,
               FrontierTable.grid(count),
-              limits(d, n, k, k, "", progress),
+              how.limits(common, d, n, k, k, "", progress),
               method -> common.provenance(method));
     }
     if (common.json()) {
@@ -333,7 +226,8 @@ public final class SearchCommand implements Callable<Integer> {
       found =
           ConstellationSearch.find(
               new ConstellationSearch.Question(d, n, synchronised, decimal, most.doubleValue()),
-              limits(
+              how.limits(
+                  common,
                   d,
                   n,
                   synchronised.searched().modalities(),

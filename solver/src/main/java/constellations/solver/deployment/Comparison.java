@@ -1,0 +1,183 @@
+package constellations.solver.deployment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.format.Digest;
+import constellations.solver.format.Exact;
+import constellations.solver.format.Stated;
+import constellations.solver.theory.Margins;
+import constellations.verify.exact.Rationals;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Two models on the same items, side by side.
+ *
+ * @param items N, if rows match by their numbers; the largest margin of N pairs is bounded then
+ * @param files that were read
+ */
+public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Digest> files) {
+  private static final int LISTED = 10;
+
+  private int count(IntPredicate of) {
+    return (int) rows().filter(of).count();
+  }
+
+  private IntStream rows() {
+    return IntStream.range(0, a.right().length);
+  }
+
+  private boolean onlyA(int i) {
+    return a.right()[i] && !b.right()[i];
+  }
+
+  private boolean onlyB(int i) {
+    return b.right()[i] && !a.right()[i];
+  }
+
+  /** What no N pairs in the dimension of a model exceed, at any bias. */
+  private Optional<BigFraction> ceiling(Figures figures) {
+    return items
+        .filter(n -> figures.dimension() >= 2)
+        .map(
+            n ->
+                Margins.free(
+                    PointBounds.cosine(figures.dimension(), BigInteger.valueOf(n)).value()));
+  }
+
+  /** As one JSON object. */
+  public ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("items", a.right().length);
+    put(json.putObject("a"), a);
+    put(json.putObject("b"), b);
+    ObjectNode difference = json.putObject("difference");
+    difference
+        .put("margin", b.margin().subtract(a.margin()).toPlainString())
+        .put("bias", b.bias().subtract(a.bias()).toPlainString())
+        .put("recall", plain(b.recall() - a.recall()));
+    if (a.recallBack().isPresent() && b.recallBack().isPresent()) {
+      difference.put("recallBack", plain(b.recallBack().get() - a.recallBack().get()));
+    }
+    difference
+        .put("both", count(i -> a.right()[i] && b.right()[i]))
+        .put("onlyA", count(this::onlyA))
+        .put("onlyB", count(this::onlyB))
+        .put("neither", count(i -> !a.right()[i] && !b.right()[i]));
+    list(difference.putArray("firstOnlyA"), this::onlyA);
+    list(difference.putArray("firstOnlyB"), this::onlyB);
+    json.put("tier", "exact");
+    Digest.put(files, json.putArray("files"));
+    return json;
+  }
+
+  private void put(ObjectNode node, Figures figures) {
+    node.put("dimension", figures.dimension())
+        .put("margin", figures.margin().toPlainString())
+        .put("bias", figures.bias().toPlainString())
+        .put("zeroLoss", figures.zeroLoss())
+        .put("recall", plain(figures.recall()));
+    figures.recallBack().ifPresent(r -> node.put("recallBack", plain(r)));
+    Optional<BigFraction> most = ceiling(figures);
+    node.put("marginUpper", most.map(Exact::up).orElse(null));
+    node.put("headroom", most.map(m -> Exact.up(headroom(m, figures))).orElse(null));
+  }
+
+  private static BigFraction headroom(BigFraction most, Figures figures) {
+    return most.subtract(Rationals.of(figures.margin()));
+  }
+
+  private void list(ArrayNode list, IntPredicate of) {
+    rows().filter(of).limit(LISTED).forEach(list::add);
+  }
+
+  private static String plain(double x) {
+    return new BigDecimal(x).round(new MathContext(15)).stripTrailingZeros().toPlainString();
+  }
+
+  /** For people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("", "A", "B", "B - A"));
+    lines.add(
+        row("dimension", Integer.toString(a.dimension()), Integer.toString(b.dimension()), ""));
+    lines.add(
+        Stated.exact(
+                row(
+                    "margin",
+                    down(a.margin()),
+                    down(b.margin()),
+                    down(b.margin().subtract(a.margin()))))
+            .line());
+    lines.add(
+        Stated.exact(row("bias", down(a.bias()), down(b.bias()), down(b.bias().subtract(a.bias()))))
+            .line());
+    ceiling(a)
+        .ifPresent(
+            most ->
+                lines.add(
+                    row("no margin above", shown(most), shown(ceiling(b).orElseThrow()), "")));
+    lines.add(
+        Stated.exact(
+                row(
+                    "recall at 1",
+                    four(a.recall()),
+                    four(b.recall()),
+                    four(b.recall() - a.recall())))
+            .line());
+    if (a.recallBack().isPresent() && b.recallBack().isPresent()) {
+      double first = a.recallBack().get();
+      double second = b.recallBack().get();
+      lines.add(
+          Stated.exact(row("  V to U", four(first), four(second), four(second - first))).line());
+    }
+    lines.add(row("zero loss", a.zeroLoss() ? "yes" : "no", b.zeroLoss() ? "yes" : "no", ""));
+    lines.add(
+        "right in both "
+            + count(i -> a.right()[i] && b.right()[i])
+            + ", in A alone "
+            + count(this::onlyA)
+            + ", in B alone "
+            + count(this::onlyB)
+            + ", in none "
+            + count(i -> !a.right()[i] && !b.right()[i]));
+    add(lines, "rows that A alone gets right: ", this::onlyA);
+    add(lines, "rows that B alone gets right: ", this::onlyB);
+    return lines;
+  }
+
+  private void add(List<String> lines, String what, IntPredicate of) {
+    List<String> first = rows().filter(of).limit(LISTED).mapToObj(Integer::toString).toList();
+    if (!first.isEmpty()) {
+      lines.add(what + String.join(", ", first) + (count(of) > LISTED ? ", ..." : ""));
+    }
+  }
+
+  private static String shown(BigFraction x) {
+    return Rationals.ceiling(x, 8).toPlainString();
+  }
+
+  private static String down(BigDecimal x) {
+    return x.setScale(8, RoundingMode.FLOOR).toPlainString();
+  }
+
+  private static String four(double x) {
+    return String.format(Locale.ROOT, "%.4f", x);
+  }
+
+  private static String row(String what, String a, String b, String difference) {
+    return String.format(Locale.ROOT, "%-16s %13s %13s %13s", what, a, b, difference)
+        .stripTrailing();
+  }
+}
