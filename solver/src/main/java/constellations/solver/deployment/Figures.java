@@ -72,7 +72,8 @@ public record Figures(
         scan.firsts());
   }
 
-  private static Figures of(int dimension, PairScan.Result scan) {
+  /** The figures of a scan. */
+  public static Figures of(int dimension, PairScan.Result scan) {
     Separation.Rounded held =
         rounded(scan.leastPositive().cosine(), scan.largestNegative().cosine());
     int[] above = scan.forwards().above();

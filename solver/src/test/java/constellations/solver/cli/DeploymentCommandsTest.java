@@ -297,4 +297,41 @@ class DeploymentCommandsTest extends CommandRuns {
         all.at("/retrieval/uToV/success/at1").asDouble(),
         1e-12);
   }
+
+  /** Items 2 and 5 have one caption: as one label the margin is that of the others. */
+  @Test
+  void worstPairsAndCopies() throws Exception {
+    double[][] u = new double[6][6];
+    double[][] v = new double[6][6];
+    for (int i = 0; i < 6; i++) {
+      u[i][i] = 1;
+      v[i][i] = 1;
+    }
+    v[5] = v[2].clone();
+    write("u.npy", u);
+    write("v.npy", v);
+    StringBuilder texts = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      texts.append("image ").append(i).append("\tcaption, \"").append(i).append("\"\n");
+    }
+    Files.writeString(folder.resolve("texts.tsv"), texts.toString());
+    Run run = line("analyse u.npy v.npy --scan-only --json --worst 2 worst.csv --texts texts.tsv");
+    assertEquals(0, run.code(), run.err());
+    JsonNode copies = run.json().get("duplicates");
+    assertEquals(1, copies.get("groups").asInt());
+    assertEquals(1, copies.get("copies").asInt());
+    // Label of 2 and 5: U_5 and V_2 match with product 0, so the margin is 0 where it was -1/2.
+    assertEquals(-0.5, run.json().get("margin").asDouble(), 1e-15);
+    assertEquals(0, copies.get("margin").asDouble(), 1e-15);
+    java.util.List<String> lines = Files.readAllLines(folder.resolve("worst.csv"));
+    assertEquals(3, lines.size());
+    assertEquals("row,column,product,match,cost,kind,text_u,text_v,text_of_column", lines.get(0));
+    assertTrue(lines.get(1).startsWith("2,5,"), lines.get(1));
+    assertTrue(lines.get(1).contains(",copy,"), lines.get(1));
+    assertTrue(lines.get(1).endsWith("\"caption, \"\"5\"\"\""), lines.get(1));
+    Run none = line("analyse u.npy u.npy --scan-only --worst 3 w.csv");
+    assertTrue(none.out().contains("no item is a copy of another"), none.out());
+    line("analyse u.npy v.npy --worst 0 w.csv").isClearError(2);
+    line("analyse u.npy v.npy --worst 3").isClearError(2);
+  }
 }

@@ -156,9 +156,13 @@ public final class AnalyseCommand implements Callable<Integer> {
     modalities.forEach(
         matrix ->
             matrix.notes().forEach(note -> common.warn(matrix.source().name() + ": " + note)));
-    if (deployment.present(modalities.get(0).columns()) && modalities.size() > 2) {
+    boolean worst = deployment.worst(common);
+    boolean more = deployment.present(modalities.get(0).columns()) || worst;
+    if (more && modalities.size() > 2) {
       throw BadInputException.argument(
-          "--prefixes and --quantise", modalities.size() + " modalities", "two modalities");
+          "--prefixes, --quantise and --worst",
+          modalities.size() + " modalities",
+          "two modalities");
     }
     if (relevance.present()) {
       return relevant(modalities);
@@ -221,10 +225,13 @@ public final class AnalyseCommand implements Callable<Integer> {
 
   /** Queries and documents, with any relevance. */
   private int relevant(List<EmbeddingMatrix> modalities) {
-    if (modalities.size() != 2 || labels != null || html != null || texts != null) {
+    boolean others = labels != null || html != null || texts != null || deployment.worst(common);
+    if (modalities.size() != 2 || others) {
       throw BadInputException.argument(
           "--relevance",
-          modalities.size() != 2 ? modalities.size() + " files" : "--labels, --html or --texts",
+          modalities.size() != 2
+              ? modalities.size() + " files"
+              : "--labels, --html, --texts or --worst",
           "queries and documents, and none of these");
     }
     EmbeddingMatrix u = modalities.get(0);
@@ -277,6 +284,9 @@ public final class AnalyseCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>(summary);
     Figures.Judge judge = new Figures.Judge(Optional.of(matches), Optional.empty());
     shorten(u, v, judge, cancelled, json, lines);
+    if (!deployment.worst(u, v, analysis.scan(), rowTexts, common, cancelled, json, lines)) {
+      common.warn("Stopped before copies were counted as one.");
+    }
     common.answer(json, lines);
     if (html != null) {
       String page =

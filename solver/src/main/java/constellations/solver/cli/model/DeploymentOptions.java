@@ -1,12 +1,17 @@
 package constellations.solver.cli.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.analyse.PairScan;
+import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.deployment.Derived;
 import constellations.solver.deployment.Figures;
 import constellations.solver.deployment.Shortened;
+import constellations.solver.deployment.WorstPairs;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.Exact;
+import constellations.solver.format.WholeFiles;
 import constellations.verify.exact.BadInputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +50,17 @@ final class DeploymentOptions {
       description = "The files have rows of bytes, eight signs each, as numpy.packbits makes them.")
   private boolean packed;
 
+  @Option(
+      names = "--worst",
+      arity = "2",
+      paramLabel = "K FILE.csv",
+      description = {
+        "Write the K rows of U that another row of V costs most, with what it costs, whether it is a",
+        "copy, and the texts; and the same figures where items that are equal in U or in V have one",
+        "label."
+      })
+  private List<String> worst;
+
   /** The matrices as they are to be read. */
   EmbeddingMatrix read(EmbeddingMatrix matrix) {
     return packed ? Derived.unpacked(matrix) : matrix;
@@ -79,6 +95,36 @@ final class DeploymentOptions {
       throw BadInputException.argument("--keep", keep.text(), "from 0 to 1");
     }
     return share;
+  }
+
+  /** Whether the worst pairs are asked for, into a file that can be written. */
+  boolean worst(CommonOptions common) {
+    if (worst == null) {
+      return false;
+    }
+    new Exact(worst.get(0)).whole("worst", 1, Integer.MAX_VALUE);
+    WholeFiles.requireWritable(common.file(worst.get(1)));
+    return true;
+  }
+
+  /** Writes the worst pairs, and says what copies cost. */
+  boolean worst(
+      EmbeddingMatrix u,
+      EmbeddingMatrix v,
+      PairScan.Result scan,
+      Optional<List<String[]>> texts,
+      CommonOptions common,
+      BooleanSupplier cancelled,
+      ObjectNode json,
+      List<String> lines) {
+    if (!worst(common)) {
+      return true;
+    }
+    WorstPairs pairs = new WorstPairs(u, v, scan);
+    Path file = common.file(worst.get(1));
+    pairs.write(file, new Exact(worst.get(0)).whole("worst", 1, Integer.MAX_VALUE), texts);
+    lines.add("written: " + file);
+    return pairs.copies(Figures.of(u.columns(), scan), common.threads(), cancelled, json, lines);
   }
 
   /** Adds what was asked for to an answer; returns whether all was done. */

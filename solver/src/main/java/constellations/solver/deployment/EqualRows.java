@@ -1,0 +1,90 @@
+package constellations.solver.deployment;
+
+import constellations.solver.format.EmbeddingMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Items that have a row in common with another: the same numbers in U, or in V. Joined to groups,
+ * each of which can only be told apart from others as a whole.
+ */
+public final class EqualRows {
+  private final int[] parent;
+  private int copies;
+
+  private EqualRows(int rows) {
+    parent = new int[rows];
+    Arrays.setAll(parent, i -> i);
+  }
+
+  /** Finds the groups; exact. */
+  public static EqualRows of(EmbeddingMatrix u, EmbeddingMatrix v) {
+    EqualRows groups = new EqualRows(u.rows());
+    groups.join(u);
+    groups.join(v);
+    for (int i = 0; i < groups.parent.length; i++) {
+      groups.copies += groups.root(i) == i ? 0 : 1;
+    }
+    return groups;
+  }
+
+  private void join(EmbeddingMatrix matrix) {
+    Map<Integer, List<Integer>> seen = new HashMap<>();
+    double[] row = new double[matrix.columns()];
+    double[] other = new double[matrix.columns()];
+    for (int i = 0; i < matrix.rows(); i++) {
+      matrix.row(i, row);
+      List<Integer> alike = seen.computeIfAbsent(Arrays.hashCode(row), hash -> new ArrayList<>());
+      boolean found = false;
+      for (int j : alike) {
+        matrix.row(j, other);
+        if (Arrays.equals(row, other)) {
+          parent[root(i)] = root(j);
+          found = true;
+          break;
+        }
+      }
+      if (!found) {
+        alike.add(i);
+      }
+    }
+  }
+
+  private int root(int i) {
+    int at = i;
+    while (parent[at] != at) {
+      parent[at] = parent[parent[at]];
+      at = parent[at];
+    }
+    return at;
+  }
+
+  /** Whether two items are in one group. */
+  boolean same(int i, int j) {
+    return root(i) == root(j);
+  }
+
+  /** How many items are copies of another one. */
+  public int copies() {
+    return copies;
+  }
+
+  /** A label for each item, the same in a group. */
+  long[] labels() {
+    long[] labels = new long[parent.length];
+    Arrays.setAll(labels, this::root);
+    return labels;
+  }
+
+  /** How many groups have several items. */
+  int groups() {
+    Map<Integer, Integer> sizes = new HashMap<>();
+    for (int i = 0; i < parent.length; i++) {
+      sizes.merge(root(i), 1, Integer::sum);
+    }
+    return (int) sizes.values().stream().filter(size -> size > 1).count();
+  }
+}
