@@ -21,6 +21,7 @@ public final class Kinds {
       List.of(
           PointKinds.SPHERICAL_CODE,
           PointKinds.CONSTELLATION,
+          PointKinds.RETRIEVAL,
           LpBoundKind.KIND,
           ThreePointKind.KIND,
           FrameBoundKind.KIND,

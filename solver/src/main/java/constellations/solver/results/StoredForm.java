@@ -3,6 +3,7 @@ package constellations.solver.results;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.points.ConstellationCertificate;
@@ -20,6 +21,12 @@ final class StoredForm {
    *     results say how many they are only
    */
   static Certificate of(Certificate certificate) {
+    if (certificate.claim() instanceof RetrievalClaim retrieval) {
+      throw BadInputException.argument(
+          "kind",
+          retrieval.relevance().text(),
+          "codes, constellations or their bounds, as the results hold them");
+    }
     if (certificate.claim() instanceof ConstellationClaim claim
         && !claim.demand().graph().isComplete()) {
       throw BadInputException.argument(

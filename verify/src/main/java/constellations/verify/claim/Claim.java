@@ -9,7 +9,8 @@ import java.math.BigInteger;
  *
  * <p>The argument: docs/theory.md T1.
  */
-public sealed interface Claim permits Claim.CodeExists, Claim.CodeBound, ConstellationClaim {
+public sealed interface Claim
+    permits Claim.CodeExists, Claim.CodeBound, ConstellationClaim, RetrievalClaim {
   /** Larger dimensions mean nothing, and sums of them could overflow. */
   long MAX_DIMENSION = 1L << 60;
 

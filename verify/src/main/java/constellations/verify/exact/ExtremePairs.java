@@ -254,8 +254,11 @@ public final class ExtremePairs {
    * double precision, in any order, errs by at most 1.01 d 2^-53 |x'||y'| for d &lt; 2^40. Together
    * below (d + 4 sqrt(d) + 1) 2^-51 &lt;= (5 d + 1) 2^-51; the value used is larger, and rounding
    * it up does not matter.
+   *
+   * @param dimension d
+   * @return the bound, for points given by {@link PointSet#approximateUnit}
    */
-  static double errorBound(int dimension) {
+  public static double errorBound(int dimension) {
     return (6.0 * dimension + 2) * 0x1p-51;
   }
 

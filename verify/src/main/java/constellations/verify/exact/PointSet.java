@@ -346,8 +346,8 @@ public final class PointSet {
     return total;
   }
 
-  /** The length of the longest coordinate, in words of 64 bits. */
-  double words() {
+  /** {@return the length of the longest coordinate, in words of 64 bits} */
+  public double words() {
     int bits = 64;
     for (int i = 0; small == null && i < rational.length; i++) {
       bits = Math.max(bits, Math.max(rational[i].bitLength(), coefficient[i].bitLength()));

@@ -20,5 +20,13 @@ public final class PointKinds {
           new ConstellationCodec(),
           new ConstellationChecker());
 
+  /** Queries and documents. */
+  public static final Kind<RetrievalCertificate> RETRIEVAL =
+      new Kind<>(
+          RetrievalCertificate.KIND,
+          RetrievalCertificate.class,
+          new RetrievalCodec(),
+          new RetrievalChecker());
+
   private PointKinds() {}
 }

@@ -1,0 +1,98 @@
+package constellations.verify.claim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.exact.BadInputException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which documents are relevant to which queries: a matrix of zeros and ones, by the columns of the
+ * ones in each row.
+ *
+ * @param documents the number of columns
+ * @param rows for each query its relevant documents, counted from 0, in increasing order
+ */
+public record RelevanceMatrix(int documents, List<List<Integer>> rows) {
+  /** The most numbers of a matrix in a certificate. */
+  public static final int MOST_RELEVANT = 4_000_000;
+
+  /**
+   * Checks the ranges.
+   *
+   * @param documents the number of documents, at least 1
+   * @param rows the relevant documents of each query
+   * @throws BadInputException if there is no query, or a row is not increasing or out of range
+   */
+  public RelevanceMatrix {
+    rows = rows.stream().map(List::copyOf).toList();
+    if (documents < 1) {
+      throw BadInputException.argument("claim.documents", documents, "at least 1");
+    }
+    if (rows.isEmpty()) {
+      throw BadInputException.argument("claim.relevant", "no query", "at least one");
+    }
+    for (List<Integer> row : rows) {
+      int before = -1;
+      for (int document : row) {
+        if (document <= before || document >= documents) {
+          throw BadInputException.argument(
+              "claim.relevant", row, "increasing numbers from 0 to " + (documents - 1));
+        }
+        before = document;
+      }
+    }
+  }
+
+  /**
+   * Reads {@code documents} and {@code relevant}.
+   *
+   * @param claim the fields of a claim
+   * @return the matrix
+   * @throws BadInputException if they are none
+   */
+  public static RelevanceMatrix read(Fields claim) {
+    JsonNode list = claim.array("relevant");
+    long all = 0;
+    List<List<Integer>> rows = new ArrayList<>();
+    for (JsonNode row : list) {
+      all += row.size();
+      if (all > MOST_RELEVANT) {
+        throw BadInputException.argument(
+            "claim.relevant", "more numbers", "at most " + MOST_RELEVANT);
+      }
+      rows.add(Fields.integers(row, "claim.relevant"));
+    }
+    return new RelevanceMatrix(claim.integer("documents"), rows);
+  }
+
+  /**
+   * Writes what {@link #read} reads.
+   *
+   * @param claim the fields of a claim
+   */
+  public void write(ObjectNode claim) {
+    claim.put("documents", documents);
+    ArrayNode list = claim.putArray("relevant");
+    for (List<Integer> row : rows) {
+      ArrayNode documentsOfRow = list.addArray();
+      row.forEach(documentsOfRow::add);
+    }
+  }
+
+  /** {@return the number of relevant pairs} */
+  public long relevant() {
+    return rows.stream().mapToLong(List::size).sum();
+  }
+
+  /** {@return the matrix in words} */
+  public String text() {
+    return rows.size()
+        + " queries and "
+        + documents
+        + " documents, "
+        + relevant()
+        + " relevant pairs";
+  }
+}

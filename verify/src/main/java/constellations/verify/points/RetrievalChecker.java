@@ -1,0 +1,128 @@
+package constellations.verify.points;
+
+import constellations.verify.claim.Check;
+import constellations.verify.claim.Checker;
+import constellations.verify.claim.RelevanceMatrix;
+import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.Verdict;
+import constellations.verify.exact.Cosine;
+import constellations.verify.exact.ExtremePairs;
+import constellations.verify.exact.Interval;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.Quadratic;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Checks {@code retrieval}: the shapes, and the inequality of every query and document; in double
+ * precision with a proved error bound, and exactly where that leaves it open.
+ *
+ * <p>The argument: docs/theory.md T32.
+ */
+final class RetrievalChecker implements Checker<RetrievalCertificate> {
+  private static final int DIGITS = 25;
+
+  @Override
+  public Verdict check(RetrievalCertificate certificate, Check check) {
+    RetrievalClaim claim = certificate.claim();
+    RelevanceMatrix relevance = claim.relevance();
+    PointSet queries = certificate.queries().points();
+    PointSet documents = certificate.documents().points();
+    boolean fits =
+        queries.size() == relevance.rows().size()
+            && documents.size() == relevance.documents()
+            && queries.dimension() == claim.dimension()
+            && documents.dimension() == claim.dimension();
+    if (!fits) {
+      return Verdict.rejected(
+          certificate,
+          "the evidence has "
+              + queries.size()
+              + " and "
+              + documents.size()
+              + " vectors in dimension "
+              + queries.dimension()
+              + " and "
+              + documents.dimension(),
+          0);
+    }
+    double products = (double) queries.size() * documents.size() * queries.dimension();
+    check.budget().charge(products / 4);
+    Bound least = new Bound(claim.bias().add(claim.margin()), queries.dimension());
+    Bound most = new Bound(claim.bias().subtract(claim.margin()), queries.dimension());
+    double[][] columns = new double[documents.size()][];
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = documents.approximateUnit(j);
+    }
+    double words = Math.max(queries.words(), documents.words());
+    double exactly = 4 * (3.0 * queries.dimension() + 64) * (words * words + 8);
+    long decided = 0;
+    for (int i = 0; i < queries.size(); i++) {
+      double[] row = queries.approximateUnit(i);
+      Set<Integer> relevant = new HashSet<>(relevance.rows().get(i));
+      for (int j = 0; j < columns.length; j++) {
+        double product = product(row, columns[j]);
+        boolean matches = relevant.contains(j);
+        decided++;
+        if (matches ? least.isBelow(product) : most.isAbove(product)) {
+          continue;
+        }
+        check.budget().charge(exactly);
+        Cosine cosine = queries.cosine(i, documents, j);
+        int order = cosine.compareTo(matches ? least.value : most.value);
+        if (matches ? order < 0 : order > 0) {
+          return Verdict.rejected(certificate, reason(i, j, matches, cosine, claim), decided);
+        }
+      }
+    }
+    return Verdict.accepted(
+        certificate, "all relevant pairs above all others by the claimed margin", decided);
+  }
+
+  private static String reason(
+      int i, int j, boolean relevant, Cosine cosine, RetrievalClaim claim) {
+    Quadratic bound =
+        relevant ? claim.bias().add(claim.margin()) : claim.bias().subtract(claim.margin());
+    return "query "
+        + i
+        + " and document "
+        + j
+        + (relevant ? " are relevant and have cosine " : " are not relevant and have cosine ")
+        + Shown.cosine(cosine, relevant)
+        + (relevant ? ", below bias + margin by " : ", above bias - margin by ")
+        + Shown.distance(cosine, bound);
+  }
+
+  private static double product(double[] x, double[] y) {
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += x[k] * y[k];
+    }
+    return sum;
+  }
+
+  /** A number, and doubles on both sides of it that are farther away than products err. */
+  private static final class Bound {
+    private final Quadratic value;
+    private final double below;
+    private final double above;
+
+    Bound(Quadratic value, int dimension) {
+      this.value = value;
+      Interval enclosure = value.enclosure(DIGITS);
+      double error = ExtremePairs.errorBound(dimension);
+      this.below = Math.nextDown(Math.nextDown(enclosure.lower().doubleValue()) - error);
+      this.above = Math.nextUp(Math.nextUp(enclosure.upper().doubleValue()) + error);
+    }
+
+    /** Whether the number is at most what a computed product stands for, for certain. */
+    boolean isBelow(double product) {
+      return product >= above;
+    }
+
+    /** Whether the number is at least what a computed product stands for, for certain. */
+    boolean isAbove(double product) {
+      return product <= below;
+    }
+  }
+}
