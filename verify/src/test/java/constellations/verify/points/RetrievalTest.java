@@ -124,7 +124,7 @@ class RetrievalTest {
     PointSet v = RandomConfigurations.unitVectors(random, 1 + random.nextInt(5), d);
     // A bound that is one of the products, or nearly so.
     Cosine some = u.cosine(random.nextInt(u.size()), v, random.nextInt(v.size()));
-    Quadratic level = Quadratic.of(some.inner().rational());
+    Quadratic level = some.inner().divide(Quadratic.sqrt(some.norms().rational()));
     // Mostly the pairs that are at least at the level, and sometimes any.
     boolean fitting = random.nextInt(4) > 0;
     List<List<Integer>> relevant = new ArrayList<>();
