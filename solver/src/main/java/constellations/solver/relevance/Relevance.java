@@ -1,7 +1,9 @@
 package constellations.solver.relevance;
 
+import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,6 +112,13 @@ public final class Relevance {
   /** Their grades, at least 1. */
   int[] grades(int query) {
     return grades[query];
+  }
+
+  /** The same without grades, as certificates state it. */
+  public RelevanceMatrix matrix() {
+    return new RelevanceMatrix(
+        documents,
+        Arrays.stream(relevant).map(row -> Arrays.stream(row).boxed().toList()).toList());
   }
 
   /** How many pairs are relevant. */

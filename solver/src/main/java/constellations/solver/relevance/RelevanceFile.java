@@ -11,8 +11,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -88,12 +91,97 @@ public final class RelevanceFile {
       } else if (name.endsWith(".npz")) {
         reader.archive();
       } else {
-        reader.text();
+        reader.text(reader::add);
       }
       return reader.found.build();
     } catch (BadInputException e) {
       throw e.source() == BadInputException.Source.FILE ? e : e.inFile(file.toString());
     }
+  }
+
+  /**
+   * Reads a file by itself: the queries and documents are those that occur, with rows up to the
+   * largest number, or where something else occurs with names in the order in which they appear.
+   *
+   * @throws BadInputException if it is of no such form; names file, line and value
+   */
+  public static Relevance read(Path file) {
+    String name = file.toString().toLowerCase(java.util.Locale.ROOT);
+    if (name.endsWith(".npy") || name.endsWith(".npz")) {
+      long[] shape = shape(file);
+      return read(
+          file, count(shape[0], file), Optional.empty(), count(shape[1], file), Optional.empty());
+    }
+    RelevanceFile reader =
+        new RelevanceFile(
+            file,
+            new Rows("query", 0, Optional.empty()),
+            new Rows("document", 0, Optional.empty()));
+    List<Map<String, Integer>> seen = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+    reader.text(
+        (cells, where) -> {
+          for (int side = 0; side < 2; side++) {
+            Map<String, Integer> names = seen.get(side);
+            names.putIfAbsent(cells[side == 0 ? 0 : cells.length == 4 ? 2 : 1], names.size());
+          }
+        });
+    List<Rows> rows = new ArrayList<>();
+    for (int side = 0; side < 2; side++) {
+      Map<String, Integer> names = seen.get(side);
+      boolean numbers = names.keySet().stream().allMatch(n -> n.matches("\\d{1,7}"));
+      int largest =
+          numbers ? names.keySet().stream().mapToInt(Integer::parseInt).max().orElse(-1) : -1;
+      rows.add(
+          new Rows(
+              side == 0 ? "query" : "document",
+              numbers ? largest + 1 : names.size(),
+              numbers ? Optional.empty() : Optional.of(names)));
+    }
+    RelevanceFile whole = new RelevanceFile(file, rows.get(0), rows.get(1));
+    try {
+      whole.text(whole::add);
+      return whole.found.build();
+    } catch (BadInputException e) {
+      throw e.source() == BadInputException.Source.FILE ? e : e.inFile(file.toString());
+    }
+  }
+
+  private static int count(long length, Path file) {
+    if (length < 1 || length > 10_000_000) {
+      throw BadInputException.file(
+          file.toString(), length + " queries or documents", "from 1 to 10 million");
+    }
+    return (int) length;
+  }
+
+  /** How many queries and documents an array has: its shape, or of pairs the largest ones. */
+  private static long[] shape(Path file) {
+    boolean archive = file.toString().endsWith(".npz");
+    Optional<IntegerArray> shape = archive ? IntegerArray.member(file, "shape") : Optional.empty();
+    if (shape.isPresent() && shape.get().values().length == 2) {
+      return shape.get().values();
+    }
+    Optional<IntegerArray> columns =
+        archive ? IntegerArray.member(file, "indices") : Optional.empty();
+    if (columns.isPresent()) {
+      long rows = IntegerArray.member(file, "indptr").map(p -> p.values().length - 1L).orElse(0L);
+      return new long[] {rows, 1 + Arrays.stream(columns.get().values()).max().orElse(-1)};
+    }
+    IntegerArray array = IntegerArray.read(file);
+    if (array.shape().length != 2 || array.shape()[1] != 2) {
+      return array.shape().length == 2 ? array.shape() : new long[] {0, 0};
+    }
+    long[] largest = {-1, -1};
+    for (int i = 0; i < array.values().length; i++) {
+      largest[i % 2] = Math.max(largest[i % 2], array.values()[i]);
+    }
+    return new long[] {largest[0] + 1, largest[1] + 1};
+  }
+
+  /** Takes a line. */
+  private interface Line {
+    /** Looks at the cells of a line that is no head. */
+    void of(String[] cells, String where);
   }
 
   private static Map<String, Integer> names(Path file, int rows) {
@@ -130,7 +218,7 @@ public final class RelevanceFile {
     }
   }
 
-  private void text() {
+  private void text(Line each) {
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       int number = 0;
       int columns = 0;
@@ -156,7 +244,7 @@ public final class RelevanceFile {
                   : columns + " as before");
         }
         if (!first || !isHead(cells)) {
-          add(cells, file + ", line " + number);
+          each.of(cells, file + ", line " + number);
         }
       }
     } catch (IOException e) {

@@ -7,17 +7,20 @@ import constellations.solver.bound.PointBounds;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.ModalityOptions;
+import constellations.solver.cli.options.RelevanceOptions;
 import constellations.solver.format.Configuration;
 import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.modality.Synchronisation;
 import constellations.solver.recognise.CodeCertificates;
+import constellations.solver.relevance.Relevance;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.search.CodeSearch;
 import constellations.solver.search.ConstellationSearch;
+import constellations.solver.search.RetrievalSearch;
 import constellations.solver.search.Rounding;
 import constellations.solver.search.SearchOutcome;
 import constellations.solver.sweep.FrontierSearch;
@@ -28,11 +31,13 @@ import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
+import constellations.verify.points.RetrievalCertificate;
 import constellations.verify.points.SphericalCodeCertificate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -43,8 +48,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "search",
     description = {
-      "Search for a spherical code of small cosine (--points) or a constellation of large margin",
-      "(--pairs), and write a certificate that the verifier has accepted.",
+      "Search for a spherical code of small cosine (--points), a constellation of large margin",
+      "(--pairs), or vectors of queries and documents (--relevance), and write a certificate that the",
+      "verifier has accepted.",
       "Without --bias all biases are allowed; the optimum is then U = V = an optimal code."
     })
 public final class SearchCommand implements Callable<Integer> {
@@ -88,11 +94,15 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Digits of the coordinates in a code's certificate, 17 to 60 (default 17).")
   private Exact digits = new Exact("17");
 
+  @Mixin private RelevanceOptions relevance;
   @Mixin private SearchOptions how;
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() {
+    if (relevance.present()) {
+      return retrieval();
+    }
     if ((points == null) == (pairs == null)) {
       throw BadInputException.argument(
           "--points and --pairs", points == null ? "neither" : "both", "one of them");
@@ -132,6 +142,85 @@ public final class SearchCommand implements Callable<Integer> {
       return code(d, n, points != null ? 1 : synchronised.modalities());
     }
     return atBias(d, n, synchronised, bias.rational("bias"));
+  }
+
+  /** Queries and documents with any relevance, at a bias that is 0 unless it is given. */
+  private int retrieval() {
+    if (points != null || pairs != null || frontier != null || modalities.present()) {
+      throw BadInputException.argument(
+          "--relevance", "--points, --pairs, --frontier, --graph or --modalities", "none of them");
+    }
+    int d = dimension.whole("dimension", 2, 10_000);
+    Relevance judged = relevance.read();
+    long coordinates = (judged.queries() + (long) judged.documents()) * d;
+    if (coordinates > MOST_COORDINATES) {
+      throw BadInputException.argument(
+          "number of coordinates", coordinates, "at most " + MOST_COORDINATES);
+    }
+    BigDecimal b = decimal(bias == null ? BigFraction.ZERO : bias.rational("bias"));
+    RetrievalSearch.Found found;
+    Interruption.watch();
+    try (ProgressLine progress = common.progress("search", -1)) {
+      found =
+          RetrievalSearch.find(
+              new RetrievalSearch.Question(judged.matrix(), d, b),
+              how.limits(common, progress),
+              common.provenance(""));
+    }
+    if (found.certificate().isEmpty()) {
+      common.warn(
+          "No margin of at least 0 was found at bias "
+              + b.toPlainString()
+              + " in "
+              + found.starts()
+              + (found.starts() == 1 ? " start." : " starts."));
+      return ExitCode.NOT_REACHED;
+    }
+    RetrievalCertificate certificate = found.certificate().get();
+    CertificateStore.Stored stored = common.store(certificate);
+    Stated stated =
+        stored.stated(
+            "margin at least "
+                + certificate.claim().margin()
+                + " at bias "
+                + certificate.claim().bias());
+    ObjectNode json = CommonOptions.object();
+    json.put("queries", judged.queries())
+        .put("documents", judged.documents())
+        .put("dimension", d)
+        .put("bias", Exact.down(certificate.claim().bias()))
+        .put("margin", Exact.down(certificate.claim().margin()))
+        .put("tier", stated.tier())
+        .put("certificate", stored.path().toString())
+        .put("starts", found.starts())
+        .put("seconds", found.seconds())
+        .put("stop", found.stop());
+    return common.answer(
+        json,
+        List.of(
+            judged.matrix().text() + ", dimension " + d,
+            stated.line(),
+            String.format(
+                Locale.ROOT,
+                "%d starts in %.1f s, best from start %d, stopped by: %s",
+                found.starts(),
+                found.seconds(),
+                found.bestStart(),
+                found.stop()),
+            "certificate: " + stored.path()));
+  }
+
+  /** A bias as a decimal: the certificate states it exactly. */
+  private BigDecimal decimal(BigFraction b) {
+    if (b.abs().compareTo(BigFraction.ONE) > 0) {
+      throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
+    }
+    BigDecimal decimal = Rationals.floor(b, 30);
+    if (!Rationals.of(decimal).equals(b)) {
+      throw BadInputException.argument("bias", bias.text(), "a decimal of at most 30 digits")
+          .withAdvice("Maybe round the bias.");
+    }
+    return decimal;
   }
 
   /** A code, or for k >= 2 the aligned constellation of one, which is optimal over all biases. */
@@ -206,15 +295,7 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private int atBias(int d, int n, Synchronisation synchronised, BigFraction b) {
-    if (b.abs().compareTo(BigFraction.ONE) > 0) {
-      throw BadInputException.argument("bias", bias.text(), "between -1 and 1");
-    }
-    // The certificate states the bias exactly; a decimal is needed to round margins at it.
-    BigDecimal decimal = Rationals.floor(b, 30);
-    if (!Rationals.of(decimal).equals(b)) {
-      throw BadInputException.argument("bias", bias.text(), "a decimal of at most 30 digits")
-          .withAdvice("Maybe round the bias.");
-    }
+    BigDecimal decimal = decimal(b);
     MarginBound bound =
         MarginBound.theorem(
             new MarginBound.Question(d, BigInteger.valueOf(n), synchronised.clique().size(), b));

@@ -78,6 +78,19 @@ final class SearchOptions {
         : starts.whole("starts", 1, 1_000_000_000);
   }
 
+  /** Limits of starts that are random, eight unless more or a time limit are given. */
+  SearchLimits limits(CommonOptions common, ProgressLine progress) {
+    if (checkpoint != null || start != null || group != null || !strategy.equals("all")) {
+      throw BadInputException.argument(
+          "--relevance", "--checkpoint, --start, --group or --strategy", "none of them");
+    }
+    int count =
+        starts != null
+            ? starts.whole("starts", 1, 1_000_000_000)
+            : common.seconds() < Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : 8;
+    return common.limits(count, progress::report);
+  }
+
   /** Limits for k modalities that are searched, where a start has those of the graph. */
   SearchLimits limits(
       CommonOptions common, int d, int n, int k, int ofStart, String bias, ProgressLine progress) {

@@ -30,6 +30,11 @@ public final class RelevanceOptions {
       description = "The names of the rows of V, likewise.")
   private Path documentIds;
 
+  /** The file by itself. */
+  public Relevance read() {
+    return RelevanceFile.read(file);
+  }
+
   /** Whether there is a file. */
   public boolean present() {
     return file != null;

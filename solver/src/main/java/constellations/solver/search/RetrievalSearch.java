@@ -1,0 +1,232 @@
+package constellations.solver.search;
+
+import constellations.solver.format.UnitRows;
+import constellations.solver.search.objective.PairObjective;
+import constellations.solver.search.objective.RandomStarts;
+import constellations.solver.search.objective.RetrievalObjective;
+import constellations.solver.search.objective.Smoothing;
+import constellations.solver.search.objective.SphereMinimizer;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.RelevanceMatrix;
+import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.exact.Cosine;
+import constellations.verify.exact.Parallel;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
+import constellations.verify.points.RetrievalCertificate;
+import constellations.verify.points.Vectors;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Searches for vectors of queries and documents whose margin at a fixed bias is large: random
+ * documents, or a code, with queries that point to their relevant documents, then smooth maxima of
+ * growing sharpness over both.
+ */
+public final class RetrievalSearch {
+  private static final int CLAIM_DECIMALS = 15;
+  private static final double[] SHARPNESS = {
+    10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 3e4, 1e5
+  };
+  private static final int ITERATIONS = 400;
+
+  /** The last stage goes on as long as it gains. */
+  private static final double[] LAST = {3e5, 1e6, 3e6};
+
+  private static final int LAST_ITERATIONS = 2000;
+
+  private RetrievalSearch() {}
+
+  /**
+   * What is asked for.
+   *
+   * @param dimension d, at least 2
+   * @param bias b in [-1, 1], as a decimal
+   */
+  public record Question(RelevanceMatrix relevance, int dimension, BigDecimal bias) {}
+
+  /**
+   * What was found.
+   *
+   * @param certificate claims the margin, rounded down; nothing if that is negative
+   * @param margin in double precision
+   */
+  public record Found(
+      Optional<RetrievalCertificate> certificate,
+      double margin,
+      int starts,
+      int bestStart,
+      double seconds,
+      String stop) {}
+
+  /** A start and where it ended. */
+  private record End(int start, double value, double[] x) {}
+
+  /**
+   * Searches, rounds and certifies.
+   *
+   * @param limits starts, seed, threads and time; the same seed and starts give the same result
+   */
+  public static Found find(Question question, SearchLimits limits, Provenance origin) {
+    long begin = System.nanoTime();
+    BooleanSupplier cancelled = limits.cancelled();
+    RetrievalObjective objective =
+        new RetrievalObjective(
+            question.relevance().rows(),
+            question.relevance().documents(),
+            question.dimension(),
+            question.bias().doubleValue());
+    End best = null;
+    int done = 0;
+    while (done < limits.starts() && (best == null || !cancelled.getAsBoolean())) {
+      int first = done;
+      int round = Math.min(8, limits.starts() - done);
+      AtomicInteger finished = new AtomicInteger();
+      List<End> ends =
+          Parallel.map(
+              round,
+              limits.threads(),
+              s -> {
+                End end = run(objective, limits.seed(), first + s, cancelled);
+                finished.incrementAndGet();
+                return end;
+              });
+      for (End end : ends) {
+        best = best == null || end.value() < best.value() ? end : best;
+      }
+      done += round;
+      limits.progress().report(done, limits.starts(), best.value());
+    }
+    End chosen = java.util.Objects.requireNonNull(best);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    String stop =
+        done >= limits.starts()
+            ? SearchOutcome.STARTS
+            : limits.interrupted().getAsBoolean() ? SearchOutcome.INTERRUPTED : SearchOutcome.TIME;
+    Provenance by = origin.by("smooth maximum, start " + chosen.start());
+    return new Found(
+        certificate(question, objective, chosen.x(), by),
+        -chosen.value(),
+        done,
+        chosen.start(),
+        seconds,
+        stop);
+  }
+
+  private static End run(
+      RetrievalObjective objective, long seed, int number, BooleanSupplier cancelled) {
+    UniformRandomProvider random = RandomStarts.random(seed, number);
+    double[] x = RandomStarts.sphere(random, objective.rows(), objective.dimension());
+    int begin = objective.queries() * objective.dimension();
+    if (number % 3 == 1) {
+      PairObjective code = PairObjective.code(objective.documents(), objective.dimension());
+      double[] points = java.util.Arrays.copyOfRange(x, begin, x.length);
+      SphereMinimizer minimizer = new SphereMinimizer(code);
+      for (Smoothing smoothing : RandomStarts.schedule(number)) {
+        minimizer.minimize(points, smoothing, 200, smoothing.tolerance(), cancelled);
+      }
+      System.arraycopy(points, 0, x, begin, points.length);
+    }
+    if (number % 3 != 2) {
+      objective.alignQueries(x, number % 2 == 0 ? 0 : 1.0 / objective.documents());
+    }
+    SphereMinimizer minimizer = new SphereMinimizer(objective);
+    double value = 0;
+    for (double p : SHARPNESS) {
+      Smoothing smoothing = Smoothing.exponential(p);
+      value = minimizer.minimize(x, smoothing, ITERATIONS, smoothing.tolerance(), cancelled);
+    }
+    for (double p : LAST) {
+      Smoothing smoothing = Smoothing.exponential(p);
+      double[] before = x.clone();
+      double after =
+          minimizer.minimize(x, smoothing, LAST_ITERATIONS, smoothing.tolerance(), cancelled);
+      if (after > value) {
+        System.arraycopy(before, 0, x, 0, x.length);
+      }
+      value = Math.min(value, after);
+    }
+    return new End(number, value, x);
+  }
+
+  /** The vectors as decimals, with the margin that these have, exactly. */
+  private static Optional<RetrievalCertificate> certificate(
+      Question question, RetrievalObjective objective, double[] x, Provenance by) {
+    int d = objective.dimension();
+    UnitRows rows = UnitRows.code(x, d);
+    List<Vectors> decimals = new ArrayList<>();
+    int begin = objective.queries() * d;
+    decimals.addAll(Rounding.modalities(UnitRows.code(java.util.Arrays.copyOf(x, begin), d)));
+    decimals.addAll(
+        Rounding.modalities(
+            UnitRows.code(java.util.Arrays.copyOfRange(x, begin, rows.data().length), d)));
+    Vectors queries = decimals.get(0);
+    Vectors documents = decimals.get(1);
+    BigDecimal margin =
+        margin(question, queries.points(), documents.points())
+            .setScale(CLAIM_DECIMALS, RoundingMode.FLOOR);
+    if (margin.signum() < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RetrievalCertificate(
+            new RetrievalClaim(
+                d,
+                question.relevance(),
+                Quadratic.of(Rationals.of(margin)),
+                Quadratic.of(Rationals.of(question.bias()))),
+            queries,
+            documents,
+            by));
+  }
+
+  /** The margin of exact vectors, rounded down: of pairs near to the least one exactly. */
+  private static BigDecimal margin(Question question, PointSet queries, PointSet documents) {
+    double[][] v = new double[documents.size()][];
+    for (int j = 0; j < v.length; j++) {
+      v[j] = documents.approximateUnit(j);
+    }
+    double b = question.bias().doubleValue();
+    double[][] margins = new double[queries.size()][v.length];
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < margins.length; i++) {
+      double[] u = queries.approximateUnit(i);
+      Set<Integer> relevant = new HashSet<>(question.relevance().rows().get(i));
+      for (int j = 0; j < v.length; j++) {
+        double product = 0;
+        for (int k = 0; k < u.length; k++) {
+          product += u[k] * v[j][k];
+        }
+        margins[i][j] = relevant.contains(j) ? product - b : b - product;
+        least = Math.min(least, margins[i][j]);
+      }
+    }
+    BigDecimal smallest = null;
+    double near = least + 1e-13;
+    int scale = Math.max(CLAIM_DECIMALS + 2, question.bias().scale());
+    for (int i = 0; i < margins.length; i++) {
+      for (int j = 0; j < v.length; j++) {
+        if (margins[i][j] > near) {
+          continue;
+        }
+        Cosine cosine = queries.cosine(i, documents, j);
+        boolean relevant = question.relevance().rows().get(i).contains(j);
+        BigDecimal margin =
+            relevant
+                ? cosine.floor(scale).subtract(question.bias())
+                : question.bias().subtract(cosine.ceiling(scale));
+        smallest = smallest == null || margin.compareTo(smallest) < 0 ? margin : smallest;
+      }
+    }
+    return java.util.Objects.requireNonNull(smallest);
+  }
+}
