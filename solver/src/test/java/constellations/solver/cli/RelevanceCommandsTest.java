@@ -262,4 +262,36 @@ class RelevanceCommandsTest extends CommandRuns {
     assertTrue(Files.exists(narrow));
     line("analyse q.npy d.npy --normalise --relevance qrels").isClearError(3);
   }
+
+  /** A file by itself says how many queries and documents there are. */
+  @Test
+  void searches() throws IOException {
+    text("names", "a A\na B\nb B\nb C\nc C\nc A\n");
+    Run run = line("search --relevance names --dimension 3 --starts 2 --json");
+    assertEquals(0, run.code(), run.err());
+    JsonNode json = run.json();
+    assertEquals(3, json.get("queries").asInt());
+    assertEquals(3, json.get("documents").asInt());
+    assertEquals("certified", json.get("tier").asText());
+    String file = json.get("certificate").asText();
+    Run verify = line("verify " + file);
+    assertEquals(0, verify.code(), verify.out());
+    // The same margin in the file's own words, and a larger one is false.
+    String text = Files.readString(Path.of(file));
+    String margin = json.get("margin").asText();
+    assertTrue(text.contains(margin));
+    text("better.json", text.replace("\"" + margin + "\"", "\"0.99\""));
+    assertEquals(1, line("verify better.json").code());
+    line("table add --out results " + file).isClearError(3);
+    write("matrix.npy", new int[][] {{1, 1, 0}, {0, 1, 1}, {1, 0, 1}});
+    Run matrix = line("search --relevance matrix.npy --dimension 3 --starts 2 --json");
+    assertEquals(json.get("margin"), matrix.json().get("margin"));
+    csr(new int[][] {{0, 2, 4, 6}}, new int[][] {{0, 1, 1, 2, 0, 2}});
+    Run csr = line("search --relevance csr.npz --dimension 3 --starts 2 --json");
+    assertEquals(json.get("margin"), csr.json().get("margin"));
+    line("search --relevance names --dimension 3 --pairs 3").isClearError(2);
+    line("search --relevance names --dimension 3 --bias 2").isClearError(2);
+    line("search --relevance names --dimension 3 --checkpoint c").isClearError(2);
+    line("search --relevance nothing --dimension 3").isClearError(3);
+  }
 }

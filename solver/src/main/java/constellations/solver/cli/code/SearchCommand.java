@@ -170,7 +170,7 @@ public final class SearchCommand implements Callable<Integer> {
     if (found.certificate().isEmpty()) {
       common.warn(
           "No margin of at least 0 was found at bias "
-              + b.toPlainString()
+              + b.stripTrailingZeros().toPlainString()
               + " in "
               + found.starts()
               + (found.starts() == 1 ? " start." : " starts."));
