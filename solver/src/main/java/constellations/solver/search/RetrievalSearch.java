@@ -30,7 +30,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * Searches for vectors of queries and documents whose margin at a fixed bias is large: random
  * documents, or a code, with queries that point to their relevant documents, then smooth maxima of
- * growing sharpness over both.
+ * growing sharpness over both. One start in four has the documents on a moment curve, where a
+ * polynomial tells up to (d-1)/2 of them from all others ({@link MomentCurve}).
  */
 public final class RetrievalSearch {
   private static final int CLAIM_DECIMALS = 15;
@@ -43,6 +44,8 @@ public final class RetrievalSearch {
   private static final double[] LAST = {3e5, 1e6, 3e6};
 
   private static final int LAST_ITERATIONS = 2000;
+  private static final int KINDS = 4;
+  private static final int STAGES = 12;
 
   private RetrievalSearch() {}
 
@@ -126,8 +129,12 @@ public final class RetrievalSearch {
       RetrievalObjective objective, long seed, int number, BooleanSupplier cancelled) {
     UniformRandomProvider random = RandomStarts.random(seed, number);
     double[] x = RandomStarts.sphere(random, objective.rows(), objective.dimension());
+    if (number % KINDS == KINDS - 1 && objective.dimension() >= 3) {
+      MomentCurve.fill(x, objective);
+      return sharpened(objective, number, x, cancelled);
+    }
     int begin = objective.queries() * objective.dimension();
-    if (number % 3 == 1) {
+    if (number % KINDS == 1) {
       PairObjective code = PairObjective.code(objective.documents(), objective.dimension());
       double[] points = java.util.Arrays.copyOfRange(x, begin, x.length);
       SphereMinimizer minimizer = new SphereMinimizer(code);
@@ -136,8 +143,8 @@ public final class RetrievalSearch {
       }
       System.arraycopy(points, 0, x, begin, points.length);
     }
-    if (number % 3 != 2) {
-      objective.alignQueries(x, number % 2 == 0 ? 0 : 1.0 / objective.documents());
+    if (number % KINDS != 2) {
+      objective.alignQueries(x, number / KINDS % 2 == 0 ? 0 : 1.0 / objective.documents());
     }
     SphereMinimizer minimizer = new SphereMinimizer(objective);
     double value = 0;
@@ -156,6 +163,28 @@ public final class RetrievalSearch {
       value = Math.min(value, after);
     }
     return new End(number, value, x);
+  }
+
+  /** Sharp maxima alone, which keep a small margin that is there. */
+  private static End sharpened(
+      RetrievalObjective objective, int number, double[] x, BooleanSupplier cancelled) {
+    double value = objective.workspace().largest(x);
+    double[] best = x.clone();
+    SphereMinimizer minimizer = new SphereMinimizer(objective);
+    double p = 10 / Math.max(1e-7, Math.abs(value));
+    for (int stage = 0; stage < STAGES && !cancelled.getAsBoolean(); stage++) {
+      Smoothing smoothing = Smoothing.exponential(p);
+      double after =
+          minimizer.minimize(x, smoothing, LAST_ITERATIONS, smoothing.tolerance(), cancelled);
+      if (after < value) {
+        value = after;
+        best = x.clone();
+      } else {
+        System.arraycopy(best, 0, x, 0, x.length);
+      }
+      p *= value < 0 && stage < STAGES / 2 ? Math.max(0.5, Math.min(3, 10 / (p * -value))) : 3;
+    }
+    return new End(number, value, best);
   }
 
   /** The vectors as decimals, with the margin that these have, exactly. */

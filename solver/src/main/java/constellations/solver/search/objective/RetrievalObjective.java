@@ -42,6 +42,11 @@ public final class RetrievalObjective implements Objective {
     return documents;
   }
 
+  /** The relevant documents of a query, in increasing order. */
+  public int[] relevant(int query) {
+    return relevant[query].clone();
+  }
+
   @Override
   public int rows() {
     return relevant.length + documents;
