@@ -8,7 +8,7 @@ import constellations.solver.search.objective.RetrievalObjective;
  * of 1 - cos(t - t_i) is a linear function on the curve that is 0 at these documents and positive
  * at all others; so c - f, for c half of the least value at others, tells them apart. So in 2k + 1
  * dimensions all k-subsets of any number of documents have a positive margin at bias 0, as cyclic
- * polytopes are neighbourly.
+ * polytopes are neighbourly (docs/theory.md S12).
  */
 final class MomentCurve {
   private MomentCurve() {}

@@ -59,6 +59,19 @@ class RetrievalSearchTest {
     }
   }
 
+  /** On a moment curve all pairs of many documents have a margin in five dimensions. */
+  @Test
+  void fiveDimensionsAreEnoughForAllPairs() {
+    RetrievalSearch.Found found =
+        RetrievalSearch.find(
+            new RetrievalSearch.Question(pairsOf(30), 5, BigDecimal.ZERO),
+            SearchLimits.of(1, 4, 2),
+            BY);
+    RetrievalCertificate certificate = found.certificate().orElseThrow();
+    assertTrue(certificate.claim().margin().signum() > 0);
+    assertTrue(Verifier.verify(certificate, 1).accepted());
+  }
+
   @Test
   void threadsChangeNothing() {
     RetrievalSearch.Found one = find(pairsOf(6), 5, "0", 1);
