@@ -54,7 +54,7 @@ class ArchitectureTest {
     may("lp");
     may("modality", "lp");
     may("relevance", "format", "numeric", "analyse");
-    may("deployment", "format", "analyse", "relevance", "run", "bound", "theory");
+    may("deployment", "format", "numeric", "analyse", "relevance", "run", "bound", "theory");
     may("numeric");
     may("run");
     may("format", "numeric");

@@ -1,6 +1,7 @@
 package constellations.solver.analyse;
 
 import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.numeric.RowHash;
 import constellations.solver.run.Workers;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -94,9 +95,9 @@ final class Survey {
     ExactPairs exact = input.exact();
     for (int i = from; i < to && !input.isCancelled(); i++) {
       u.row(i, row);
-      part.hashes[i - from] = Arrays.hashCode(row);
+      part.hashes[i - from] = RowHash.of(row);
       v.row(i, row);
-      part.hashes[to - from + i - from] = Arrays.hashCode(row);
+      part.hashes[to - from + i - from] = RowHash.of(row);
       part.own[i - from] = exact.approximate(i, i);
       u.unit(i, left);
       v.unit(i, right);

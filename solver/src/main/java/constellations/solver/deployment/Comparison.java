@@ -127,7 +127,11 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
         .ifPresent(
             most ->
                 lines.add(
-                    row("no margin above", shown(most), shown(ceiling(b).orElseThrow()), "")));
+                    row(
+                        "no margin above",
+                        shown(most),
+                        ceiling(b).map(Comparison::shown).orElse(""),
+                        "")));
     lines.add(
         Stated.exact(
                 row(

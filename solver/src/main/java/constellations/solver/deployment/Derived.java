@@ -3,6 +3,7 @@ package constellations.solver.deployment;
 import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
+import constellations.solver.format.IntegerArray;
 import constellations.solver.format.NpyWriter;
 import constellations.solver.format.TemporaryFiles;
 import constellations.verify.exact.BadInputException;
@@ -14,6 +15,8 @@ import java.util.Locale;
  * counts.
  */
 public final class Derived {
+  private static final int MOST_BYTES = 100_000;
+
   private Derived() {}
 
   /** Integers that numbers are rounded to. */
@@ -135,25 +138,37 @@ public final class Derived {
    * Rows of signs from rows of bytes, eight bits each, the highest first as NumPy packs them; a 1
    * stands for +1, a 0 for -1.
    *
-   * @throws BadInputException if the numbers are no bytes
+   * @param bytes a .npy file, or a .npz with one array
+   * @throws BadInputException if the numbers are no bytes in rows
    */
-  public static EmbeddingMatrix unpacked(EmbeddingMatrix matrix) {
-    return write(
-        matrix,
-        8 * matrix.columns(),
-        "the bits",
-        (from, to) -> {
-          for (int k = 0; k < from.length; k++) {
-            int bits = (int) from[k];
-            if (bits != from[k] || bits < 0 || bits > 255) {
-              throw BadInputException.file(
-                  matrix.source().name(), from[k], "bytes from 0 to 255, of eight bits each");
-            }
-            for (int bit = 0; bit < 8; bit++) {
-              to[8 * k + bit] = (bits >> (7 - bit) & 1) == 1 ? 1 : -1;
-            }
+  public static EmbeddingMatrix unpacked(Path bytes) {
+    IntegerArray array = IntegerArray.read(bytes);
+    long[] shape = array.shape();
+    if (shape.length != 2 || shape[0] < 1 || shape[1] < 1 || shape[1] > MOST_BYTES) {
+      throw BadInputException.file(
+          bytes.toString(),
+          "an array of shape " + java.util.Arrays.toString(shape),
+          "rows of 1 to " + MOST_BYTES + " bytes");
+    }
+    int width = (int) shape[1];
+    Path file = TemporaryFiles.create(".npy");
+    double[] signs = new double[8 * width];
+    try (NpyWriter out = NpyWriter.singles(file, shape[0], signs.length)) {
+      for (int i = 0; i < shape[0]; i++) {
+        for (int k = 0; k < width; k++) {
+          long bits = array.values()[i * width + k];
+          if (bits < 0 || bits > 255) {
+            throw BadInputException.file(
+                bytes + ", row " + i, bits, "bytes from 0 to 255, of eight bits each");
           }
-        });
+          for (int bit = 0; bit < 8; bit++) {
+            signs[8 * k + bit] = (bits >> (7 - bit) & 1) == 1 ? 1 : -1;
+          }
+        }
+        out.row(signs);
+      }
+    }
+    return EmbeddingFiles.open(EmbeddingSource.of(file.toString(), true));
   }
 
   private static EmbeddingMatrix write(

@@ -1,6 +1,7 @@
 package constellations.solver.deployment;
 
 import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.numeric.RowHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Items that have a row in common with another: the same numbers in U, or in V. Joined to groups,
- * each of which can only be told apart from others as a whole.
+ * Items that have a row in common with another: the same numbers in U, or in V. They are joined to
+ * groups, also through a third one, to be counted as one label each.
  */
 public final class EqualRows {
   private final int[] parent;
@@ -37,11 +38,11 @@ public final class EqualRows {
     double[] other = new double[matrix.columns()];
     for (int i = 0; i < matrix.rows(); i++) {
       matrix.row(i, row);
-      List<Integer> alike = seen.computeIfAbsent(Arrays.hashCode(row), hash -> new ArrayList<>());
+      List<Integer> alike = seen.computeIfAbsent(RowHash.of(row), hash -> new ArrayList<>());
       boolean found = false;
       for (int j : alike) {
         matrix.row(j, other);
-        if (Arrays.equals(row, other)) {
+        if (RowHash.equal(row, other)) {
           parent[root(i)] = root(j);
           found = true;
           break;

@@ -18,7 +18,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param margin m*, rounded down
  * @param bias b* that holds with it
- * @param recall the part of the queries that find a match first, ties counted against
+ * @param recall the part of the queries that find a match first, ties counted against; of several
+ *     relevant documents the mean part that comes first
  * @param recallBack the same of documents as queries; nothing with relevance from a file
  * @param right for each query whether it finds a match first
  */
@@ -67,7 +68,7 @@ public record Figures(
         dimension,
         held.margin(),
         held.bias(),
-        new RetrievalMetrics(scan).success(1),
+        new RetrievalMetrics(scan).recall(1),
         Optional.empty(),
         scan.firsts());
   }

@@ -7,6 +7,7 @@ import constellations.solver.analyse.PairScan;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.Stated;
 import constellations.solver.format.WholeFiles;
+import constellations.verify.exact.BadInputException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
@@ -115,8 +116,15 @@ public final class WorstPairs {
       lines.add(Stated.exact("no item is a copy of another, in U or in V").line());
       return true;
     }
-    Figures.Judge labels =
-        new Figures.Judge(Optional.of(Matches.labelled(copies.labels())), Optional.empty());
+    Matches labelled;
+    try {
+      labelled = Matches.labelled(copies.labels());
+    } catch (BadInputException e) {
+      lines.add(
+          copies.copies() + " items are copies of another; not counted as one: " + e.getMessage());
+      return true;
+    }
+    Figures.Judge labels = new Figures.Judge(Optional.of(labelled), Optional.empty());
     Optional<Figures> found = Figures.of(u, v, labels, threads, cancelled);
     if (found.isEmpty()) {
       return false;

@@ -1,6 +1,6 @@
 /**
  * What becomes of embeddings when they are shortened or quantised, and of one model beside another:
- * the same exact figures of other vectors. May import {@code format}, {@code analyse}, {@code
- * relevance}, {@code run}, {@code bound}, {@code theory}. For {@code cli}.
+ * the same exact figures of other vectors. May import {@code format}, {@code numeric}, {@code
+ * analyse}, {@code relevance}, {@code run}, {@code bound}, {@code theory}. For {@code cli}.
  */
 package constellations.solver.deployment;

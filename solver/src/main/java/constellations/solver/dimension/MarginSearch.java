@@ -51,8 +51,11 @@ public final class MarginSearch {
               CodeSearch.Question.of(d, n, 1 - 2 * most), limits, outcome -> outcome.by(origin));
       return Optional.of(
           lower(
+              question,
               Rounding.aligned(
-                  found.certificate(), question.modalities(), found.outcome().by(origin))));
+                  found.certificate(),
+                  question.synchronised().colours(),
+                  found.outcome().by(origin))));
     }
     BigFraction bias = question.bias().get();
     BigDecimal decimal = Rationals.floor(bias, BIAS_DECIMALS);
@@ -62,15 +65,18 @@ public final class MarginSearch {
                 limits,
                 outcome -> outcome.by(origin))
             .certificate()
-            .map(MarginSearch::lower)
+            .map(certificate -> lower(question, certificate))
         : Optional.empty();
   }
 
-  private static Lower lower(ConstellationCertificate certificate) {
+  /** A margin of the colours is one on the graph; one on the graph stays as it is. */
+  private static Lower lower(BestMargin question, ConstellationCertificate certificate) {
     return new Lower(
         certificate.margin().rational(java.math.RoundingMode.FLOOR),
         certificate.bias().rational(java.math.RoundingMode.FLOOR),
         certificate.provenance().method(),
-        certificate);
+        certificate.graph().equals(question.synchronised().graph())
+            ? certificate
+            : question.synchronised().reached(certificate, certificate.provenance()));
   }
 }

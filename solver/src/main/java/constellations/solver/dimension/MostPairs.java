@@ -240,9 +240,10 @@ public record MostPairs(Query query, long dimension, Count lower, Count upper) {
       BigInteger middle = known.add(failed).shiftRight(1);
       Optional<End> found =
           UpperEnd.at(
-              new Query(middle, query.margin(), query.bias(), query.synchronised()),
-              dimension,
-              effort.within(left));
+                  new Query(middle, query.margin(), query.bias(), query.synchronised().searched()),
+                  dimension,
+                  effort.within(left))
+              .map(end -> query.synchronised().settled() ? onGraph(end, effort) : end);
       if (found.isPresent()) {
         known = middle;
         best = new Count(Optional.of(middle), found.get().method(), found.get().certificate());
@@ -251,6 +252,10 @@ public record MostPairs(Query query, long dimension, Count lower, Count upper) {
       }
     }
     return new MostPairs(query, dimension, best, upper);
+  }
+
+  private End onGraph(End end, UpperEnd.Effort effort) {
+    return end.on(c -> query.synchronised().reached(c, effort.by(end.method())));
   }
 
   /** Both ends; the certificates are written. */

@@ -59,8 +59,7 @@ public record NeededDimension(Query query, End lower, End upper) {
     if (lower.dimension().isEmpty()) {
       return new NeededDimension(query, lower, lower);
     }
-    End colours =
-        graph.settled() ? clique.upper() : complete(query.with(graph.ofColours()), effort).upper();
+    End colours = graph.settled() ? clique.upper() : upper(query.with(graph.ofColours()), effort);
     String method = graph.colours() + " modalities for " + graph.modalities();
     End upper = colours.on(c -> graph.reached(c, effort.by(method)));
     return new NeededDimension(
@@ -69,6 +68,12 @@ public record NeededDimension(Query query, End lower, End upper) {
         graph.settled()
             ? upper
             : UpperEnd.searched(query, lower.dimension().getAsLong(), upper, effort));
+  }
+
+  /** The upper end alone; that no dimension suffices for the colours says nothing of the graph. */
+  private static End upper(Query colours, UpperEnd.Effort effort) {
+    NeededDimension answer = complete(colours, effort);
+    return answer.lower().dimension().isEmpty() ? End.unknown() : answer.upper();
   }
 
   private static NeededDimension complete(Query query, UpperEnd.Effort effort) {

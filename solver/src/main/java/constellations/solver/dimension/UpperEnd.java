@@ -19,6 +19,7 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
+import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
@@ -142,7 +143,7 @@ public final class UpperEnd {
    * @param answer whose upper end is taken where its certificate lists the vectors
    */
   public static Optional<ExplicitConstellation> explicit(NeededDimension answer, Effort effort) {
-    Optional<Certificate> certificate = answer.upper().certificate();
+    Optional<Certificate> certificate = answer.upper().certificate().map(UpperEnd::ofColours);
     if (certificate.isPresent() && certificate.get() instanceof ConstellationCertificate listed) {
       return Optional.of(ExplicitConstellation.of(listed));
     }
@@ -152,6 +153,14 @@ public final class UpperEnd {
             .filter(candidate -> candidate.code().isExplicit())
             .findFirst()
             .map(c -> ExplicitConstellation.of(query, c.way(), c.code()));
+  }
+
+  /** The part of a homomorphism, whose modalities are the colours. */
+  private static Certificate ofColours(Certificate certificate) {
+    return certificate instanceof CompositionCertificate composition
+            && composition.rule() == CompositionCertificate.Rule.HOMOMORPHISM
+        ? composition.parts().get(0).certificate()
+        : certificate;
   }
 
   private End known(Candidate candidate) {

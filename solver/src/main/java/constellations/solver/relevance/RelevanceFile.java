@@ -31,6 +31,11 @@ public final class RelevanceFile {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  /** Names of columns of queries and documents. */
+  private static final Pattern HEAD =
+      Pattern.compile(
+          "(?i)(q|query|queries|d|doc|document|documents|corpus|row|column|col|i|j|u|v)?[-_ ]?(id)?");
+
   private final Path file;
   private final Rows queries;
   private final Rows documents;
@@ -255,9 +260,14 @@ public final class RelevanceFile {
 
   /** Whether a first line has names of columns: no grade, or of pairs no rows. */
   private boolean isHead(String[] cells) {
-    return cells.length > 2
-        ? !isNumber(cells[cells.length - 1]) && (cells.length == 3 || !isNumber(cells[1]))
-        : !isRow(cells[0], queries) && !isRow(cells[1], documents);
+    if (cells.length > 2) {
+      return cells[cells.length - 1].matches("\\D+") && (cells.length == 3 || !isNumber(cells[1]));
+    }
+    // Without lists of names any word may be one.
+    boolean known = queries.names().isPresent() || queries.count() > 0;
+    return known
+        ? !isRow(cells[0], queries) && !isRow(cells[1], documents)
+        : HEAD.matcher(cells[0]).matches() && HEAD.matcher(cells[1]).matches();
   }
 
   private static boolean isRow(String cell, Rows rows) {

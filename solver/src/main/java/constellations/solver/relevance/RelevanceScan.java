@@ -63,10 +63,9 @@ public final class RelevanceScan {
    * @param ranks of these: how many documents come before, and itself, where those that are not
    *     relevant come first among equal ones; exact
    * @param least the least relevant product, in double precision
-   * @param hardest the largest of other documents
-   * @param close other documents, one of which has the largest product
+   * @param hardest the first of the other documents with the largest product; exact
    */
-  record Query(int[] grades, int[] ranks, Product least, Product hardest, int[] close) {
+  record Query(int[] grades, int[] ranks, Product least, Product hardest) {
     boolean isAnswered() {
       return ranks.length > 0;
     }
@@ -207,15 +206,11 @@ public final class RelevanceScan {
     ExactPairs exact = new ExactPairs(u, v);
     Extreme best = null;
     for (int i = 0; i < queries.size(); i++) {
-      if (queries.get(i).hardest().value() < largest - 2 * error) {
-        continue;
-      }
-      for (int j : queries.get(i).close()) {
-        if (exact.approximate(i, j) >= largest - 2 * error) {
-          Cosine cosine = exact.exact(i, j);
-          if (best == null || cosine.compareTo(best.cosine()) > 0) {
-            best = new Extreme(i, j, cosine);
-          }
+      Product hardest = queries.get(i).hardest();
+      if (hardest.value() >= largest - 2 * error) {
+        Cosine cosine = exact.exact(i, hardest.document());
+        if (best == null || cosine.compareTo(best.cosine()) > 0) {
+          best = new Extreme(i, hardest.document(), cosine);
         }
       }
     }
@@ -238,8 +233,13 @@ public final class RelevanceScan {
     private final int[][] above;
 
     private final float[] hardest;
-    private final List<List<Integer>> close = new ArrayList<>();
-    private final List<List<Float>> closeProducts = new ArrayList<>();
+
+    /** The other document of the largest product so far, exactly, and that in double precision. */
+    private final int[] hardestDocument;
+
+    private final double[] hardestProduct;
+    private final double[] row = new double[dimension];
+    private final double[] other = new double[dimension];
 
     Look(int from, int to) {
       this.from = from;
@@ -248,12 +248,14 @@ public final class RelevanceScan {
       this.own = new double[to - from][];
       this.above = new int[to - from][];
       this.hardest = new float[to - from];
+      this.hardestDocument = new int[to - from];
+      this.hardestProduct = new double[to - from];
       Arrays.fill(hardest, NONE);
+      Arrays.fill(hardestDocument, -1);
+      Arrays.fill(hardestProduct, Double.NEGATIVE_INFINITY);
       for (int i = from; i < to; i++) {
         sort(i);
         above[i - from] = new int[own[i - from].length + 1];
-        close.add(new ArrayList<>());
-        closeProducts.add(new ArrayList<>());
       }
     }
 
@@ -323,10 +325,30 @@ public final class RelevanceScan {
         }
         if (x >= hardest[r] - 2 * band) {
           hardest[r] = Math.max(hardest[r], x);
-          close.get(r).add(column + c);
-          closeProducts.get(r).add(x);
+          consider(i, column + c);
         }
       }
+    }
+
+    /** Takes a document for the hardest if its product is larger, exactly. */
+    private void consider(int i, int j) {
+      int r = i - from;
+      double x = exact.approximate(i, j);
+      boolean larger = x > hardestProduct[r] + 2 * error;
+      if (!larger && x >= hardestProduct[r] - 2 * error && !isSame(j, hardestDocument[r])) {
+        larger = exact.exact(i, j).compareTo(exact.exact(i, hardestDocument[r])) > 0;
+      }
+      if (larger) {
+        hardestDocument[r] = j;
+        hardestProduct[r] = x;
+      }
+    }
+
+    /** Whether two documents have the same numbers. */
+    private boolean isSame(int j, int k) {
+      v.row(j, row);
+      v.row(k, other);
+      return Arrays.equals(row, other);
     }
 
     /** The first of the sorted relevant products that is not above another product. */
@@ -361,21 +383,12 @@ public final class RelevanceScan {
         grades[t] = relevance.grades(i)[order[r][t]];
         ranks[t] = others + t + 1;
       }
-      int[] kept =
-          IntStream.range(0, close.get(r).size())
-              .filter(c -> closeProducts.get(r).get(c) >= hardest[r] - 2 * band)
-              .map(c -> close.get(r).get(c))
-              .toArray();
-      Product largest = new Product(i, -1, Double.NEGATIVE_INFINITY);
-      for (int j : kept) {
-        double x = exact.approximate(i, j);
-        largest = x > largest.value() ? new Product(i, j, x) : largest;
-      }
+      Product largest = new Product(i, hardestDocument[r], hardestProduct[r]);
       Product least =
           count == 0
               ? new Product(i, -1, Double.POSITIVE_INFINITY)
               : new Product(i, relevance.of(i)[order[r][count - 1]], own[r][count - 1]);
-      return new Query(grades, ranks, least, largest, kept);
+      return new Query(grades, ranks, least, largest);
     }
   }
 }

@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -92,17 +91,11 @@ public final class RetrievalSearch {
     int done = 0;
     while (done < limits.starts() && (best == null || !cancelled.getAsBoolean())) {
       int first = done;
-      int round = Math.min(8, limits.starts() - done);
-      AtomicInteger finished = new AtomicInteger();
+      // The best of all starts does not depend on how many are run at a time.
+      int round = Math.min(limits.threads(), limits.starts() - done);
       List<End> ends =
           Parallel.map(
-              round,
-              limits.threads(),
-              s -> {
-                End end = run(objective, limits.seed(), first + s, cancelled);
-                finished.incrementAndGet();
-                return end;
-              });
+              round, limits.threads(), s -> run(objective, limits.seed(), first + s, cancelled));
       for (End end : ends) {
         best = best == null || end.value() < best.value() ? end : best;
       }

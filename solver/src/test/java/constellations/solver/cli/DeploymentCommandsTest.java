@@ -164,6 +164,10 @@ class DeploymentCommandsTest extends CommandRuns {
         bits[2 * i + k / 8] |= (byte) (one ? 128 >> k % 8 : 0);
       }
     }
+    // A row of zero bytes has eight times -1.
+    bits[2] = 0;
+    bits[3] = 0;
+    java.util.Arrays.fill(u[1], -1);
     write("u.npy", u);
     String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (10, 2), }";
     byte[] head =
@@ -173,7 +177,7 @@ class DeploymentCommandsTest extends CommandRuns {
     file.write(head);
     file.write(bits);
     Files.write(folder.resolve("bits.npy"), file.toByteArray());
-    Run packed = line("analyse bits.npy bits.npy --packed --normalise --scan-only --json");
+    Run packed = line("analyse bits.npy bits.npy --packed --scan-only --json");
     assertEquals(0, packed.code(), packed.err());
     Run plain = line("analyse u.npy u.npy --normalise --scan-only --json");
     assertEquals(plain.json().get("margin"), packed.json().get("margin"));
@@ -333,5 +337,35 @@ class DeploymentCommandsTest extends CommandRuns {
     assertTrue(none.out().contains("no item is a copy of another"), none.out());
     line("analyse u.npy v.npy --worst 0 w.csv").isClearError(2);
     line("analyse u.npy v.npy --worst 3").isClearError(2);
+  }
+
+  /** Several relevant documents: recall is a part of them, in the report and of a prefix. */
+  @Test
+  void recallIsTheSameEverywhere() throws Exception {
+    write("q.npy", new double[][] {{1, 0, 0}, {0, 1, 0}});
+    write("d.npy", new double[][] {{1, 0, 0}, {4, 3, 0}, {0, 1, 0}, {0, 0, 1}});
+    Files.writeString(folder.resolve("pairs"), "0 0\n0 1\n1 2\n");
+    JsonNode json =
+        line("analyse q.npy d.npy --normalise --relevance pairs --prefixes 3 --json").json();
+    assertEquals(0.75, json.at("/retrieval/uToV/recall/at1").asDouble());
+    assertEquals(0.75, json.at("/prefixes/0/recall").asDouble());
+  }
+
+  /** Blank captions: all items are copies of one another, and the answer is still given. */
+  @Test
+  void copiesThatAreNoLabelsDoNotLoseTheAnswer() {
+    write("u.npy", new double[][] {{1, 0}, {0, 1}, {1, 1}});
+    write("v.npy", new double[][] {{1, 0}, {1, 0}, {1, 0}});
+    Run run = line("analyse u.npy v.npy --normalise --scan-only --worst 2 w.csv");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("not counted as one"), run.out());
+  }
+
+  @Test
+  void modelsOnALineAreComparedToo() {
+    write("u.npy", new double[][] {{1, 0}, {0, 1}});
+    write("x.npy", new double[][] {{1}, {-1}});
+    assertEquals(0, line("compare u.npy u.npy x.npy x.npy").code());
+    assertEquals(0, line("compare u.npy u.npy x.npy x.npy --json").code());
   }
 }

@@ -116,6 +116,33 @@ class GraphCommandsTest extends CommandRuns {
     }
   }
 
+  /** That three modalities are impossible does not mean that a cycle of five is. */
+  @Test
+  void impossibleColoursSayNothing() {
+    Run run =
+        line(
+            "dimension --pairs 3 --margin 0.1 --bias -0.8 --graph cycle --modalities 5 --starts 0"
+                + " --json");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.json().at("/upper/dimension").isNull());
+    assertEquals("no construction is known", run.json().at("/upper/method").asText());
+  }
+
+  /** As many pairs, and as large a margin, on a hub of many modalities as for two. */
+  @Test
+  void largeHubs() {
+    String question = "--dimension 4 --margin 0.3 --bias 0.1 --starts 4 --no-lp --json ";
+    JsonNode two = line("pairs " + question).json();
+    JsonNode hub = line("pairs " + question + "--graph star --modalities 30").json();
+    assertEquals(two.at("/lower/pairs"), hub.at("/lower/pairs"));
+    assertEquals(two.at("/upper/pairs"), hub.at("/upper/pairs"));
+    String file = hub.at("/lower/certificate").asText();
+    assertEquals(0, line("verify " + file).code());
+    Run margin = line("margin --dimension 3 --pairs 7 --graph star --modalities 40 --json --no-lp");
+    assertEquals(0, margin.code(), margin.err());
+    assertEquals(0, line("verify " + margin.json().at("/lower/certificate").asText()).code());
+  }
+
   @Test
   void training() {
     Run run =

@@ -266,6 +266,7 @@ class RelevanceCommandsTest extends CommandRuns {
   /** A file by itself says how many queries and documents there are. */
   @Test
   void searches() throws IOException {
+    // The first line is no head, though it has two names.
     text("names", "a A\na B\nb B\nb C\nc C\nc A\n");
     Run run = line("search --relevance names --dimension 3 --starts 2 --json");
     assertEquals(0, run.code(), run.err());
@@ -283,6 +284,10 @@ class RelevanceCommandsTest extends CommandRuns {
     text("better.json", text.replace("\"" + margin + "\"", "\"0.99\""));
     assertEquals(1, line("verify better.json").code());
     line("table add --out results " + file).isClearError(3);
+    text("headed", "query,document\na,A\na,B\nb,B\nb,C\nc,C\nc,A\n");
+    JsonNode headed = line("search --relevance headed --dimension 3 --starts 2 --json").json();
+    assertEquals(3, headed.get("queries").asInt());
+    assertEquals(json.get("margin"), headed.get("margin"));
     write("matrix.npy", new int[][] {{1, 1, 0}, {0, 1, 1}, {1, 0, 1}});
     Run matrix = line("search --relevance matrix.npy --dimension 3 --starts 2 --json");
     assertEquals(json.get("margin"), matrix.json().get("margin"));

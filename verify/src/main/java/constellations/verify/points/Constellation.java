@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param modalities k sets of N vectors of R^d each
  */
 public record Constellation(List<PointSet> modalities) {
+  /** The work of looking at two modalities, however small they are. */
+  private static final double MATCHES = 10_000;
+
   /**
    * Checks the shape.
    *
@@ -48,6 +51,15 @@ public record Constellation(List<PointSet> modalities) {
    */
   public static Constellation of(PointSet u, PointSet v) {
     return new Constellation(List.of(u, v));
+  }
+
+  /** The work of an exact cosine, in operations on words of 64 bits. */
+  private double matchWork() {
+    double words = 1;
+    for (PointSet modality : modalities) {
+      words = Math.max(words, modality.words());
+    }
+    return 4 * (3.0 * dimension() + 64) * (words * words + 8);
   }
 
   /** {@return the dimension d of the space} */
@@ -110,11 +122,13 @@ public record Constellation(List<PointSet> modalities) {
   Separation separation(ModalityGraph graph, int threads, WorkBudget budget) {
     Optional<Separation.Entry> positive = Optional.empty();
     Optional<Separation.Entry> negative = Optional.empty();
+    double matching = MATCHES + size() * matchWork();
     for (int a = 0; a < modalities.size(); a++) {
       for (int b = a + 1; b < modalities.size(); b++) {
         if (!graph.joins(a, b)) {
           continue;
         }
+        budget.charge(matching);
         for (int i = 0; i < size(); i++) {
           Cosine cosine = cosine(a, i, b, i);
           if (positive.isEmpty() || cosine.compareTo(positive.get().cosine()) < 0) {

@@ -10,8 +10,8 @@ import constellations.verify.exact.ExtremePairs;
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
-import java.util.HashSet;
-import java.util.Set;
+import constellations.verify.exact.WorkBudget;
+import java.util.List;
 
 /**
  * Checks {@code retrieval}: the shapes, and the inequality of every query and document; in double
@@ -21,6 +21,9 @@ import java.util.Set;
  */
 final class RetrievalChecker implements Checker<RetrievalCertificate> {
   private static final int DIGITS = 25;
+
+  /** Work for pairs that rounded products leave open: some ten seconds. */
+  private static final double MAX_TIES = 8e9;
 
   @Override
   public Verdict check(RetrievalCertificate certificate, Check check) {
@@ -46,28 +49,32 @@ final class RetrievalChecker implements Checker<RetrievalCertificate> {
               + documents.dimension(),
           0);
     }
-    double products = (double) queries.size() * documents.size() * queries.dimension();
-    check.budget().charge(products / 4);
+    check.budget().charge((double) queries.size() * documents.size() * (queries.dimension() + 10));
+    WorkBudget ties = check.budget().limited(MAX_TIES);
     Bound least = new Bound(claim.bias().add(claim.margin()), queries.dimension());
     Bound most = new Bound(claim.bias().subtract(claim.margin()), queries.dimension());
     double[][] columns = new double[documents.size()][];
     for (int j = 0; j < columns.length; j++) {
       columns[j] = documents.approximateUnit(j);
     }
-    double words = Math.max(queries.words(), documents.words());
-    double exactly = 4 * (3.0 * queries.dimension() + 64) * (words * words + 8);
+    double words =
+        Math.max(
+            Math.max(queries.words(), documents.words()), Math.max(least.words(), most.words()));
+    double exactly = 40 * (3.0 * queries.dimension() + 64) * (words * words + 8);
     long decided = 0;
     for (int i = 0; i < queries.size(); i++) {
       double[] row = queries.approximateUnit(i);
-      Set<Integer> relevant = new HashSet<>(relevance.rows().get(i));
+      List<Integer> relevant = relevance.rows().get(i);
+      int next = 0;
       for (int j = 0; j < columns.length; j++) {
         double product = product(row, columns[j]);
-        boolean matches = relevant.contains(j);
+        boolean matches = next < relevant.size() && relevant.get(next) == j;
+        next += matches ? 1 : 0;
         decided++;
         if (matches ? least.isBelow(product) : most.isAbove(product)) {
           continue;
         }
-        check.budget().charge(exactly);
+        ties.charge(exactly);
         Cosine cosine = queries.cosine(i, documents, j);
         int order = cosine.compareTo(matches ? least.value : most.value);
         if (matches ? order < 0 : order > 0) {
@@ -113,6 +120,11 @@ final class RetrievalChecker implements Checker<RetrievalCertificate> {
       double error = ExtremePairs.errorBound(dimension);
       this.below = Math.nextDown(Math.nextDown(enclosure.lower().doubleValue()) - error);
       this.above = Math.nextUp(Math.nextUp(enclosure.upper().doubleValue()) + error);
+    }
+
+    /** The length of the number, in words of 64 bits; an upper bound. */
+    double words() {
+      return value.toString().length() / 16.0 + 1;
     }
 
     /** Whether the number is at most what a computed product stands for, for certain. */

@@ -164,4 +164,21 @@ class RetrievalTest {
     Statistics.label("holds").coverage(seen -> seen.check(true).percentage(p -> p > 10));
     assertEquals(expected, holds(certificate));
   }
+
+  /** Products that rounding cannot tell from a bound of 2000 digits: the work has a limit. */
+  @Test
+  void manyTiesAreLeftUndecided() {
+    int n = 1500;
+    long[] u = new long[2 * n];
+    long[] v = new long[2 * n];
+    List<List<Integer>> none = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      u[2 * i] = 1;
+      v[2 * i] = 1_000_000_000;
+      v[2 * i + 1] = 1;
+      none.add(List.of());
+    }
+    assertFalse(
+        holds(of(none, "1e-1999", "1", PointSet.ofIntegers(2, u), PointSet.ofIntegers(2, v))));
+  }
 }

@@ -137,8 +137,8 @@ public final class AnalyseCommand implements Callable<Integer> {
   @Mixin private MachineOptions machines;
   @Mixin private CommonOptions common;
 
-  /** The matrices of the files, before they are unpacked. */
-  private final List<EmbeddingMatrix> opened = new ArrayList<>();
+  /** The files that are read. */
+  private final List<Path> opened = new ArrayList<>();
 
   @Override
   public Integer call() {
@@ -149,9 +149,8 @@ public final class AnalyseCommand implements Callable<Integer> {
             column,
             normalise,
             decimalComma)) {
-      EmbeddingMatrix matrix = EmbeddingFiles.open(source);
-      opened.add(matrix);
-      modalities.add(deployment.read(matrix));
+      opened.add(Path.of(source.path()));
+      modalities.add(deployment.open(source));
     }
     modalities.forEach(
         matrix ->
@@ -329,8 +328,10 @@ public final class AnalyseCommand implements Callable<Integer> {
 
   /** The files that were analysed, each once, and that of the labels. */
   private List<Digest> digests() {
-    Stream<Path> matrices = opened.stream().map(EmbeddingMatrix::file);
-    return Stream.concat(matrices, Stream.ofNullable(labels)).distinct().map(Digest::of).toList();
+    return Stream.concat(opened.stream(), Stream.ofNullable(labels))
+        .distinct()
+        .map(Digest::of)
+        .toList();
   }
 
   /** Rows of one label can be equal, so that labels count and not rows. */

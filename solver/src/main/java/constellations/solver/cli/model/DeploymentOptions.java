@@ -7,7 +7,9 @@ import constellations.solver.deployment.Derived;
 import constellations.solver.deployment.Figures;
 import constellations.solver.deployment.Shortened;
 import constellations.solver.deployment.WorstPairs;
+import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.EmbeddingSource;
 import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
 import constellations.verify.exact.BadInputException;
@@ -61,9 +63,9 @@ final class DeploymentOptions {
       })
   private List<String> worst;
 
-  /** The matrices as they are to be read. */
-  EmbeddingMatrix read(EmbeddingMatrix matrix) {
-    return packed ? Derived.unpacked(matrix) : matrix;
+  /** Opens a matrix as it is to be read. */
+  EmbeddingMatrix open(EmbeddingSource source) {
+    return packed ? Derived.unpacked(Path.of(source.path())) : EmbeddingFiles.open(source);
   }
 
   /** Whether something is asked for; refuses what cannot be done before work begins. */
