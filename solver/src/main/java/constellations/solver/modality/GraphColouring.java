@@ -107,7 +107,7 @@ final class GraphColouring {
     model.maximize(LinearExpr.sum(in));
     CpSolver solver = solver();
     CpSolverStatus status = solver.solve(model);
-    proved &= status == CpSolverStatus.OPTIMAL;
+    proved = proved && status == CpSolverStatus.OPTIMAL;
     if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
       ModalityGraph.Edge edge = graph.all().findFirst().orElseThrow();
       return List.of(edge.first(), edge.second());
@@ -176,7 +176,7 @@ final class GraphColouring {
     CpSolver solver = solver();
     CpSolverStatus status = solver.solve(model);
     if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-      proved &= status == CpSolverStatus.INFEASIBLE;
+      proved = proved && status == CpSolverStatus.INFEASIBLE;
       return Optional.empty();
     }
     List<Integer> found = new ArrayList<>();

@@ -131,7 +131,7 @@ public final class ModalityGraphs {
     for (String[] row : rows) {
       List<Integer> ends = new ArrayList<>();
       for (String end : row) {
-        ends.add(numbers ? Integer.parseInt(end) : names.computeIfAbsent(end, e -> names.size()));
+        ends.add(numbers ? Integer.valueOf(end) : names.computeIfAbsent(end, e -> names.size()));
       }
       edges.add(Edge.of(ends.get(0), ends.get(1)));
     }
