@@ -12,6 +12,7 @@ import constellations.solver.cli.code.SearchCommand;
 import constellations.solver.cli.code.SelectCommand;
 import constellations.solver.cli.code.VerifyCommand;
 import constellations.solver.cli.model.AnalyseCommand;
+import constellations.solver.cli.model.CalibrateCommand;
 import constellations.solver.cli.model.CompareCommand;
 import constellations.solver.cli.model.LockCommand;
 import constellations.solver.cli.model.TrainCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       AnalyseCommand.class,
       CompareCommand.class,
+      CalibrateCommand.class,
       TrainCommand.class,
       LockCommand.class,
       SelectCommand.class,

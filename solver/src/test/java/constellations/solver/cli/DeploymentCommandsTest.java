@@ -368,4 +368,41 @@ class DeploymentCommandsTest extends CommandRuns {
     assertEquals(0, line("compare u.npy u.npy x.npy x.npy").code());
     assertEquals(0, line("compare u.npy u.npy x.npy x.npy --json").code());
   }
+
+  /** Two anchors by hand: one with the scores reversed, one with the best. */
+  @Test
+  void calibration() throws Exception {
+    Files.writeString(
+        folder.resolve("p.json"),
+        "{\"positive\": [[\"3/4\", 0.25], [0.75, 0.25]], \"negative\": [[0.5, 0.5], [0.5, 0.5]],"
+            + " \"scores\": [[0, 1], [1, 0]], \"temperature\": 1}");
+    Run run = line("calibrate p.json --json");
+    assertEquals(0, run.code(), run.err());
+    JsonNode json = run.json();
+    // E* = 3/4 * 3/4 + 1/4 * 1/4 = 5/8, reversed 3/8.
+    assertEquals(0.5, json.get("success").asDouble(), 1e-15);
+    assertEquals(0.625, json.get("bestSuccess").asDouble(), 1e-15);
+    assertEquals(0.125, json.get("deficit").asDouble(), 1e-15);
+    assertTrue(json.get("envelope").asDouble() >= 0.125);
+    assertTrue(json.get("envelope").asDouble() <= json.get("sharpBound").asDouble());
+    assertEquals(
+        Math.sqrt(3), json.get("klBound").asDouble() / json.get("sharpBound").asDouble(), 1e-12);
+    assertTrue(line("calibrate p.json").out().contains("retrieval lacks   0.125"));
+    line("calibrate nothing.json").isClearError(3);
+    for (String bad :
+        new String[] {
+          "",
+          "[]",
+          "{}",
+          "{\"positive\": 1}",
+          "{\"positive\": [[1]], \"negative\": [[1]]," + " \"scores\": [[0]], \"temperature\": 1}",
+          "{\"positive\": [[0.5, 0.6]], \"negative\": [[0.5, 0.5]], \"scores\": [[0, 1]],"
+              + " \"temperature\": 1}",
+          "{\"positive\": [[\"x\", 0.5]], \"negative\": [[0.5, 0.5]], \"scores\": [[0, 1]],"
+              + " \"temperature\": 1}"
+        }) {
+      Files.writeString(folder.resolve("bad.json"), bad);
+      line("calibrate bad.json").isClearError(3);
+    }
+  }
 }
