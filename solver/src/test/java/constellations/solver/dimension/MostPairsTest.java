@@ -36,7 +36,7 @@ class MostPairsTest {
   }
 
   /** By theorems: so many pairs need no more dimensions, and one pair more does. */
-  @Property(tries = 20, seed = "1")
+  @Property(tries = 12, seed = "1")
   @net.jqwik.api.Tag("long")
   void inverseToTheNeededDimension(
       @ForAll @IntRange(min = 2, max = 30) int d,
@@ -66,7 +66,7 @@ class MostPairsTest {
   }
 
   /** The other way round, from the needed dimension. */
-  @Property(tries = 20, seed = "1")
+  @Property(tries = 12, seed = "1")
   @net.jqwik.api.Tag("long")
   void theNeededDimensionIsItsInverse(
       @ForAll @IntRange(min = 2, max = 400) int n,
@@ -98,7 +98,7 @@ class MostPairsTest {
   }
 
   /** One pair more has no larger margin. */
-  @Property(tries = 20, seed = "1")
+  @Property(tries = 12, seed = "1")
   @net.jqwik.api.Tag("long")
   void inverseToTheMargin(
       @ForAll @IntRange(min = 3, max = 20) int d,
