@@ -1,7 +1,6 @@
 package constellations.solver.analyse;
 
 import constellations.verify.points.Separation;
-import constellations.verify.points.Separation.Entry;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,15 +24,6 @@ public record Analysis(
     Optional<ContrastiveLosses> losses,
     Optional<Removal> removal,
     Optional<SeparatingPlane> plane) {
-
-  /** The exact values of a scan as a separation. */
-  static Separation separation(PairScan.Result scan) {
-    PairScan.Extreme s = scan.leastPositive();
-    PairScan.Extreme beta = scan.largestNegative();
-    return new Separation(
-        new Entry(s.cosine(), 0, s.row(), 1, s.column()),
-        new Entry(beta.cosine(), 0, beta.row(), 1, beta.column()));
-  }
 
   /** Whether the sigmoid loss can be made as small as one likes: s* > beta*; exact. */
   public boolean zeroLoss() {

@@ -39,7 +39,7 @@ public final class EmbeddingAnalysis {
     if (scan == null) {
       return Optional.empty();
     }
-    Separation separation = Analysis.separation(scan);
+    Separation separation = scan.separation();
     double bias = separation.biasFloor(DECIMALS).doubleValue();
     boolean zero =
         separation.leastPositive().cosine().compareTo(separation.largestNegative().cosine()) > 0;

@@ -4,6 +4,7 @@ import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.numeric.BlockProducts;
 import constellations.solver.run.Workers;
 import constellations.verify.exact.Cosine;
+import constellations.verify.points.Separation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,8 @@ public final class PairScan {
    * @param xi mean |x_i - mean x|^2 of x_i = U_i - V_i (docs/theory.md S3), numeric
    * @param meanShift |mean x|, numeric
    * @param repeats how many rows of U, and of V, are equal to one before them; exact
+   * @param leftClass a number for each row of U, the same for equal rows
+   * @param rightClass likewise of V
    */
   public record Result(
       Extreme leastPositive,
@@ -93,7 +96,18 @@ public final class PairScan {
       double[] own,
       double xi,
       double meanShift,
-      int[] repeats) {
+      int[] repeats,
+      int[] leftClass,
+      int[] rightClass) {
+    /** S* and beta*, and where they are attained. */
+    public Separation separation() {
+      return new Separation(
+          new Separation.Entry(
+              leastPositive.cosine(), 0, leastPositive.row(), 1, leastPositive.column()),
+          new Separation.Entry(
+              largestNegative.cosine(), 0, largestNegative.row(), 1, largestNegative.column()));
+    }
+
     /** Rows of U and, of those that do not match, the nearest row of V; the largest one first. */
     public List<Product> hardestOthers() {
       return IntStream.range(0, hardest.length)
@@ -220,7 +234,9 @@ public final class PairScan {
         input.rowOwn,
         survey.xi(),
         survey.meanShift(),
-        survey.repeats());
+        survey.repeats(),
+        input.leftClass,
+        input.rightClass);
   }
 
   /** Adds a tile; sums and first largest ones do not depend on the order. */

@@ -11,7 +11,6 @@ import constellations.solver.theory.Margins;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +65,9 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
     difference
         .put("margin", b.margin().subtract(a.margin()).toPlainString())
         .put("bias", b.bias().subtract(a.bias()).toPlainString())
-        .put("recall", plain(b.recall() - a.recall()));
+        .put("recall", Exact.down(b.recall().subtract(a.recall())));
     if (a.recallBack().isPresent() && b.recallBack().isPresent()) {
-      difference.put("recallBack", plain(b.recallBack().get() - a.recallBack().get()));
+      difference.put("recallBack", Exact.down(b.recallBack().get().subtract(a.recallBack().get())));
     }
     difference
         .put("both", count(i -> a.right()[i] && b.right()[i]))
@@ -87,8 +86,8 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
         .put("margin", figures.margin().toPlainString())
         .put("bias", figures.bias().toPlainString())
         .put("zeroLoss", figures.zeroLoss())
-        .put("recall", plain(figures.recall()));
-    figures.recallBack().ifPresent(r -> node.put("recallBack", plain(r)));
+        .put("recall", Exact.down(figures.recall()));
+    figures.recallBack().ifPresent(r -> node.put("recallBack", Exact.down(r)));
     Optional<BigFraction> most = ceiling(figures);
     node.put("marginUpper", most.map(Exact::up).orElse(null));
     node.put("headroom", most.map(m -> Exact.up(headroom(m, figures))).orElse(null));
@@ -100,10 +99,6 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
 
   private void list(ArrayNode list, IntPredicate of) {
     rows().filter(of).limit(LISTED).forEach(list::add);
-  }
-
-  private static String plain(double x) {
-    return new BigDecimal(x).round(new MathContext(15)).stripTrailingZeros().toPlainString();
   }
 
   /** For people. */
@@ -136,15 +131,21 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
         Stated.exact(
                 row(
                     "recall at 1",
-                    four(a.recall()),
-                    four(b.recall()),
-                    four(b.recall() - a.recall())))
+                    Figures.four(a.recall()),
+                    Figures.four(b.recall()),
+                    Figures.four(b.recall().subtract(a.recall()))))
             .line());
     if (a.recallBack().isPresent() && b.recallBack().isPresent()) {
-      double first = a.recallBack().get();
-      double second = b.recallBack().get();
+      BigFraction first = a.recallBack().get();
+      BigFraction second = b.recallBack().get();
       lines.add(
-          Stated.exact(row("  V to U", four(first), four(second), four(second - first))).line());
+          Stated.exact(
+                  row(
+                      "  V to U",
+                      Figures.four(first),
+                      Figures.four(second),
+                      Figures.four(second.subtract(first))))
+              .line());
     }
     lines.add(row("zero loss", a.zeroLoss() ? "yes" : "no", b.zeroLoss() ? "yes" : "no", ""));
     lines.add(
@@ -174,10 +175,6 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
 
   private static String down(BigDecimal x) {
     return x.setScale(8, RoundingMode.FLOOR).toPlainString();
-  }
-
-  private static String four(double x) {
-    return String.format(Locale.ROOT, "%.4f", x);
   }
 
   private static String row(String what, String a, String b, String difference) {

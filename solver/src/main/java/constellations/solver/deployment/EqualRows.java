@@ -1,11 +1,7 @@
 package constellations.solver.deployment;
 
-import constellations.solver.format.EmbeddingMatrix;
-import constellations.solver.numeric.RowHash;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,35 +17,28 @@ public final class EqualRows {
     Arrays.setAll(parent, i -> i);
   }
 
-  /** Finds the groups; exact. */
-  public static EqualRows of(EmbeddingMatrix u, EmbeddingMatrix v) {
-    EqualRows groups = new EqualRows(u.rows());
-    groups.join(u);
-    groups.join(v);
+  /**
+   * Finds the groups; exact.
+   *
+   * @param leftClass a number for each row of U, the same for equal rows
+   * @param rightClass likewise of V
+   */
+  public static EqualRows of(int[] leftClass, int[] rightClass) {
+    EqualRows groups = new EqualRows(leftClass.length);
+    groups.join(leftClass);
+    groups.join(rightClass);
     for (int i = 0; i < groups.parent.length; i++) {
       groups.copies += groups.root(i) == i ? 0 : 1;
     }
     return groups;
   }
 
-  private void join(EmbeddingMatrix matrix) {
-    Map<Integer, List<Integer>> seen = new HashMap<>();
-    double[] row = new double[matrix.columns()];
-    double[] other = new double[matrix.columns()];
-    for (int i = 0; i < matrix.rows(); i++) {
-      matrix.row(i, row);
-      List<Integer> alike = seen.computeIfAbsent(RowHash.of(row), hash -> new ArrayList<>());
-      boolean found = false;
-      for (int j : alike) {
-        matrix.row(j, other);
-        if (RowHash.equal(row, other)) {
-          parent[root(i)] = root(j);
-          found = true;
-          break;
-        }
-      }
-      if (!found) {
-        alike.add(i);
+  private void join(int[] classes) {
+    Map<Integer, Integer> first = new HashMap<>();
+    for (int i = 0; i < classes.length; i++) {
+      Integer known = first.putIfAbsent(classes[i], i);
+      if (known != null) {
+        parent[root(i)] = root(known);
       }
     }
   }

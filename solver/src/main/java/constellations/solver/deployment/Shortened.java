@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.analyse.ExactPairs;
 import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Prefixes and quantised forms of two matrices, beside the whole. */
 public final class Shortened {
@@ -21,27 +21,26 @@ public final class Shortened {
   private final int threads;
   private final BooleanSupplier cancelled;
   private final List<Figures> prefixes = new ArrayList<>();
-  private Optional<Figures> whole = Optional.empty();
+  private final Figures whole;
 
-  /** For two matrices of as many columns. */
+  /**
+   * For two matrices of as many columns.
+   *
+   * @param whole the figures of all their columns
+   */
   public Shortened(
       EmbeddingMatrix u,
       EmbeddingMatrix v,
+      Figures whole,
       Figures.Judge judge,
       int threads,
       BooleanSupplier cancelled) {
     this.u = u;
     this.v = v;
+    this.whole = whole;
     this.judge = judge;
     this.threads = threads;
     this.cancelled = cancelled;
-  }
-
-  private Figures whole() {
-    if (whole.isEmpty()) {
-      whole = Figures.of(u, v, judge, threads, cancelled);
-    }
-    return whole.orElseThrow();
   }
 
   /**
@@ -51,11 +50,10 @@ public final class Shortened {
    * @return whether all were done before it was cancelled
    */
   public boolean prefixes(
-      List<Integer> dimensions, Optional<Double> keep, ObjectNode json, List<String> lines) {
+      List<Integer> dimensions, Optional<BigFraction> keep, ObjectNode json, List<String> lines) {
     if (cancelled.getAsBoolean()) {
       return false;
     }
-    Figures all = whole();
     ArrayNode list = json.putArray("prefixes");
     for (int d : dimensions) {
       Optional<Figures> found =
@@ -66,23 +64,25 @@ public final class Shortened {
       Figures here = found.get();
       prefixes.add(here);
       put(list.addObject().put("dimension", d), here);
-      lines.add(Stated.exact(line("prefix of " + d + " coordinates", here, all)).line());
+      lines.add(Stated.exact(line("prefix of " + d + " coordinates", here, whole)).line());
     }
     keep.ifPresent(
         share -> {
           Optional<Figures> least =
-              prefixes.stream().filter(p -> p.recall() >= share * all.recall()).findFirst();
-          ObjectNode node = json.putObject("keep").put("share", plain(share));
+              prefixes.stream()
+                  .filter(p -> p.recall().compareTo(share.multiply(whole.recall())) >= 0)
+                  .findFirst();
+          ObjectNode node = json.putObject("keep").put("share", Exact.down(share));
           node.put("dimension", least.map(Figures::dimension).orElse(null));
           lines.add(
               least
                   .map(
                       p ->
                           "the least of them that keeps "
-                              + plain(share)
+                              + Exact.down(share)
                               + " of recall at 1: "
                               + p.dimension())
-                  .orElse("none of them keeps " + plain(share) + " of recall at 1"));
+                  .orElse("none of them keeps " + Exact.down(share) + " of recall at 1"));
         });
     return true;
   }
@@ -101,7 +101,6 @@ public final class Shortened {
     double[] scales = byDimension ? Derived.largest(u, v) : new double[0];
     EmbeddingMatrix left = Derived.quantised(u, scheme, scales);
     EmbeddingMatrix right = Derived.quantised(v, scheme, scales);
-    Figures all = whole();
     Optional<Figures> found = Figures.of(left, right, judge, threads, cancelled);
     if (found.isEmpty()) {
       return false;
@@ -112,10 +111,11 @@ public final class Shortened {
         .put("scale", byDimension ? "dimension" : "vector")
         .put("rule", scheme.rule(byDimension));
     put(node, found.get());
-    node.put("worstMatch", plain(change));
-    lines.add(Stated.exact(line(scheme.text(), found.get(), all)).line());
+    node.put("worstMatch", Exact.plain(change));
+    lines.add(Stated.exact(line(scheme.text(), found.get(), whole)).line());
     lines.add("  " + scheme.rule(byDimension));
-    lines.add(Stated.numeric("  no matching product falls by more than " + plain(change)).line());
+    lines.add(
+        Stated.numeric("  no matching product falls by more than " + Exact.plain(change)).line());
     return true;
   }
 
@@ -141,33 +141,24 @@ public final class Shortened {
   private static void put(ObjectNode node, Figures figures) {
     node.put("margin", figures.margin().toPlainString())
         .put("bias", figures.bias().toPlainString())
-        .put("recall", plain(figures.recall()));
-    figures.recallBack().ifPresent(back -> node.put("recallBack", plain(back)));
+        .put("recall", Exact.down(figures.recall()));
+    figures.recallBack().ifPresent(back -> node.put("recallBack", Exact.down(back)));
   }
 
-  private static String line(String what, Figures here, Figures all) {
-    String back =
-        here.recallBack()
-            .map(
-                r ->
-                    String.format(
-                        Locale.ROOT,
-                        " and %.4f (of %.4f and %.4f)",
-                        r,
-                        all.recall(),
-                        all.recallBack().orElse(0.0)))
-            .orElseGet(() -> String.format(Locale.ROOT, " (of %.4f)", all.recall()));
-    return String.format(
-        Locale.ROOT,
-        "%s: margin %s at bias %s, recall at 1 %.4f%s",
-        what,
-        here.margin().setScale(8, java.math.RoundingMode.FLOOR).toPlainString(),
-        here.bias().setScale(8, java.math.RoundingMode.FLOOR).toPlainString(),
-        here.recall(),
-        back);
-  }
-
-  private static String plain(double x) {
-    return new BigDecimal(x).round(new MathContext(15)).stripTrailingZeros().toPlainString();
+  private static String line(String what, Figures here, Figures whole) {
+    String back = here.recallBack().map(r -> " and " + Figures.four(r)).orElse("");
+    String of = whole.recallBack().map(r -> " and " + Figures.four(r)).orElse("");
+    return what
+        + ": margin "
+        + here.margin().setScale(8, RoundingMode.FLOOR).toPlainString()
+        + " at bias "
+        + here.bias().setScale(8, RoundingMode.FLOOR).toPlainString()
+        + ", recall at 1 "
+        + Figures.four(here.recall())
+        + back
+        + " (of "
+        + Figures.four(whole.recall())
+        + of
+        + ")";
   }
 }

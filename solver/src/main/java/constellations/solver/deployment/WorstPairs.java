@@ -5,11 +5,10 @@ import constellations.solver.analyse.ExactPairs;
 import constellations.solver.analyse.Matches;
 import constellations.solver.analyse.PairScan;
 import constellations.solver.format.EmbeddingMatrix;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.format.WholeFiles;
 import constellations.verify.exact.BadInputException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public final class WorstPairs {
   public WorstPairs(EmbeddingMatrix u, EmbeddingMatrix v, PairScan.Result scan) {
     this.u = u;
     this.v = v;
-    this.copies = EqualRows.of(u, v);
+    this.copies = EqualRows.of(scan.leftClass(), scan.rightClass());
     ExactPairs products = new ExactPairs(u, v);
     ExactPairs left = new ExactPairs(u, u);
     ExactPairs right = new ExactPairs(v, v);
@@ -74,8 +73,11 @@ public final class WorstPairs {
     out.append(texts.isPresent() ? ",text_u,text_v,text_of_column\r\n" : "\r\n");
     for (Pair pair : pairs.subList(0, Math.min(count, pairs.size()))) {
       out.append(pair.row()).append(',').append(pair.column()).append(',');
-      out.append(plain(pair.product())).append(',').append(plain(pair.own())).append(',');
-      out.append(plain(pair.cost())).append(',').append(pair.kind());
+      out.append(Exact.plain(pair.product()))
+          .append(',')
+          .append(Exact.plain(pair.own()))
+          .append(',');
+      out.append(Exact.plain(pair.cost())).append(',').append(pair.kind());
       texts.ifPresent(
           t -> {
             out.append(',').append(quoted(text(t.get(pair.row()), 2)));
@@ -136,7 +138,7 @@ public final class WorstPairs {
     }
     node.put("margin", after.margin().toPlainString())
         .put("bias", after.bias().toPlainString())
-        .put("recall", plain(after.recall()))
+        .put("recall", Exact.down(after.recall()))
         .put("gained", gained)
         .put("zeroLoss", after.zeroLoss());
     lines.add(
@@ -144,17 +146,13 @@ public final class WorstPairs {
                 String.format(
                     Locale.ROOT,
                     "%d items are copies of another in U or in V (%d groups); as one label each the"
-                        + " margin is %s, recall at 1 %.4f, %d rows more find a match first",
+                        + " margin is %s, recall at 1 %s, %d rows more find a match first",
                     copies.copies(),
                     copies.groups(),
                     after.margin().setScale(8, java.math.RoundingMode.FLOOR).toPlainString(),
-                    after.recall(),
+                    Figures.four(after.recall()),
                     gained))
             .line());
     return true;
-  }
-
-  private static String plain(double x) {
-    return new BigDecimal(x).round(new MathContext(12)).toPlainString();
   }
 }

@@ -20,7 +20,6 @@ import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
-import constellations.verify.theorem.RankinConstellations;
 import constellations.verify.theorem.TheoremCertificate;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
@@ -165,25 +164,17 @@ public record MostPairs(Query query, long dimension, Count lower, Count upper) {
   }
 
   private static Optional<Count> rankin(Query query, long d, UpperEnd.Effort effort) {
-    BigInteger most = BigInteger.valueOf(d).shiftLeft(1);
-    if (!excludes(query, d, most.add(BigInteger.ONE))) {
-      return Optional.empty();
-    }
-    while (most.compareTo(BigInteger.ONE) > 0 && excludes(query, d, most)) {
-      most = most.subtract(BigInteger.ONE);
-    }
-    String method = "Rankin, constellations";
-    return Optional.of(
-        new Count(
-            Optional.of(most),
-            method,
-            Optional.of(
-                new TheoremCertificate(
-                    needs(query, d, most), Theorem.RANKIN_CONSTELLATIONS, effort.by(method)))));
-  }
-
-  private static boolean excludes(Query query, long d, BigInteger pairs) {
-    return RankinConstellations.excludes(d, pairs, query.margin(), query.bias());
+    return PairBounds.rankin(d, query.margin(), query.bias())
+        .map(
+            bound ->
+                new Count(
+                    Optional.of(bound.points()),
+                    bound.method(),
+                    Optional.of(
+                        new TheoremCertificate(
+                            needs(query, d, bound.points()),
+                            Theorem.RANKIN_CONSTELLATIONS,
+                            effort.by(bound.method())))));
   }
 
   // So many exist.

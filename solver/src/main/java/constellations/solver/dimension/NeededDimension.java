@@ -53,13 +53,16 @@ public record NeededDimension(Query query, End lower, End upper) {
   /** The lower end of the modalities that are all joined, the upper end of the colours. */
   private static NeededDimension onGraph(Query query, UpperEnd.Effort effort) {
     Synchronisation graph = query.synchronised();
-    NeededDimension clique = complete(query.with(graph.ofClique()), effort);
-    End lower =
-        clique.lower().on(c -> graph.excluded(c, effort.by("a part of the graph of modalities")));
+    Query clique = query.with(graph.ofClique());
+    End joined = lower(clique, effort);
+    End lower = joined.on(c -> graph.excluded(c, effort.by("a part of the graph of modalities")));
     if (lower.dimension().isEmpty()) {
       return new NeededDimension(query, lower, lower);
     }
-    End colours = graph.settled() ? clique.upper() : upper(query.with(graph.ofColours()), effort);
+    End colours =
+        graph.settled()
+            ? UpperEnd.of(clique, joined.dimension().getAsLong(), effort)
+            : upper(query.with(graph.ofColours()), effort);
     String method = graph.colours() + " modalities for " + graph.modalities();
     End upper = colours.on(c -> graph.reached(c, effort.by(method)));
     return new NeededDimension(

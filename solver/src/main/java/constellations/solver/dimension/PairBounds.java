@@ -85,14 +85,20 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
   /**
    * The most pairs in Rankin's range that no theorem for constellations excludes, if that helps.
    */
-  private static Optional<PointBound> rankin(int d, BigFraction margin, BigFraction bias) {
-    BigInteger most = BigInteger.valueOf(d).shiftLeft(1);
-    if (!RankinConstellations.excludes(d, most.add(BigInteger.ONE), margin, bias)) {
+  static Optional<PointBound> rankin(long d, BigFraction margin, BigFraction bias) {
+    BigInteger excluded = BigInteger.valueOf(d).shiftLeft(1).add(BigInteger.ONE);
+    if (!RankinConstellations.excludes(d, excluded, margin, bias)) {
       return Optional.empty();
     }
-    while (most.compareTo(BigInteger.ONE) > 0
-        && RankinConstellations.excludes(d, most, margin, bias)) {
-      most = most.subtract(BigInteger.ONE);
+    // More pairs are excluded where fewer are.
+    BigInteger most = BigInteger.ONE;
+    while (excluded.subtract(most).compareTo(BigInteger.ONE) > 0) {
+      BigInteger middle = excluded.add(most).shiftRight(1);
+      if (RankinConstellations.excludes(d, middle, margin, bias)) {
+        excluded = middle;
+      } else {
+        most = middle;
+      }
     }
     return Optional.of(PointBound.theorem(most, BoundMethod.RANKIN, "Rankin, constellations"));
   }

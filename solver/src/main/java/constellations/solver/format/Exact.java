@@ -5,6 +5,7 @@ import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -83,6 +84,11 @@ public record Exact(String text) {
   /** A number of a quadratic field rounded down, as a decimal string. */
   public static String down(Quadratic x) {
     return plain(x.enclosure(DECIMALS + 20).lower().setScale(DECIMALS, RoundingMode.FLOOR));
+  }
+
+  /** A number in double precision with 15 digits. */
+  public static String plain(double x) {
+    return plain(new BigDecimal(x).round(new MathContext(15)));
   }
 
   /** Without trailing zeros or an exponent. */

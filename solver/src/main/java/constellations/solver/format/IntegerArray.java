@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,11 +35,6 @@ public record IntegerArray(long[] shape, long[] values) {
     return NpzReader.names(source).contains(name)
         ? Optional.of(NpzReader.integers(source.member(name)))
         : Optional.empty();
-  }
-
-  /** The names of the arrays of an archive. */
-  public static List<String> names(Path archive) {
-    return NpzReader.names(EmbeddingSource.of(archive.toString(), true));
   }
 
   static IntegerArray read(Path file, EmbeddingSource source) {

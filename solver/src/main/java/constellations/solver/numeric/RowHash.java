@@ -18,14 +18,4 @@ public final class RowHash {
     }
     return (int) (hash ^ hash >>> 32);
   }
-
-  /** Whether two rows have the same numbers. */
-  public static boolean equal(double[] x, double[] y) {
-    for (int k = 0; k < x.length; k++) {
-      if (x[k] != y[k]) {
-        return false;
-      }
-    }
-    return x.length == y.length;
-  }
 }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /** Which of n documents are relevant to each query, and how much, as lists. */
 public final class Relevance {
+  private static final int MOST_GRADE = 1_000_000;
+
   private final int documents;
   private final int[][] relevant;
   private final int[][] grades;
@@ -48,7 +50,10 @@ public final class Relevance {
     public void add(long query, long document, long grade) {
       require("query", query, rows.size());
       require("document", document, documents);
-      int bounded = (int) Math.max(0, Math.min(grade, 1_000_000));
+      if (grade > MOST_GRADE) {
+        throw BadInputException.argument("grade", grade, "at most " + MOST_GRADE);
+      }
+      int bounded = (int) Math.max(0, grade);
       Integer before = rows.get((int) query).put((int) document, bounded);
       if (before != null && before != bounded) {
         throw BadInputException.argument(

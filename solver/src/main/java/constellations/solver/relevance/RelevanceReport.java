@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.analyse.ExactPairs;
 import constellations.solver.format.Digest;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.verify.exact.Cosine;
 import constellations.verify.points.Separation;
@@ -46,12 +47,7 @@ public final class RelevanceReport {
     this.dimension = dimension;
     this.files = files;
     this.metrics = new RetrievalMetrics(scan);
-    RelevanceScan.Extreme least = scan.leastRelevant();
-    RelevanceScan.Extreme largest = scan.largestOther();
-    this.separation =
-        new Separation(
-            new Separation.Entry(least.cosine(), 0, least.query(), 1, least.document()),
-            new Separation.Entry(largest.cosine(), 0, largest.query(), 1, largest.document()));
+    this.separation = scan.separation();
     this.rowMargins =
         scan.queries().stream()
             .filter(q -> q.isAnswered() && q.hardest().document() >= 0)
@@ -136,23 +132,23 @@ public final class RelevanceReport {
     ObjectNode gain = retrieval.putObject("ndcg");
     ObjectNode precision = retrieval.putObject("precision");
     for (int k : RECALLS) {
-      recall.put("at" + k, decimal(metrics.recall(k)));
-      success.put("at" + k, decimal(metrics.success(k)));
-      gain.put("at" + k, decimal(metrics.discountedGain(k)));
-      precision.put("at" + k, decimal(metrics.precision(k)));
+      recall.put("at" + k, Exact.plain(metrics.recall(k)));
+      success.put("at" + k, Exact.plain(metrics.success(k)));
+      gain.put("at" + k, Exact.plain(metrics.discountedGain(k)));
+      precision.put("at" + k, Exact.plain(metrics.precision(k)));
     }
-    gain.put("all", decimal(metrics.discountedGain(Integer.MAX_VALUE)));
-    retrieval.put("map", decimal(metrics.averagePrecision()));
-    retrieval.put("mrr", decimal(metrics.reciprocalRank()));
+    gain.put("all", Exact.plain(metrics.discountedGain(Integer.MAX_VALUE)));
+    retrieval.put("map", Exact.plain(metrics.averagePrecision()));
+    retrieval.put("mrr", Exact.plain(metrics.reciprocalRank()));
     json.putObject("rowMargins")
         .put("separated", metrics.separated())
         .put("queries", metrics.queries())
         .put("least", leastRowMargin().toPlainString())
-        .put("median", decimal(middleRowMargin()));
+        .put("median", Exact.plain(middleRowMargin()));
     json.putObject("threshold")
-        .put("value", decimal(threshold.value()))
-        .put("falsePositives", decimal(threshold.falsePositives()))
-        .put("falseNegatives", decimal(threshold.falseNegatives()));
+        .put("value", Exact.plain(threshold.value()))
+        .put("falsePositives", Exact.plain(threshold.falsePositives()))
+        .put("falseNegatives", Exact.plain(threshold.falseNegatives()));
     list(json.putArray("leastRelevant"), leastRelevant());
     list(json.putArray("largestOthers"), largestOthers());
     json.putObject("neededDimension");
@@ -170,12 +166,8 @@ public final class RelevanceReport {
       list.addObject()
           .put("query", product.query())
           .put("document", product.document())
-          .put("product", decimal(product.value()));
+          .put("product", Exact.plain(product.value()));
     }
-  }
-
-  private static String decimal(double x) {
-    return new BigDecimal(x).round(new java.math.MathContext(15)).toPlainString();
   }
 
   /** For people. */

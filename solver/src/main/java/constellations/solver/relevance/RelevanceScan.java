@@ -5,6 +5,7 @@ import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.numeric.BlockProducts;
 import constellations.verify.exact.Cosine;
 import constellations.verify.exact.Parallel;
+import constellations.verify.points.Separation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -62,7 +64,7 @@ public final class RelevanceScan {
    *     grade first
    * @param ranks of these: how many documents come before, and itself, where those that are not
    *     relevant come first among equal ones; exact
-   * @param least the least relevant product, in double precision
+   * @param least the relevant document of the least product; exact
    * @param hardest the first of the other documents with the largest product; exact
    */
   record Query(int[] grades, int[] ranks, Product least, Product hardest) {
@@ -74,7 +76,7 @@ public final class RelevanceScan {
   /**
    * What was found.
    *
-   * @param leastRelevant the relevant pair of least cosine, the first one of those
+   * @param leastRelevant a relevant pair of least cosine, of the first query that has one
    * @param largestOther the other pair of largest cosine, the first one of those
    * @param relevant all relevant products in double precision, ascending
    * @param others how many other products lie in each bin
@@ -86,6 +88,15 @@ public final class RelevanceScan {
       List<Query> queries,
       double[] relevant,
       long[] others) {
+    /** S* and beta*, and where they are attained. */
+    public Separation separation() {
+      return new Separation(
+          new Separation.Entry(
+              leastRelevant.cosine(), 0, leastRelevant.query(), 1, leastRelevant.document()),
+          new Separation.Entry(
+              largestOther.cosine(), 0, largestOther.query(), 1, largestOther.document()));
+    }
+
     /** For each query whether a relevant document comes before all others; exact. */
     public boolean[] firsts() {
       boolean[] first = new boolean[queries.size()];
@@ -164,8 +175,8 @@ public final class RelevanceScan {
     return Optional.of(
         new Result(
             relevance,
-            leastRelevant(queries),
-            largestOther(queries),
+            extreme(queries, Query::least, -1),
+            extreme(queries, Query::hardest, 1),
             queries,
             tasks.stream()
                 .flatMap(t -> Arrays.stream(t.relevant()))
@@ -175,42 +186,18 @@ public final class RelevanceScan {
             histogram));
   }
 
-  private Extreme leastRelevant(List<Query> queries) {
-    double least =
-        queries.stream()
-            .filter(Query::isAnswered)
-            .mapToDouble(q -> q.least().value())
-            .min()
-            .orElseThrow();
+  /** The pair of the largest cosine times a sign, of those that are the extremes of queries. */
+  private Extreme extreme(List<Query> queries, Function<Query, Product> of, int sign) {
+    double largest =
+        queries.stream().mapToDouble(q -> sign * of.apply(q).value()).max().orElseThrow();
     ExactPairs exact = new ExactPairs(u, v);
     Extreme best = null;
-    for (int i = 0; i < queries.size(); i++) {
-      Query query = queries.get(i);
-      if (!query.isAnswered() || query.least().value() > least + 2 * error) {
-        continue;
-      }
-      for (int j : relevance.of(i)) {
-        if (exact.approximate(i, j) <= least + 2 * error) {
-          Cosine cosine = exact.exact(i, j);
-          if (best == null || cosine.compareTo(best.cosine()) < 0) {
-            best = new Extreme(i, j, cosine);
-          }
-        }
-      }
-    }
-    return java.util.Objects.requireNonNull(best);
-  }
-
-  private Extreme largestOther(List<Query> queries) {
-    double largest = queries.stream().mapToDouble(q -> q.hardest().value()).max().orElseThrow();
-    ExactPairs exact = new ExactPairs(u, v);
-    Extreme best = null;
-    for (int i = 0; i < queries.size(); i++) {
-      Product hardest = queries.get(i).hardest();
-      if (hardest.value() >= largest - 2 * error) {
-        Cosine cosine = exact.exact(i, hardest.document());
-        if (best == null || cosine.compareTo(best.cosine()) > 0) {
-          best = new Extreme(i, hardest.document(), cosine);
+    for (Query query : queries) {
+      Product pair = of.apply(query);
+      if (sign * pair.value() >= largest - 2 * error) {
+        Cosine cosine = exact.exact(pair.query(), pair.document());
+        if (best == null || sign * cosine.compareTo(best.cosine()) > 0) {
+          best = new Extreme(pair.query(), pair.document(), cosine);
         }
       }
     }

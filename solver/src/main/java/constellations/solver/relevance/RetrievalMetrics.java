@@ -1,7 +1,11 @@
 package constellations.solver.relevance;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Retrieval as trec_eval defines it, means over the queries that have relevant documents; other
@@ -31,6 +35,17 @@ public final class RetrievalMetrics {
   /** The mean part of the relevant documents among the first k. */
   public double recall(int k) {
     return mean(q -> (double) found(q, k) / q.ranks().length);
+  }
+
+  /** The same as a fraction. */
+  public BigFraction recallExactly(int k) {
+    SortedMap<Integer, Integer> found = new TreeMap<>();
+    queries.forEach(q -> found.merge(q.ranks().length, found(q, k), Integer::sum));
+    BigFraction sum = BigFraction.ZERO;
+    for (Map.Entry<Integer, Integer> entry : found.entrySet()) {
+      sum = sum.add(BigFraction.of(entry.getValue(), entry.getKey()));
+    }
+    return sum.divide(queries.size());
   }
 
   /** The part of the queries with a relevant document among the first k. */

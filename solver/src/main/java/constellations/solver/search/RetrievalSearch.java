@@ -10,6 +10,7 @@ import constellations.verify.claim.Provenance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.exact.Cosine;
+import constellations.verify.exact.ExtremePairs;
 import constellations.verify.exact.Parallel;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
@@ -18,7 +19,7 @@ import constellations.verify.points.RetrievalCertificate;
 import constellations.verify.points.Vectors;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,10 @@ public final class RetrievalSearch {
   private static final double[] LAST = {3e5, 1e6, 3e6};
 
   private static final int LAST_ITERATIONS = 2000;
-  private static final int KINDS = 4;
+  private static final List<String> METHODS =
+      List.of("documents at random", "documents of a code", "all at random", "moment curve");
+
+  private static final int KINDS = METHODS.size();
   private static final int STAGES = 12;
 
   private RetrievalSearch() {}
@@ -60,15 +64,9 @@ public final class RetrievalSearch {
    * What was found.
    *
    * @param certificate claims the margin, rounded down; nothing if that is negative
-   * @param margin in double precision
+   * @param outcome the rows of the queries, then those of the documents
    */
-  public record Found(
-      Optional<RetrievalCertificate> certificate,
-      double margin,
-      int starts,
-      int bestStart,
-      double seconds,
-      String stop) {}
+  public record Found(Optional<RetrievalCertificate> certificate, SearchOutcome outcome) {}
 
   /** A start and where it ended. */
   private record End(int start, double value, double[] x) {}
@@ -108,14 +106,16 @@ public final class RetrievalSearch {
         done >= limits.starts()
             ? SearchOutcome.STARTS
             : limits.interrupted().getAsBoolean() ? SearchOutcome.INTERRUPTED : SearchOutcome.TIME;
-    Provenance by = origin.by("smooth maximum, start " + chosen.start());
-    return new Found(
-        certificate(question, objective, chosen.x(), by),
-        -chosen.value(),
-        done,
-        chosen.start(),
-        seconds,
-        stop);
+    SearchOutcome outcome =
+        new SearchOutcome(
+            UnitRows.code(chosen.x(), question.dimension()),
+            chosen.value(),
+            done,
+            chosen.start(),
+            seconds,
+            stop,
+            METHODS.get(chosen.start() % KINDS));
+    return new Found(certificate(question, objective, outcome.x(), outcome.by(origin)), outcome);
   }
 
   private static End run(
@@ -129,7 +129,7 @@ public final class RetrievalSearch {
     int begin = objective.queries() * objective.dimension();
     if (number % KINDS == 1) {
       PairObjective code = PairObjective.code(objective.documents(), objective.dimension());
-      double[] points = java.util.Arrays.copyOfRange(x, begin, x.length);
+      double[] points = Arrays.copyOfRange(x, begin, x.length);
       SphereMinimizer minimizer = new SphereMinimizer(code);
       for (Smoothing smoothing : RandomStarts.schedule(number)) {
         minimizer.minimize(points, smoothing, 200, smoothing.tolerance(), cancelled);
@@ -182,17 +182,13 @@ public final class RetrievalSearch {
 
   /** The vectors as decimals, with the margin that these have, exactly. */
   private static Optional<RetrievalCertificate> certificate(
-      Question question, RetrievalObjective objective, double[] x, Provenance by) {
+      Question question, RetrievalObjective objective, UnitRows x, Provenance by) {
     int d = objective.dimension();
-    UnitRows rows = UnitRows.code(x, d);
-    List<Vectors> decimals = new ArrayList<>();
     int begin = objective.queries() * d;
-    decimals.addAll(Rounding.modalities(UnitRows.code(java.util.Arrays.copyOf(x, begin), d)));
-    decimals.addAll(
-        Rounding.modalities(
-            UnitRows.code(java.util.Arrays.copyOfRange(x, begin, rows.data().length), d)));
-    Vectors queries = decimals.get(0);
-    Vectors documents = decimals.get(1);
+    double[] data = x.data();
+    Vectors queries = Rounding.modalities(UnitRows.code(Arrays.copyOf(data, begin), d)).get(0);
+    Vectors documents =
+        Rounding.modalities(UnitRows.code(Arrays.copyOfRange(data, begin, data.length), d)).get(0);
     BigDecimal margin =
         margin(question, queries.points(), documents.points())
             .setScale(CLAIM_DECIMALS, RoundingMode.FLOOR);
@@ -233,7 +229,7 @@ public final class RetrievalSearch {
       }
     }
     BigDecimal smallest = null;
-    double near = least + 1e-13;
+    double near = least + 2 * ExtremePairs.errorBound(queries.dimension()) + 4 * Math.ulp(1.0);
     int scale = Math.max(CLAIM_DECIMALS + 2, question.bias().scale());
     for (int i = 0; i < margins.length; i++) {
       for (int j = 0; j < v.length; j++) {

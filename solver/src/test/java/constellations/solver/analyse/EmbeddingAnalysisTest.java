@@ -377,7 +377,7 @@ class EmbeddingAnalysisTest {
     EmbeddingMatrix v = matrix(right, NumberType.SINGLE, false);
     PairScan.Result scan =
         PairScan.run(u, v, Matches.pairs(n), true, Workers.threads(1), done -> {}, () -> false);
-    Separation separation = Analysis.separation(scan);
+    Separation separation = scan.separation();
     for (int decimals : new int[] {3, 8, 18}) {
       Separation.Rounded rounded = separation.rounded(decimals);
       assertTrue(

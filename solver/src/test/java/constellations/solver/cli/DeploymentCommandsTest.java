@@ -405,4 +405,30 @@ class DeploymentCommandsTest extends CommandRuns {
       line("calibrate bad.json").isClearError(3);
     }
   }
+
+  /** 8 of 10 rows are 0.8 of all, and not 0.81. */
+  @Test
+  void sharesAreComparedExactly() {
+    double[][] u = new double[10][11];
+    double[][] v = new double[10][11];
+    for (int i = 0; i < 10; i++) {
+      u[i][i] = 1;
+      v[i][i] = 1;
+    }
+    // The last two are told apart by the last coordinate alone.
+    u[9] = u[8].clone();
+    v[9] = v[8].clone();
+    u[9][10] = 1;
+    v[9][10] = 1;
+    write("u.npy", u);
+    write("v.npy", v);
+    JsonNode json =
+        line("analyse u.npy v.npy --normalise --scan-only --prefixes 10 --keep 0.8 --json").json();
+    assertEquals(1, json.at("/retrieval/uToV/at1").asDouble());
+    assertEquals("0.8", json.at("/prefixes/0/recall").asText());
+    assertEquals(10, json.at("/keep/dimension").asInt());
+    JsonNode more =
+        line("analyse u.npy v.npy --normalise --scan-only --prefixes 10 --keep 0.81 --json").json();
+    assertTrue(more.at("/keep/dimension").isNull());
+  }
 }

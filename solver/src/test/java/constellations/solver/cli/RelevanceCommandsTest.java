@@ -245,6 +245,9 @@ class RelevanceCommandsTest extends CommandRuns {
   @Test
   void badNamesAndShapes() throws IOException {
     small();
+    for (String option : List.of("--exact", "--graph path", "--spark", "--logit-scale 1")) {
+      line(SMALL + " " + option).isClearError(2);
+    }
     text("d.txt", "A\nB\nC\n");
     line(SMALL).isClearError(3);
     text("d.txt", "A\nB\nC\nA\n");
@@ -296,6 +299,7 @@ class RelevanceCommandsTest extends CommandRuns {
     assertEquals(json.get("margin"), csr.json().get("margin"));
     line("search --relevance names --dimension 3 --pairs 3").isClearError(2);
     line("search --relevance names --dimension 3 --bias 2").isClearError(2);
+    line("search --relevance names --dimension 3 --write x.npy").isClearError(2);
     line("search --relevance names --dimension 3 --checkpoint c").isClearError(2);
     line("search --relevance nothing --dimension 3").isClearError(3);
   }

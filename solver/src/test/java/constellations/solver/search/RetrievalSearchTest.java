@@ -77,7 +77,7 @@ class RetrievalSearchTest {
     RetrievalSearch.Found one = find(pairsOf(6), 5, "0", 1);
     RetrievalSearch.Found two = find(pairsOf(6), 5, "0", 2);
     assertEquals(one.certificate().orElseThrow().claim(), two.certificate().orElseThrow().claim());
-    assertEquals(one.bestStart(), two.bestStart());
+    assertEquals(one.outcome().bestStart(), two.outcome().bestStart());
   }
 
   /** Where the margin is negative nothing is claimed: all pairs of six on a circle. */

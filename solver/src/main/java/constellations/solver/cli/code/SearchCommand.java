@@ -28,6 +28,7 @@ import constellations.solver.table.FrontierTable;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
+import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
@@ -37,7 +38,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -55,6 +55,9 @@ import picocli.CommandLine.Option;
     })
 public final class SearchCommand implements Callable<Integer> {
   private static final int MOST_COORDINATES = 2_000_000;
+
+  /** Coordinates of queries and documents, which a certificate lists. */
+  private static final int MOST_WRITTEN = 1_000_000;
 
   @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
   private Exact dimension;
@@ -146,16 +149,21 @@ public final class SearchCommand implements Callable<Integer> {
 
   /** Queries and documents with any relevance, at a bias that is 0 unless it is given. */
   private int retrieval() {
-    if (points != null || pairs != null || frontier != null || modalities.present()) {
+    boolean others = points != null || pairs != null || frontier != null || modalities.present();
+    if (others || write != null || !digits.text().equals("17")) {
       throw BadInputException.argument(
-          "--relevance", "--points, --pairs, --frontier, --graph or --modalities", "none of them");
+          "--relevance",
+          "--points, --pairs, --frontier, --graph, --modalities, --write or --digits",
+          "none of them");
     }
     int d = dimension.whole("dimension", 2, 10_000);
     Relevance judged = relevance.read();
     long coordinates = (judged.queries() + (long) judged.documents()) * d;
-    if (coordinates > MOST_COORDINATES) {
+    if (coordinates > MOST_WRITTEN || judged.pairs() > RelevanceMatrix.MOST_RELEVANT) {
       throw BadInputException.argument(
-          "number of coordinates", coordinates, "at most " + MOST_COORDINATES);
+          "size",
+          coordinates + " coordinates and " + judged.pairs() + " relevant pairs",
+          "at most " + MOST_WRITTEN + " and " + RelevanceMatrix.MOST_RELEVANT);
     }
     BigDecimal b = decimal(bias == null ? BigFraction.ZERO : bias.rational("bias"));
     RetrievalSearch.Found found;
@@ -172,42 +180,26 @@ public final class SearchCommand implements Callable<Integer> {
           "No margin of at least 0 was found at bias "
               + b.stripTrailingZeros().toPlainString()
               + " in "
-              + found.starts()
-              + (found.starts() == 1 ? " start." : " starts."));
+              + found.outcome().starts()
+              + (found.outcome().starts() == 1 ? " start." : " starts."));
       return ExitCode.NOT_REACHED;
     }
     RetrievalCertificate certificate = found.certificate().get();
-    CertificateStore.Stored stored = common.store(certificate);
-    Stated stated =
-        stored.stated(
-            "margin at least "
-                + certificate.claim().margin()
-                + " at bias "
-                + certificate.claim().bias());
     ObjectNode json = CommonOptions.object();
     json.put("queries", judged.queries())
         .put("documents", judged.documents())
         .put("dimension", d)
         .put("bias", Exact.down(certificate.claim().bias()))
-        .put("margin", Exact.down(certificate.claim().margin()))
-        .put("tier", stated.tier())
-        .put("certificate", stored.path().toString())
-        .put("starts", found.starts())
-        .put("seconds", found.seconds())
-        .put("stop", found.stop());
-    return common.answer(
+        .put("margin", Exact.down(certificate.claim().margin()));
+    return finish(
         json,
-        List.of(
-            judged.matrix().text() + ", dimension " + d,
-            stated.line(),
-            String.format(
-                Locale.ROOT,
-                "%d starts in %.1f s, best from start %d, stopped by: %s",
-                found.starts(),
-                found.seconds(),
-                found.bestStart(),
-                found.stop()),
-            "certificate: " + stored.path()));
+        certificate,
+        found.outcome(),
+        "margin at least "
+            + certificate.claim().margin()
+            + " at bias "
+            + certificate.claim().bias(),
+        judged.matrix().text() + ", dimension " + d);
   }
 
   /** A bias as a decimal: the certificate states it exactly. */
@@ -359,7 +351,11 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private int finish(
-      ObjectNode json, Certificate certificate, SearchOutcome outcome, String found, String bound) {
+      ObjectNode json,
+      Certificate certificate,
+      SearchOutcome outcome,
+      String found,
+      String beside) {
     CertificateStore.Stored stored = common.store(certificate);
     Stated stated = stored.stated(found);
     json.put("tier", stated.tier())
@@ -369,7 +365,7 @@ public final class SearchCommand implements Callable<Integer> {
         .put("stop", outcome.stop())
         .put("method", outcome.method());
     common.answer(
-        json, List.of(stated.line(), bound, outcome.line(), "certificate: " + stored.path()));
+        json, List.of(stated.line(), beside, outcome.line(), "certificate: " + stored.path()));
     if (write != null) {
       CoordinateFile.write(write, Configuration.of(certificate).sets());
     }

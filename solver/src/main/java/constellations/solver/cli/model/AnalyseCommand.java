@@ -233,6 +233,12 @@ public final class AnalyseCommand implements Callable<Integer> {
               : "--labels, --html, --texts or --worst",
           "queries and documents, and none of these");
     }
+    if (exact || graph.present() || machines.present() || model().isPresent()) {
+      throw BadInputException.argument(
+          "--relevance",
+          "--exact, --graph, --modalities, --spark, --logit-scale or --logit-bias",
+          "none of these beside it");
+    }
     EmbeddingMatrix u = modalities.get(0);
     EmbeddingMatrix v = modalities.get(1);
     if (u.columns() != v.columns()) {
@@ -262,7 +268,7 @@ public final class AnalyseCommand implements Callable<Integer> {
     ObjectNode json = report.json();
     List<String> lines = report.lines();
     Figures.Judge judge = new Figures.Judge(Optional.empty(), Optional.of(judged));
-    shorten(u, v, judge, cancelled, json, lines);
+    shorten(u, v, Figures.of(u.columns(), found.get()), judge, cancelled, json, lines);
     return common.answer(json, lines);
   }
 
@@ -282,7 +288,8 @@ public final class AnalyseCommand implements Callable<Integer> {
     ObjectNode json = report.json();
     List<String> lines = new ArrayList<>(summary);
     Figures.Judge judge = new Figures.Judge(Optional.of(matches), Optional.empty());
-    shorten(u, v, judge, cancelled, json, lines);
+    Figures whole = Figures.of(u.columns(), analysis.scan());
+    shorten(u, v, whole, judge, cancelled, json, lines);
     if (!deployment.worst(u, v, analysis.scan(), rowTexts, common, cancelled, json, lines)) {
       common.warn("Stopped before copies were counted as one.");
     }
@@ -305,11 +312,12 @@ public final class AnalyseCommand implements Callable<Integer> {
   private void shorten(
       EmbeddingMatrix u,
       EmbeddingMatrix v,
+      Figures whole,
       Figures.Judge judge,
       BooleanSupplier cancelled,
       ObjectNode json,
       List<String> lines) {
-    if (!deployment.add(u, v, judge, common.threads(), cancelled, json, lines)) {
+    if (!deployment.add(u, v, whole, judge, common.threads(), cancelled, json, lines)) {
       common.warn("Stopped before all prefixes and quantised forms were seen.");
     }
   }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.format.Digest;
+import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.loss.ContrastiveFile;
 import constellations.solver.loss.ContrastiveProblem;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,38 +39,34 @@ public final class CalibrateCommand implements Callable<Integer> {
     ContrastiveProblem problem = ContrastiveFile.read(file);
     ObjectNode json = CommonOptions.object();
     json.put("anchors", problem.anchors())
-        .put("temperature", plain(problem.temperature()))
-        .put("success", plain(problem.success()))
-        .put("bestSuccess", plain(problem.bestSuccess()))
-        .put("deficit", plain(problem.deficit()))
-        .put("excess", plain(problem.excess()))
-        .put("klBound", plain(problem.klBound()))
-        .put("sharpBound", plain(problem.sharpBound()))
-        .put("envelope", plain(problem.envelope()))
+        .put("temperature", Exact.plain(problem.temperature()))
+        .put("success", Exact.plain(problem.success()))
+        .put("bestSuccess", Exact.plain(problem.bestSuccess()))
+        .put("deficit", Exact.plain(problem.deficit()))
+        .put("excess", Exact.plain(problem.excess()))
+        .put("klBound", Exact.plain(problem.klBound()))
+        .put("sharpBound", Exact.plain(problem.sharpBound()))
+        .put("envelope", Exact.plain(problem.envelope()))
         .put("tier", "numeric");
     ArrayNode divergences = json.putArray("divergences");
     for (int i = 0; i < problem.anchors(); i++) {
-      divergences.add(plain(problem.divergence(i)));
+      divergences.add(Exact.plain(problem.divergence(i)));
     }
     Digest.put(List.of(Digest.of(file)), json.putArray("files"));
     return common.answer(
         json,
         List.of(
             "retrieval E(s) "
-                + plain(problem.success())
+                + Exact.plain(problem.success())
                 + ", the best E* "
-                + plain(problem.bestSuccess()),
+                + Exact.plain(problem.bestSuccess()),
             "loss above the least "
-                + plain(problem.excess())
+                + Exact.plain(problem.excess())
                 + " at temperature "
-                + plain(problem.temperature()),
-            Stated.numeric("retrieval lacks   " + plain(problem.deficit())).line(),
-            Stated.numeric("exact envelope    " + plain(problem.envelope())).line(),
-            Stated.numeric("best constant     " + plain(problem.sharpBound())).line(),
-            Stated.numeric("the paper's bound " + plain(problem.klBound())).line()));
-  }
-
-  private static String plain(double x) {
-    return new BigDecimal(x).round(new MathContext(15)).stripTrailingZeros().toPlainString();
+                + Exact.plain(problem.temperature()),
+            Stated.numeric("retrieval lacks   " + Exact.plain(problem.deficit())).line(),
+            Stated.numeric("exact envelope    " + Exact.plain(problem.envelope())).line(),
+            Stated.numeric("best constant     " + Exact.plain(problem.sharpBound())).line(),
+            Stated.numeric("the paper's bound " + Exact.plain(problem.klBound())).line()));
   }
 }

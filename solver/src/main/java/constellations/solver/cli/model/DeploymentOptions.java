@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Option;
 
 /** What is done to embeddings before they are used. */
@@ -88,12 +89,12 @@ final class DeploymentOptions {
     return all;
   }
 
-  private Optional<Double> share() {
-    Optional<Double> share = Optional.ofNullable(keep).map(k -> k.rational("keep").doubleValue());
+  private Optional<BigFraction> share() {
+    Optional<BigFraction> share = Optional.ofNullable(keep).map(k -> k.rational("keep"));
     if (share.isPresent() && prefixes.isEmpty()) {
       throw BadInputException.argument("--keep", keep.text(), "--prefixes beside it");
     }
-    if (share.filter(s -> s >= 0 && s <= 1).isEmpty() && share.isPresent()) {
+    if (share.filter(s -> s.signum() < 0 || s.compareTo(BigFraction.ONE) > 0).isPresent()) {
       throw BadInputException.argument("--keep", keep.text(), "from 0 to 1");
     }
     return share;
@@ -133,6 +134,7 @@ final class DeploymentOptions {
   boolean add(
       EmbeddingMatrix u,
       EmbeddingMatrix v,
+      Figures whole,
       Figures.Judge judge,
       int threads,
       BooleanSupplier cancelled,
@@ -141,10 +143,10 @@ final class DeploymentOptions {
     if (!present(u.columns())) {
       return true;
     }
-    Shortened shortened = new Shortened(u, v, judge, threads, cancelled);
-    boolean whole =
+    Shortened shortened = new Shortened(u, v, whole, judge, threads, cancelled);
+    boolean done =
         prefixes.isEmpty() || shortened.prefixes(dimensions(u.columns()), share(), json, lines);
-    return whole
+    return done
         && (scheme == null
             || shortened.quantised(
                 Derived.Scheme.named(scheme), scale.equals("dimension"), json, lines));

@@ -22,6 +22,11 @@ public final class MachineOptions {
       description = "Into how many tasks Spark divides the work (default: as fine as possible).")
   private Exact partitions;
 
+  /** Whether other machines are asked for. */
+  public boolean present() {
+    return spark || partitions != null;
+  }
+
   public Workers workers(int threads) {
     int count = partitions == null ? 0 : partitions.whole("partitions", 1, 10_000_000);
     if (!spark) {
