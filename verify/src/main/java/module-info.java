@@ -18,4 +18,5 @@ module constellations.verify {
   exports constellations.verify.theorem;
   exports constellations.verify.composition;
   exports constellations.verify.frame;
+  exports constellations.verify.dual;
 }

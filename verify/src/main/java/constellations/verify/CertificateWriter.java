@@ -8,6 +8,7 @@ import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Sha256;
 import constellations.verify.composition.CompositionCertificate;
+import constellations.verify.composition.Placement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -63,22 +64,21 @@ public final class CertificateWriter {
   }
 
   /**
-   * {@return what follows from a claim on another graph of modalities}
+   * {@return what follows from one certificate by a rule that says where it lies}
    *
    * @param claim what the composition claims
-   * @param map the modality to which each of the graph that is mapped goes
+   * @param rule the rule that leads from the part to the claim
+   * @param placement how the part lies in the whole
    * @param part the only part
    * @param provenance how the evidence was found; never relied upon
    */
-  public static CompositionCertificate homomorphism(
-      Claim claim, List<Integer> map, Certificate part, Provenance provenance) {
-    return new CompositionCertificate(
-        claim,
-        CompositionCertificate.Rule.HOMOMORPHISM,
-        List.of(part(part)),
-        List.of(),
-        map,
-        provenance);
+  public static CompositionCertificate composition(
+      Claim claim,
+      CompositionCertificate.Rule rule,
+      Placement placement,
+      Certificate part,
+      Provenance provenance) {
+    return new CompositionCertificate(claim, rule, List.of(part(part)), placement, provenance);
   }
 
   /** What a certificate says and by what evidence, without its provenance. */

@@ -3,6 +3,7 @@ package constellations.verify;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Kind;
 import constellations.verify.composition.CompositionKind;
+import constellations.verify.dual.MarginDualKind;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.frame.FrameBoundKind;
 import constellations.verify.lattice.LatticeExistenceKind;
@@ -22,6 +23,7 @@ public final class Kinds {
           PointKinds.SPHERICAL_CODE,
           PointKinds.CONSTELLATION,
           PointKinds.RETRIEVAL,
+          MarginDualKind.KIND,
           LpBoundKind.KIND,
           ThreePointKind.KIND,
           FrameBoundKind.KIND,

@@ -3,6 +3,7 @@ package constellations.solver.analyse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.dimension.DimensionReport;
 import constellations.solver.dimension.NeededDimension;
 import constellations.solver.format.Digest;
 import constellations.solver.format.Stated;
@@ -150,9 +151,7 @@ public final class ModalitiesReport {
         n ->
             lines.add(
                 "needed dimension: "
-                    + n.text(n.lower())
-                    + " to "
-                    + n.text(n.upper())
+                    + DimensionReport.interval(n)
                     + "; used: "
                     + first.dimension()));
     return lines;

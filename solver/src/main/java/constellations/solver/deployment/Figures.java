@@ -4,7 +4,7 @@ import constellations.solver.analyse.Matches;
 import constellations.solver.analyse.PairScan;
 import constellations.solver.analyse.Retrieval;
 import constellations.solver.format.EmbeddingMatrix;
-import constellations.solver.relevance.Relevance;
+import constellations.solver.relevance.Judgements;
 import constellations.solver.relevance.RelevanceScan;
 import constellations.solver.relevance.RetrievalMetrics;
 import constellations.solver.run.Workers;
@@ -37,7 +37,7 @@ public record Figures(
   private static final int DECIMALS = 18;
 
   /** Which rows match: by their numbers or labels, or as a file says. */
-  public record Judge(Optional<Matches> matches, Optional<Relevance> relevance) {}
+  public record Judge(Optional<Matches> matches, Optional<Judgements> relevance) {}
 
   /**
    * Looks at all pairs.

@@ -3,16 +3,12 @@ package constellations.solver.dimension;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.Exact;
-import constellations.solver.format.Stated;
 import constellations.verify.claim.Certificate;
-import constellations.verify.claim.Tier;
 import constellations.verify.claim.Verdict;
 import constellations.verify.exact.Rationals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,7 +25,7 @@ public record DimensionReport(
 
   /** The interval in words. */
   public static String interval(NeededDimension answer) {
-    return answer.text(answer.lower()) + " to " + answer.text(answer.upper());
+    return answer.lower().text(answer.lower()) + " to " + answer.upper().text(answer.lower());
   }
 
   /** Line by line; the certificates are written. */
@@ -57,23 +53,12 @@ public record DimensionReport(
             + Exact.up(query.projectedCosine())
             + "): "
             + interval(answer));
-    add(lines, "at least", answer.lower());
-    add(lines, "at most", answer.upper());
+    ends().add(lines);
     return lines;
   }
 
-  private void add(List<String> lines, String side, End end) {
-    Optional<Written> written = end.certificate().map(writer);
-    String value = String.format(Locale.ROOT, "%-9s %s   %s", side, answer.text(end), end.method());
-    lines.add(end.dimension().isPresent() ? stated(value, written).line() : value);
-    written.ifPresent(w -> lines.add("          certificate: " + w.path()));
-    if (explain) {
-      end.certificate().ifPresent(c -> lines.addAll(Explanation.lines(c)));
-    }
-  }
-
-  private static Stated stated(String value, Optional<Written> written) {
-    return Stated.of(value, written.map(Written::verdict), Tier.THEOREM);
+  private EndsReport ends() {
+    return new EndsReport(answer.lower(), answer.upper(), writer, explain);
   }
 
   /** As a JSON object; the certificates are written. */
@@ -88,24 +73,7 @@ public record DimensionReport(
         .put("colours", query.synchronised().colours())
         .put("cosine", Exact.up(query.projectedCosine()))
         .put("cosineExact", Rationals.toString(query.projectedCosine()));
-    json.set("lower", json(answer.lower()));
-    json.set("upper", json(answer.upper()));
-    return json;
-  }
-
-  private ObjectNode json(End end) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    if (end.dimension().isPresent()) {
-      json.put("dimension", end.dimension().getAsLong());
-    } else {
-      json.putNull("dimension");
-    }
-    Optional<Written> written = end.certificate().map(writer);
-    json.put("method", end.method()).put("tier", stated("", written).tier());
-    json.put("certificate", written.map(w -> w.path().toString()).orElse(null));
-    if (explain) {
-      end.certificate().ifPresent(c -> json.set("explanation", Explanation.json(c)));
-    }
+    ends().put(json);
     return json;
   }
 }

@@ -18,16 +18,30 @@ public record End(OptionalLong dimension, String method, Optional<Certificate> c
     return new End(dimension, method, certificate.map(graph));
   }
 
-  static End theorem(long dimension, String method) {
+  /**
+   * The end as text: its dimension, {@code none} when none suffices, or {@code unknown}.
+   *
+   * @param lower the lower end of the interval
+   */
+  public String text(End lower) {
+    if (dimension.isPresent()) {
+      return Long.toString(dimension.getAsLong());
+    }
+    return lower.dimension().isPresent() ? "unknown" : "none";
+  }
+
+  /** An end that is known without further evidence. */
+  public static End theorem(long dimension, String method) {
     return new End(OptionalLong.of(dimension), method, Optional.empty());
   }
 
   /** An upper end that is not known: nothing excludes a constellation, and none is known. */
-  static End unknown() {
+  public static End unknown() {
     return new End(OptionalLong.empty(), "no construction is known", Optional.empty());
   }
 
-  static End impossible(String method) {
+  /** No dimension suffices. */
+  public static End impossible(String method) {
     return new End(OptionalLong.empty(), method, Optional.empty());
   }
 }

@@ -1,21 +1,14 @@
 package constellations.solver.dimension;
 
-import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.PointBound;
-import constellations.solver.bound.PointBounds;
-import constellations.solver.bound.Programs;
-import constellations.solver.code.find.CodeFinder;
 import constellations.solver.modality.Synchronisation;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Provenance;
 import constellations.verify.composition.Composition;
 import constellations.verify.composition.CompositionCertificate.Rule;
-import constellations.verify.exact.Quadratic;
-import constellations.verify.exact.Rationals;
-import constellations.verify.theorem.Levenshtein;
-import constellations.verify.theorem.Rankin;
 import constellations.verify.theorem.RankinConstellations;
 import constellations.verify.theorem.TheoremCertificate;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
@@ -34,11 +27,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param upper a constellation exists in this dimension
  */
 public record NeededDimension(Query query, End lower, End upper) {
-  /** Where Levenshtein's bound is this many times N, the program does not go below N. */
-  private static final BigInteger HOPELESS = BigInteger.TWO;
-
-  private static final int MAX_LEVENSHTEIN_DEGREE = 70;
-
   /**
    * Answers a query.
    *
@@ -141,124 +129,39 @@ public record NeededDimension(Query query, End lower, End upper) {
         && query.pairs().compareTo(BigInteger.TWO) > 0) {
       long code = best.dimension().getAsLong() - 1;
       Optional<PointBound> bound =
-          PointBounds.excluding(code, cosine.get(), query.pairs())
-              .or(() -> excludedBy(effort.programs(), code, cosine.get(), query.pairs()));
+          CodeDimension.excluding(code, cosine.get(), query.pairs(), effort.programs());
       if (bound.isEmpty()) {
         break;
       }
+      String method = CodeDimension.method(bound.get(), cosine.get(), code);
       best =
-          projected(
-              query,
-              code + 2,
-              Rule.FLAT_PROJECTION,
-              method(bound.get(), cosine.get(), code),
-              bound.get().proof(code, cosine.get(), effort.provenance()),
-              effort);
+          new End(
+              OptionalLong.of(code + 2),
+              method,
+              bound
+                  .get()
+                  .proof(code, cosine.get(), effort.provenance())
+                  .map(
+                      p -> projected(query, code + 2, Rule.FLAT_PROJECTION, p, effort.by(method))));
     }
     return best;
   }
 
-  /** The least dimension in which no bound excludes a code of N points and cosine alpha. */
+  /** The least dimension in which no bound excludes the code of a projection. */
   private static End lower(Query query, BigFraction cosine, UpperEnd.Effort effort) {
-    BigInteger points = query.pairs();
-    if (cosine.signum() < 0) {
-      BigInteger most = Rankin.anyDimension(cosine);
-      return points.compareTo(most) > 0
-          ? End.impossible("Rankin: at most " + most + " pairs in any dimension")
-          : rankin(query, cosine, effort);
-    }
-    Optional<Programs> programs = effort.programs();
-    long allowed =
-        CodeFinder.firstTrue(
-                d -> PointBounds.excluding(d, cosine, points).isEmpty(), Long.MAX_VALUE / 4)
-            .orElseThrow();
-    if (allowed == 1) {
-      return End.theorem(1, "trivial");
-    }
-    PointBound bound = PointBounds.excluding(allowed - 1, cosine, points).orElseThrow();
-    long excluded = allowed - 1;
-    // The program may exclude further dimensions; where it does not, it still gives a certificate.
-    Optional<PointBound> better = excludedBy(programs, allowed, cosine, points);
-    while (better.isPresent()) {
-      excluded++;
-      bound = better.get();
-      better = excludedBy(programs, excluded + 1, cosine, points);
-    }
-    if (excluded == allowed - 1) {
-      bound = excludedBy(programs, excluded, cosine, points).orElse(bound);
-    }
-    Optional<Certificate> proof = bound.proof(excluded, cosine, effort.provenance());
-    return projected(
-        query, excluded + 1, Rule.PROJECTION, method(bound, cosine, excluded), proof, effort);
+    return CodeDimension.atLeast(
+        query.pairs(),
+        cosine,
+        effort,
+        (dimension, bound, method) ->
+            projected(query, dimension, Rule.PROJECTION, bound, effort.by(method)));
   }
 
-  private static String method(PointBound bound, BigFraction cosine, long dimension) {
-    return bound.method()
-        + ": at most "
-        + bound.points()
-        + " points of cosine "
-        + Rationals.toString(cosine)
-        + " in dimension "
-        + dimension;
-  }
-
-  /** For a negative cosine: N points need N - 1 dimensions. */
-  private static End rankin(Query query, BigFraction cosine, UpperEnd.Effort effort) {
-    long needed = query.pairs().longValueExact() - 1;
-    if (needed == 1) {
-      return End.theorem(1, "Rankin");
-    }
-    Claim bound =
-        new Claim.CodeBound(
-            needed - 1, query.pairs().subtract(BigInteger.ONE), Quadratic.of(cosine));
-    Certificate proof = new TheoremCertificate(bound, Theorem.RANKIN, effort.by("Rankin"));
-    return projected(query, needed, Rule.PROJECTION, "Rankin", Optional.of(proof), effort);
-  }
-
-  /** The end that a bound for codes gives by a projection. */
-  private static End projected(
-      Query query,
-      long dimension,
-      Rule rule,
-      String method,
-      Optional<Certificate> bound,
-      UpperEnd.Effort effort) {
-    Optional<Certificate> certificate =
-        bound.map(
-            part ->
-                CertificateWriter.composition(
-                    new ConstellationClaim.Needs(dimension, query.demand()),
-                    rule,
-                    part,
-                    effort.by(method)));
-    return new End(OptionalLong.of(dimension), method, certificate);
-  }
-
-  /**
-   * Whether the program excludes N points, where it can and does not take long: where Levenshtein's
-   * bound is far above N the program is too, and where its degree is high the program's is higher.
-   */
-  private static Optional<PointBound> excludedBy(
-      Optional<Programs> programs, long dimension, BigFraction cosine, BigInteger points) {
-    if (dimension < 3 || dimension > DelsarteBound.MAX_DIMENSION) {
-      return Optional.empty();
-    }
-    return programs
-        .filter(
-            program ->
-                Levenshtein.below(dimension, cosine, points.multiply(HOPELESS))
-                    .filter(bound -> bound.degree() <= MAX_LEVENSHTEIN_DEGREE)
-                    .isPresent())
-        .flatMap(program -> program.bound((int) dimension, Quadratic.of(cosine), points))
-        .filter(bound -> bound.points().compareTo(points) < 0);
-  }
-
-  /** An end as text: its dimension, {@code none} when none suffices, or {@code unknown}. */
-  public String text(End end) {
-    if (end.dimension().isPresent()) {
-      return Long.toString(end.dimension().getAsLong());
-    }
-    return lower.dimension().isPresent() ? "unknown" : "none";
+  /** What a bound for codes gives by a projection. */
+  private static Certificate projected(
+      Query query, long dimension, Rule rule, Certificate bound, Provenance by) {
+    return CertificateWriter.composition(
+        new ConstellationClaim.Needs(dimension, query.demand()), rule, bound, by);
   }
 
   /** The number of dimensions between the ends, if both exist. */

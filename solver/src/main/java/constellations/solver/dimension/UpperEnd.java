@@ -75,11 +75,12 @@ public final class UpperEnd {
       List<ExistingCode> known,
       Provenance provenance) {
     /** The same with another time limit for each search. */
-    Effort within(double seconds) {
+    public Effort within(double seconds) {
       return new Effort(programs, limits.within(seconds), known, provenance);
     }
 
-    Provenance by(String method) {
+    /** The provenance of what a method gives. */
+    public Provenance by(String method) {
       return new Provenance(
           method, limits.seed(), provenance.command(), provenance.toolVersion(), provenance.date());
     }

@@ -5,6 +5,8 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Provenance;
+import constellations.verify.composition.CompositionCertificate.Rule;
+import constellations.verify.composition.Placement;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -81,7 +83,8 @@ public record Synchronisation(
 
   private Certificate moved(Certificate certificate, List<Integer> map, Provenance by) {
     return !graph.isComplete() && certificate.claim() instanceof ConstellationClaim claim
-        ? CertificateWriter.homomorphism(claim.on(graph), map, certificate, by)
+        ? CertificateWriter.composition(
+            claim.on(graph), Rule.HOMOMORPHISM, Placement.mapped(map), certificate, by)
         : certificate;
   }
 

@@ -39,7 +39,7 @@ public final class RelevanceFile {
   private final Path file;
   private final Rows queries;
   private final Rows documents;
-  private final Relevance.Builder found;
+  private final Judgements.Builder found;
 
   /**
    * Rows by their names.
@@ -72,7 +72,7 @@ public final class RelevanceFile {
     this.file = file;
     this.queries = queries;
     this.documents = documents;
-    this.found = new Relevance.Builder(queries.count(), documents.count());
+    this.found = new Judgements.Builder(queries.count(), documents.count());
   }
 
   /**
@@ -82,7 +82,7 @@ public final class RelevanceFile {
    * @param queryIds a file with their names, a line each or as {@code _id} of JSON lines
    * @throws BadInputException if it is of no such form; names file, line and value
    */
-  public static Relevance read(
+  public static Judgements read(
       Path file, int queries, Optional<Path> queryIds, int documents, Optional<Path> documentIds) {
     RelevanceFile reader =
         new RelevanceFile(
@@ -110,7 +110,7 @@ public final class RelevanceFile {
    *
    * @throws BadInputException if it is of no such form; names file, line and value
    */
-  public static Relevance read(Path file) {
+  public static Judgements read(Path file) {
     String name = file.toString().toLowerCase(java.util.Locale.ROOT);
     if (name.endsWith(".npy") || name.endsWith(".npz")) {
       long[] shape = shape(file);

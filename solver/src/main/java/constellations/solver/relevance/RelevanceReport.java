@@ -101,7 +101,7 @@ public final class RelevanceReport {
 
   /** As one JSON object. */
   public ObjectNode json() {
-    Relevance relevance = scan.relevance();
+    Judgements relevance = scan.relevance();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("queries", relevance.queries())
         .put("documents", relevance.documents())
@@ -172,7 +172,7 @@ public final class RelevanceReport {
 
   /** For people. */
   public List<String> lines() {
-    Relevance relevance = scan.relevance();
+    Judgements relevance = scan.relevance();
     List<String> lines = new ArrayList<>();
     lines.add(
         relevance.queries()

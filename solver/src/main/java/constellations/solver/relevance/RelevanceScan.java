@@ -39,7 +39,7 @@ public final class RelevanceScan {
 
   private final EmbeddingMatrix u;
   private final EmbeddingMatrix v;
-  private final Relevance relevance;
+  private final Judgements relevance;
   private final BooleanSupplier cancelled;
   private final int dimension;
 
@@ -82,7 +82,7 @@ public final class RelevanceScan {
    * @param others how many other products lie in each bin
    */
   public record Result(
-      Relevance relevance,
+      Judgements relevance,
       Extreme leastRelevant,
       Extreme largestOther,
       List<Query> queries,
@@ -111,7 +111,7 @@ public final class RelevanceScan {
   private record Task(List<Query> queries, double[][] relevant, long[] histogram) {}
 
   private RelevanceScan(
-      EmbeddingMatrix u, EmbeddingMatrix v, Relevance relevance, BooleanSupplier cancelled) {
+      EmbeddingMatrix u, EmbeddingMatrix v, Judgements relevance, BooleanSupplier cancelled) {
     this.u = u;
     this.v = v;
     this.relevance = relevance;
@@ -137,7 +137,7 @@ public final class RelevanceScan {
   public static Optional<Result> run(
       EmbeddingMatrix u,
       EmbeddingMatrix v,
-      Relevance relevance,
+      Judgements relevance,
       int threads,
       IntConsumer progress,
       BooleanSupplier cancelled) {

@@ -2,6 +2,7 @@ package constellations.solver.results;
 
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.composition.CompositionCertificate;
@@ -21,10 +22,11 @@ final class StoredForm {
    *     results say how many they are only
    */
   static Certificate of(Certificate certificate) {
-    if (certificate.claim() instanceof RetrievalClaim retrieval) {
+    if (certificate.claim() instanceof RetrievalClaim
+        || certificate.claim() instanceof Claim.TwoSidedExists) {
       throw BadInputException.argument(
           "kind",
-          retrieval.relevance().text(),
+          certificate.claim().text(),
           "codes, constellations or their bounds, as the results hold them");
     }
     if (certificate.claim() instanceof ConstellationClaim claim

@@ -7,6 +7,7 @@ import constellations.solver.search.objective.RetrievalObjective;
 import constellations.solver.search.objective.Smoothing;
 import constellations.solver.search.objective.SphereMinimizer;
 import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Relevance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.exact.Cosine;
@@ -55,10 +56,18 @@ public final class RetrievalSearch {
   /**
    * What is asked for.
    *
+   * @param asked as the certificate states it
+   * @param relevance the same, with a row for each query
    * @param dimension d, at least 2
    * @param bias b in [-1, 1], as a decimal
    */
-  public record Question(RelevanceMatrix relevance, int dimension, BigDecimal bias) {}
+  public record Question(
+      Relevance asked, RelevanceMatrix relevance, int dimension, BigDecimal bias) {
+    /** The question, whose rows are listed. */
+    public Question(Relevance asked, int dimension, BigDecimal bias) {
+      this(asked, asked.listed(), dimension, bias);
+    }
+  }
 
   /**
    * What was found.
@@ -197,9 +206,9 @@ public final class RetrievalSearch {
     }
     return Optional.of(
         new RetrievalCertificate(
-            new RetrievalClaim(
+            new RetrievalClaim.Exists(
                 d,
-                question.relevance(),
+                question.asked(),
                 Quadratic.of(Rationals.of(margin)),
                 Quadratic.of(Rationals.of(question.bias()))),
             queries,

@@ -82,7 +82,7 @@ public record SearchLimits(
   }
 
   /** Whether the time from now on, or the patience of the user, has run out. */
-  BooleanSupplier cancelled() {
+  public BooleanSupplier cancelled() {
     return Deadline.within(seconds, interrupted);
   }
 }

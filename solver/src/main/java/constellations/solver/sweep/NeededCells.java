@@ -50,6 +50,6 @@ public final class NeededCells {
     Optional<Entry> entry =
         end.certificate().map(c -> index.addOwn(c, effort.limits().threads()).entry());
     Tier tier = entry.map(Entry::tier).orElse(Tier.THEOREM);
-    return new NeededCell.End(answer.text(end), end.method(), tier, entry);
+    return new NeededCell.End(end.text(answer.lower()), end.method(), tier, entry);
   }
 }

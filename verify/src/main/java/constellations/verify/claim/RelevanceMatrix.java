@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.exact.BadInputException;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -14,7 +17,7 @@ import java.util.List;
  * @param documents the number of columns
  * @param rows for each query its relevant documents, counted from 0, in increasing order
  */
-public record RelevanceMatrix(int documents, List<List<Integer>> rows) {
+public record RelevanceMatrix(int documents, List<List<Integer>> rows) implements Relevance {
   /** The most numbers of a matrix in a certificate. */
   public static final int MOST_RELEVANT = 4_000_000;
 
@@ -68,10 +71,55 @@ public record RelevanceMatrix(int documents, List<List<Integer>> rows) {
   }
 
   /**
-   * Writes what {@link #read} reads.
+   * {@return whether a document is relevant to a query}
    *
-   * @param claim the fields of a claim
+   * @param query from 0
+   * @param document from 0
    */
+  public boolean isRelevant(int query, int document) {
+    return Collections.binarySearch(rows.get(query), document) >= 0;
+  }
+
+  @Override
+  public RelevanceMatrix listed() {
+    return this;
+  }
+
+  @Override
+  public BigInteger queries() {
+    return BigInteger.valueOf(rows.size());
+  }
+
+  @Override
+  public BigInteger numberOfDocuments() {
+    return BigInteger.valueOf(documents);
+  }
+
+  @Override
+  public BigInteger distinctRows() {
+    return BigInteger.valueOf(new HashSet<>(rows).size());
+  }
+
+  @Override
+  public BigInteger distinctColumns() {
+    return BigInteger.valueOf(new HashSet<>(columns()).size());
+  }
+
+  /** {@return for each document the queries to which it is relevant, in increasing order} */
+  public List<List<Integer>> columns() {
+    List<List<Integer>> columns = new ArrayList<>();
+    for (int j = 0; j < documents; j++) {
+      columns.add(new ArrayList<>());
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      for (int document : rows.get(i)) {
+        columns.get(document).add(i);
+      }
+    }
+    return columns;
+  }
+
+  @Override
   public void write(ObjectNode claim) {
     claim.put("documents", documents);
     ArrayNode list = claim.putArray("relevant");
@@ -86,7 +134,7 @@ public record RelevanceMatrix(int documents, List<List<Integer>> rows) {
     return rows.stream().mapToLong(List::size).sum();
   }
 
-  /** {@return the matrix in words} */
+  @Override
   public String text() {
     return rows.size()
         + " queries and "

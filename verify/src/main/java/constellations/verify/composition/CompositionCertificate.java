@@ -2,28 +2,20 @@ package constellations.verify.composition;
 
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
-import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Claims what follows from other certificates by a rule. They lie beside it and are named by their
  * SHA-256.
  *
  * @param parts the certificates that the rule is applied to
- * @param heights for layers, one for each part
- * @param map for homomorphisms, of modalities
+ * @param placement how they lie in the whole
  */
 public record CompositionCertificate(
-    Claim claim,
-    Rule rule,
-    List<Part> parts,
-    List<BigFraction> heights,
-    List<Integer> map,
-    Provenance provenance)
+    Claim claim, Rule rule, List<Part> parts, Placement placement, Provenance provenance)
     implements Certificate {
   /** The name of this kind. */
   public static final String KIND = "composition";
@@ -48,7 +40,13 @@ public record CompositionCertificate(
     /** Fewer points or pairs, more dimensions, a larger cosine, a smaller margin. */
     WEAKENING,
     /** Modalities are used several times, or left out, along a homomorphism of their graphs. */
-    HOMOMORPHISM;
+    HOMOMORPHISM,
+    /** Rows and columns of a relevance make another: its vectors serve for that. */
+    INDUCED,
+    /** A bound for codes bounds relevance of many different rows or columns. */
+    DISTINCT_ROWS,
+    /** Sums over the points of a code of two-sided cosines find each k of its points. */
+    SUBSETS;
 
     /** The name in a file. */
     @Override
@@ -81,44 +79,28 @@ public record CompositionCertificate(
   public record Part(String file, String sha256, Certificate certificate) {}
 
   /**
-   * Checks the number of parts and heights.
+   * Checks the number of parts and how they are placed.
    *
    * @param claim what is claimed of the whole
    * @param rule the rule that leads from the parts to the claim
    * @param parts the certificates of the parts, in the order of the rule
-   * @param heights the heights of the layers, in [-1, 1]; empty for rules without layers
-   * @param map for homomorphisms the modality to which each of the graph that is mapped goes
+   * @param placement what the rule needs beside them
    * @param provenance how the evidence was found; never relied upon
-   * @throws BadInputException if there are none or too many, or a height is out of range
+   * @throws BadInputException if there are none or too many, or they are placed as another rule
+   *     needs it
    */
   public CompositionCertificate {
     parts = List.copyOf(parts);
-    heights = List.copyOf(heights);
-    map = List.copyOf(map);
     boolean several = rule == Rule.DIRECT_SUM || rule == Rule.LAYERS;
     if (parts.isEmpty() || parts.size() > (several ? MAX_PARTS : 1)) {
       throw BadInputException.argument(
           "evidence.parts", parts.size() + " certificates", several ? "1 to " + MAX_PARTS : "one");
     }
-    if (heights.size() != (rule == Rule.LAYERS ? parts.size() : 0)) {
-      throw BadInputException.argument(
-          "evidence.heights", heights.size() + " numbers", "one for each part of layers");
-    }
-    if (map.isEmpty() == (rule == Rule.HOMOMORPHISM) || map.size() > ModalityGraph.MOST_LISTED) {
-      throw BadInputException.argument(
-          "evidence.map",
-          map.size() + " modalities",
-          "1 to " + ModalityGraph.MOST_LISTED + " for a homomorphism, none for other rules");
-    }
-    for (BigFraction height : heights) {
-      if (height.abs().compareTo(BigFraction.ONE) >= 0) {
-        throw BadInputException.argument("evidence.heights", height, "between -1 and 1");
-      }
-    }
+    placement.require(rule, parts.size());
   }
 
   /**
-   * The same for the rules without heights and maps.
+   * The same for the rules that need nothing beside the parts.
    *
    * @param claim what is claimed of the whole
    * @param rule the rule that leads from the parts to the claim
@@ -127,7 +109,7 @@ public record CompositionCertificate(
    * @throws BadInputException if there are none or too many
    */
   public CompositionCertificate(Claim claim, Rule rule, List<Part> parts, Provenance provenance) {
-    this(claim, rule, parts, List.of(), List.of(), provenance);
+    this(claim, rule, parts, Placement.NONE, provenance);
   }
 
   /**
@@ -136,7 +118,7 @@ public record CompositionCertificate(
    * @param others in the order of these
    */
   public CompositionCertificate with(List<Part> others) {
-    return new CompositionCertificate(claim, rule, others, heights, map, provenance);
+    return new CompositionCertificate(claim, rule, others, placement, provenance);
   }
 
   @Override

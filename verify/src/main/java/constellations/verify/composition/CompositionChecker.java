@@ -21,7 +21,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Checks {@code composition}: the certificates of its parts, then the rule, exactly.
  *
- * <p>The argument: docs/theory.md T18, T19, T20, T21, T22, T23, T28, T31.
+ * <p>The argument: docs/theory.md T18, T19, T20, T21, T22, T23, T28, T31, T36, T37, T38.
  */
 final class CompositionChecker implements Checker<CompositionCertificate> {
   /** So many modalities are projected at most. */
@@ -57,6 +57,13 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
           case LAYERS -> layers(certificate, claims);
           case WEAKENING -> Weakening.follows(claims.get(0), certificate.claim());
           case HOMOMORPHISM -> homomorphism(certificate, claims.get(0));
+          case INDUCED -> RetrievalRules.induced(certificate, claims.get(0), budget);
+          case DISTINCT_ROWS ->
+              claims.get(0) instanceof Claim.CodeBound bound
+                  && RetrievalRules.distinctRows(certificate, bound);
+          case SUBSETS ->
+              claims.get(0) instanceof Claim.TwoSidedExists code
+                  && RetrievalRules.subsets(certificate, code);
         };
     StringBuilder from = new StringBuilder();
     claims.forEach(claim -> from.append(from.isEmpty() ? "" : "; ").append(claim.text()));
@@ -145,8 +152,8 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
     ModalityGraph there = known.demand().graph();
     boolean along =
         claim instanceof ConstellationClaim.Exists
-            ? there.isImageOf(here, certificate.map())
-            : here.isImageOf(there, certificate.map());
+            ? there.isImageOf(here, certificate.placement().map())
+            : here.isImageOf(there, certificate.placement().map());
     return along && Weakening.follows(known.on(here), claim);
   }
 
@@ -174,7 +181,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
     }
     BigInteger points = BigInteger.ZERO;
     for (int i = 0; i < claims.size(); i++) {
-      BigFraction height = certificate.heights().get(i);
+      BigFraction height = certificate.placement().heights().get(i);
       // Of a code of at least one point one is taken, which has no cosine.
       if (!(claims.get(i) instanceof Claim.CodeExists layer)
           || layer.dimension() >= all.dimension()
@@ -183,7 +190,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
         return false;
       }
       for (int j = 0; j < i; j++) {
-        if (!Composition.apart(height, certificate.heights().get(j), all.cosine())) {
+        if (!Composition.apart(height, certificate.placement().heights().get(j), all.cosine())) {
           return false;
         }
       }

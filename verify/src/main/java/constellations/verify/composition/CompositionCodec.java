@@ -18,7 +18,7 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
   @Override
   public CompositionCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
-    evidence.only("rule", "parts", "heights", "map");
+    evidence.only("rule", "parts", "heights", "map", "rows", "columns");
     CompositionCertificate.Rule rule = CompositionCertificate.Rule.named(evidence.text("rule"));
     JsonNode nodes = evidence.array("parts");
     if (nodes.size() > CompositionCertificate.MAX_PARTS) {
@@ -34,9 +34,16 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
         ClaimCodec.read(claim),
         rule,
         parts,
-        evidence.has("heights") ? evidence.rationals("heights") : List.of(),
-        evidence.has("map") ? evidence.integers("map") : List.of(),
+        new Placement(
+            evidence.has("heights") ? evidence.rationals("heights") : List.of(),
+            integers(evidence, "map"),
+            integers(evidence, "rows"),
+            integers(evidence, "columns")),
         provenance);
+  }
+
+  private static List<Integer> integers(Fields evidence, String name) {
+    return evidence.has(name) ? evidence.integers(name) : List.of();
   }
 
   @Override
@@ -47,12 +54,19 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
     for (CompositionCertificate.Part part : composition.parts()) {
       parts.addObject().put("file", part.file()).put("sha256", part.sha256());
     }
-    if (!composition.heights().isEmpty()) {
+    Placement at = composition.placement();
+    if (!at.heights().isEmpty()) {
       ArrayNode heights = evidence.putArray("heights");
-      composition.heights().forEach(h -> heights.add(Rationals.toString(h)));
+      at.heights().forEach(h -> heights.add(Rationals.toString(h)));
     }
-    if (!composition.map().isEmpty()) {
-      composition.map().forEach(evidence.putArray("map")::add);
+    put(evidence, "map", at.map());
+    put(evidence, "rows", at.rows());
+    put(evidence, "columns", at.columns());
+  }
+
+  private static void put(ObjectNode evidence, String name, List<Integer> numbers) {
+    if (!numbers.isEmpty()) {
+      numbers.forEach(evidence.putArray(name)::add);
     }
   }
 }

@@ -245,37 +245,45 @@ final class FrameRegion {
     for (double[] z : new GramMatrix(centre(box)).smallest()) {
       constraints.add(Linear.gram(z));
     }
-    List<double[]> values = new ArrayList<>();
-    double[] rest = c;
+    Grid grid = new Grid(degrees, strides, low, high);
+    Multipliers search = new Multipliers(c, grid, scale);
+    Linear sum = Linear.sum(List.of(), new double[0]);
+    int looked = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      for (Linear constraint : constraints.subList(values.size(), constraints.size())) {
+      for (Linear constraint : constraints.subList(looked, constraints.size())) {
         if (constraint.most(low, high) < -SUM_ERROR * constraint.size(low, high)) {
           return Optional.empty();
         }
-        values.add(constraint.coefficients(degrees, low, high, size));
       }
-      double[] multipliers = Multipliers.of(c, values, degrees, strides, scale);
-      rest = c.clone();
-      double taken = scale;
-      for (int j = 0; j < multipliers.length; j++) {
-        taken += multipliers[j] * constraints.get(j).size(low, high);
-        for (int i = 0; i < size; i++) {
-          rest[i] -= multipliers[j] * values.get(j)[i];
-        }
-      }
-      if (taken < 0x1p1000 && least(rest) >= error + SUM_ERROR * taken) {
+      looked = constraints.size();
+      Multipliers.Found found = search.of(constraints);
+      if (found.least() > 0 && isAbove(box, constraints, found.multipliers(), error)) {
         return Optional.empty();
       }
+      sum = Linear.sum(constraints, found.multipliers());
       // The vertex in the way: outside of the region, it shows another function to take off.
-      double[] worst = vertex(rest, low, high);
-      GramMatrix there = new GramMatrix(worst);
+      GramMatrix there = new GramMatrix(grid.vertex(found.at()));
       double[] z = there.smallest()[0];
       if (there.form(z) >= 0) {
         break;
       }
       constraints.add(Linear.gram(z));
     }
-    return Optional.of(variation(rest, low, high));
+    return Optional.of(grid.variation(grid.less(c, sum)));
+  }
+
+  /** Whether the polynomial is at least the sum of these multiples of functions, for certain. */
+  private boolean isAbove(Box box, List<Linear> functions, double[] multipliers, double error) {
+    double[] rest = box.coefficients().clone();
+    double taken = scale;
+    for (int j = 0; j < multipliers.length; j++) {
+      taken += multipliers[j] * functions.get(j).size(box.low(), box.high());
+      double[] values = functions.get(j).coefficients(degrees, box.low(), box.high(), size);
+      for (int i = 0; i < size; i++) {
+        rest[i] -= multipliers[j] * values[i];
+      }
+    }
+    return taken < 0x1p1000 && least(rest) >= error + SUM_ERROR * taken;
   }
 
   /**
@@ -290,20 +298,6 @@ final class FrameRegion {
     }
   }
 
-  /** The point of the least coefficient. */
-  private double[] vertex(double[] coefficients, double[] low, double[] high) {
-    int at = 0;
-    for (int i = 1; i < size; i++) {
-      at = coefficients[i] < coefficients[at] ? i : at;
-    }
-    double[] x = new double[VARIABLES];
-    for (int i = 0; i < VARIABLES; i++) {
-      int k = at / strides[i] % (degrees[i] + 1);
-      x[i] = low[i] + (high[i] - low[i]) * k / degrees[i];
-    }
-    return x;
-  }
-
   /** The least number; what holds no number, or an infinite one, is below all. */
   static double least(double[] x) {
     double least = Double.MAX_VALUE;
@@ -314,23 +308,6 @@ final class FrameRegion {
       least = Math.min(least, each);
     }
     return least;
-  }
-
-  /** How much coefficients change along each axis, and its length. */
-  private double[] variation(double[] rest, double[] low, double[] high) {
-    double[] variation = new double[VARIABLES];
-    for (int axis = 0; axis < VARIABLES; axis++) {
-      int stride = strides[axis];
-      int degree = degrees[axis];
-      double sum = 0;
-      for (int i = 0; i < size; i++) {
-        if (i / stride % (degree + 1) < degree) {
-          sum += Math.abs(rest[i + stride] - rest[i]);
-        }
-      }
-      variation[axis] = sum * (degree + 1) / size + (high[axis] - low[axis]);
-    }
-    return variation;
   }
 
   /** The axis of the largest variation along which the box may be halved; -1 if there is none. */

@@ -1,5 +1,7 @@
 package constellations.verify.frame;
 
+import java.util.List;
+
 /**
  * A linear function of t, nu, xi, eta, u, v that is not negative where the frames of two pairs can
  * be, on a box or everywhere.
@@ -71,6 +73,20 @@ record Linear(double constant, double[] slopes) {
           z[1] * z[1],
           z[3] * z[3]
         });
+  }
+
+  /** The sum of multiples of functions, rounded. */
+  static Linear sum(List<Linear> functions, double[] multipliers) {
+    double constant = 0;
+    double[] slopes = new double[FramePolynomial.VARIABLES];
+    for (int j = 0; j < multipliers.length; j++) {
+      Linear f = functions.get(j);
+      constant += multipliers[j] * f.constant;
+      for (int i = 0; i < slopes.length; i++) {
+        slopes[i] += multipliers[j] * f.slopes[i];
+      }
+    }
+    return new Linear(constant, slopes);
   }
 
   /** One variable less another. */

@@ -3,19 +3,13 @@ package constellations.verify.frame;
 import java.util.List;
 
 /**
- * Multipliers l &gt;= 0 that make the least of c - sum_j l_j values_j large: those for which the
- * sum changes across a box as c does, by least squares, then steps along subgradients. Any do, as
- * far as the proof goes.
+ * Multipliers l &gt;= 0 that make the least of c - sum_j l_j f_j large, for linear functions f_j:
+ * those for which the sum changes across a box as c does, by least squares, then steps along
+ * subgradients. Any do, as far as the proof goes.
  *
  * <p>The argument: docs/theory.md T30.
- *
- * @param c coefficients of a polynomial on a box
- * @param values those of other functions
- * @param degrees of the variables
- * @param strides of the variables in the coefficients
- * @param scale the size of coefficients that are not small
  */
-record Multipliers(double[] c, List<double[]> values, int[] degrees, int[] strides, double scale) {
+final class Multipliers {
   /** Relatively, what is left over when the steps end, and what each step aims at; both choices. */
   private static final double ENOUGH = 1e-9;
 
@@ -23,90 +17,86 @@ record Multipliers(double[] c, List<double[]> values, int[] degrees, int[] strid
   private static final int STEPS = 20;
   private static final int SWEEPS = 30;
 
-  /** The multipliers, one for each function. */
-  static double[] of(
-      double[] c, List<double[]> values, int[] degrees, int[] strides, double scale) {
-    return new Multipliers(c, values, degrees, strides, scale).best();
+  private final double[] c;
+  private final Grid grid;
+  private final double scale;
+  private final double[] changes;
+
+  /**
+   * Prepares for a box.
+   *
+   * @param c coefficients of a polynomial on the box
+   * @param grid where these are
+   * @param scale the size of coefficients that are not small
+   */
+  Multipliers(double[] c, Grid grid, double scale) {
+    this.c = c;
+    this.grid = grid;
+    this.scale = scale;
+    this.changes = grid.changes(c);
   }
 
-  private double[] best() {
-    int count = values.size();
-    double[] current = matching();
-    double[] best = new double[count];
-    double highest = Double.NEGATIVE_INFINITY;
+  /**
+   * What was found, in floating point.
+   *
+   * @param multipliers one for each function
+   * @param least the least of what is left of c, without a bound on its error
+   * @param at where that is, among the coefficients
+   */
+  record Found(double[] multipliers, double least, int at) {}
+
+  /** {@return the best multipliers of some steps} */
+  Found of(List<Linear> functions) {
+    int count = functions.size();
+    double[] current = matching(functions);
+    Found best = new Found(new double[count], Double.NEGATIVE_INFINITY, 0);
     for (int step = 0; step < STEPS; step++) {
-      double least = Double.POSITIVE_INFINITY;
-      int at = 0;
-      for (int i = 0; i < c.length; i++) {
-        double rest = c[i];
-        for (int j = 0; j < count; j++) {
-          rest -= current[j] * values.get(j)[i];
-        }
-        if (rest < least) {
-          least = rest;
-          at = i;
-        }
-      }
-      if (least > highest) {
-        highest = least;
-        best = current.clone();
+      Linear sum = Linear.sum(functions, current);
+      int at = grid.leastOf(c, sum);
+      double least = c[at] - grid.value(sum, at);
+      if (least > best.least()) {
+        best = new Found(current.clone(), least, at);
       }
       double square = 0;
+      double[] slopes = new double[count];
       for (int j = 0; j < count; j++) {
-        double slope = -values.get(j)[at];
-        square += current[j] <= 0 && slope < 0 ? 0 : slope * slope;
+        slopes[j] = -grid.value(functions.get(j), at);
+        square += current[j] <= 0 && slopes[j] < 0 ? 0 : slopes[j] * slopes[j];
       }
-      if (least >= ENOUGH * scale || square <= 0) {
-        break;
-      }
-      if (!(1 / square < 0x1p200)) {
+      if (least >= ENOUGH * scale || square <= 0 || !(1 / square < 0x1p200)) {
         break;
       }
       for (int j = 0; j < count; j++) {
-        current[j] = Math.max(0, current[j] - (AIM * scale - least) / square * values.get(j)[at]);
+        current[j] = Math.max(0, current[j] + (AIM * scale - least) / square * slopes[j]);
       }
     }
     return best;
   }
 
   /** Least squares with l &gt;= 0, one at a time, of the changes from end to end of the axes. */
-  private double[] matching() {
-    int count = values.size();
-    double[] rest = changes(c);
-    double[][] changes = new double[count][];
-    for (int j = 0; j < count; j++) {
-      changes[j] = changes(values.get(j));
-    }
+  private double[] matching(List<Linear> functions) {
+    int count = functions.size();
+    double[] rest = changes.clone();
     double[] multipliers = new double[count];
+    double[][] rises = new double[count][];
+    for (int j = 0; j < count; j++) {
+      rises[j] = grid.rises(functions.get(j));
+    }
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       for (int j = 0; j < count; j++) {
         double square = 0;
         double product = 0;
-        for (int i = 0; i < degrees.length; i++) {
-          square += changes[j][i] * changes[j][i];
-          product += changes[j][i] * rest[i];
+        for (int i = 0; i < rest.length; i++) {
+          square += rises[j][i] * rises[j][i];
+          product += rises[j][i] * rest[i];
         }
         double next = square > 0 ? Math.max(0, multipliers[j] + product / square) : 0;
-        for (int i = 0; i < degrees.length; i++) {
-          rest[i] -= (next - multipliers[j]) * changes[j][i];
+        for (int i = 0; i < rest.length; i++) {
+          rest[i] -= (next - multipliers[j]) * rises[j][i];
         }
         multipliers[j] = next;
       }
     }
     return multipliers;
-  }
-
-  /** How much coefficients rise from the first to the last along each axis, on average. */
-  private double[] changes(double[] c) {
-    double[] changes = new double[degrees.length];
-    for (int axis = 0; axis < degrees.length; axis++) {
-      int n = degrees[axis];
-      for (int i = 0; i < c.length; i++) {
-        int k = i / strides[axis] % (n + 1);
-        changes[axis] += k == n ? c[i] : k == 0 ? -c[i] : 0;
-      }
-      changes[axis] *= (n + 1.0) / c.length;
-    }
-    return changes;
   }
 }

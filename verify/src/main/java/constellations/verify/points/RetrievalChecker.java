@@ -27,8 +27,8 @@ final class RetrievalChecker implements Checker<RetrievalCertificate> {
 
   @Override
   public Verdict check(RetrievalCertificate certificate, Check check) {
-    RetrievalClaim claim = certificate.claim();
-    RelevanceMatrix relevance = claim.relevance();
+    RetrievalClaim.Exists claim = certificate.claim();
+    RelevanceMatrix relevance = claim.relevance().listed();
     PointSet queries = certificate.queries().points();
     PointSet documents = certificate.documents().points();
     boolean fits =
@@ -87,7 +87,7 @@ final class RetrievalChecker implements Checker<RetrievalCertificate> {
   }
 
   private static String reason(
-      int i, int j, boolean relevant, Cosine cosine, RetrievalClaim claim) {
+      int i, int j, boolean relevant, Cosine cosine, RetrievalClaim.Exists claim) {
     Quadratic bound =
         relevant ? claim.bias().add(claim.margin()) : claim.bias().subtract(claim.margin());
     return "query "

@@ -2,11 +2,12 @@ package constellations.verify.points;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.claim.Beside;
+import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
-import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.exact.BadInputException;
 
 /** Reads and writes {@code retrieval}. */
 final class RetrievalCodec implements Codec<RetrievalCertificate> {
@@ -14,13 +15,12 @@ final class RetrievalCodec implements Codec<RetrievalCertificate> {
   public RetrievalCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only("queries", "documents");
-    claim.only("dimension", "documents", "relevant", "margin", "bias");
+    RetrievalClaim stated = ClaimCodec.retrieval(claim);
+    if (!(stated instanceof RetrievalClaim.Exists exists)) {
+      throw BadInputException.argument("claim", stated.text(), "that vectors exist");
+    }
     return new RetrievalCertificate(
-        new RetrievalClaim(
-            claim.wholeLong("dimension"),
-            RelevanceMatrix.read(claim),
-            claim.number("margin"),
-            claim.number("bias")),
+        exists,
         VectorsCodec.read(evidence.node("queries"), "evidence.queries", beside),
         VectorsCodec.read(evidence.node("documents"), "evidence.documents", beside),
         provenance);
@@ -28,10 +28,7 @@ final class RetrievalCodec implements Codec<RetrievalCertificate> {
 
   @Override
   public void write(RetrievalCertificate retrieval, ObjectNode claim, ObjectNode evidence) {
-    claim.put("dimension", retrieval.claim().dimension());
-    retrieval.claim().relevance().write(claim);
-    claim.put("margin", retrieval.claim().margin().toString());
-    claim.put("bias", retrieval.claim().bias().toString());
+    ClaimCodec.write(claim, retrieval.claim());
     evidence.set("queries", VectorsCodec.write(retrieval.queries()));
     evidence.set("documents", VectorsCodec.write(retrieval.documents()));
   }

@@ -1,18 +1,21 @@
 package constellations.verify.theorem;
 
+import constellations.verify.claim.AllSubsets;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
+import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.exact.BadInputException;
 import java.util.Arrays;
 
 /**
  * Claims what a theorem says without further evidence: that a code exists, that codes have no more
- * points, or that constellations have no larger margin.
+ * points, or that constellations or queries and documents have no larger margin.
  *
- * @param claim a {@link Claim.CodeExists} or {@link Claim.CodeBound}; of theorems about
- *     constellations a {@link ConstellationClaim.MarginBound} or {@link ConstellationClaim.Needs}
+ * @param claim a {@link Claim.CodeExists}, {@link Claim.TwoSidedExists} or {@link Claim.CodeBound};
+ *     of theorems about constellations a {@link ConstellationClaim.MarginBound} or {@link
+ *     ConstellationClaim.Needs}, of that about all k-subsets a {@link RetrievalClaim.MarginBound}
  * @param theorem which theorem
  */
 public record TheoremCertificate(Claim claim, Theorem theorem, Provenance provenance)
@@ -37,11 +40,32 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
     /** Caps of half the angle do not overlap. */
     CAP_PACKING,
     /** Rankin's range for constellations. */
-    RANKIN_CONSTELLATIONS;
+    RANKIN_CONSTELLATIONS,
+    /** The largest margin of a query for each k of n documents. */
+    SUBSETS;
 
-    /** Whether this is about constellations; the others are about codes. */
-    boolean ofConstellations() {
-      return this == RANKIN_CONSTELLATIONS;
+    /** Whether this says something of such claims. */
+    boolean isAbout(Claim claim) {
+      return switch (this) {
+        case RANKIN_CONSTELLATIONS ->
+            claim instanceof ConstellationClaim.MarginBound
+                || claim instanceof ConstellationClaim.Needs;
+        case SUBSETS ->
+            claim instanceof RetrievalClaim.MarginBound bound
+                && bound.relevance() instanceof AllSubsets;
+        default ->
+            claim instanceof Claim.CodeExists
+                || claim instanceof Claim.CodeBound
+                || claim instanceof Claim.TwoSidedExists;
+      };
+    }
+
+    private String subject() {
+      return switch (this) {
+        case RANKIN_CONSTELLATIONS -> "a bound for constellations";
+        case SUBSETS -> "a bound for all k-subsets of documents";
+        default -> "a claim about codes";
+      };
     }
 
     /** The name in a file. */
@@ -67,7 +91,7 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
   }
 
   /**
-   * Checks that the claim is of codes, or of constellations, as the theorem is.
+   * Checks that the claim is of codes, constellations or retrieval, as the theorem is.
    *
    * @param claim what is claimed
    * @param theorem the theorem it follows from
@@ -75,15 +99,8 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
    * @throws BadInputException if it is not
    */
   public TheoremCertificate {
-    boolean codes = claim instanceof Claim.CodeExists || claim instanceof Claim.CodeBound;
-    boolean bounds =
-        claim instanceof ConstellationClaim.MarginBound
-            || claim instanceof ConstellationClaim.Needs;
-    if (theorem.ofConstellations() ? !bounds : !codes) {
-      throw BadInputException.argument(
-          "claim",
-          claim.text(),
-          theorem.ofConstellations() ? "a bound for constellations" : "a claim about codes");
+    if (!theorem.isAbout(claim)) {
+      throw BadInputException.argument("claim", claim.text(), theorem.subject());
     }
   }
 

@@ -1,11 +1,15 @@
 package constellations.verify.theorem;
 
+import constellations.verify.claim.AllSubsets;
 import constellations.verify.claim.Check;
 import constellations.verify.claim.Checker;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Demand;
+import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.claim.Verdict;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -14,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Checks {@code theorem}: evaluates the theorem, exactly or with outward rounding.
  *
- * <p>The argument: docs/theory.md T6, T7, T8, T24, T27.
+ * <p>The argument: docs/theory.md T6, T7, T8, T24, T27, T35, T36.
  */
 final class TheoremChecker implements Checker<TheoremCertificate> {
   private static final BigInteger FOUR = BigInteger.valueOf(4);
@@ -23,12 +27,7 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
   public Verdict check(TheoremCertificate certificate, Check check) {
     boolean holds;
     try {
-      holds =
-          certificate.claim() instanceof Claim.CodeExists code
-              ? exists(certificate.theorem(), code)
-              : certificate.claim() instanceof Claim.CodeBound bound
-                  ? bounds(certificate.theorem(), bound)
-                  : constellations(certificate.claim());
+      holds = holds(certificate.theorem(), certificate.claim());
     } catch (ArithmeticException tooSmallOrLarge) {
       // A cap measure beyond the range of exponents proves nothing.
       holds = false;
@@ -36,6 +35,56 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
     String reason =
         certificate.theorem() + (holds ? " says so" : " does not say so of these numbers");
     return Verdict.of(holds, certificate, reason, 1);
+  }
+
+  private static boolean holds(TheoremCertificate.Theorem theorem, Claim claim) {
+    if (claim instanceof Claim.CodeExists code) {
+      return exists(theorem, code);
+    }
+    if (claim instanceof Claim.TwoSidedExists code) {
+      return twoSided(theorem, code);
+    }
+    if (claim instanceof Claim.CodeBound bound) {
+      return bounds(theorem, bound);
+    }
+    return claim instanceof RetrievalClaim retrieval ? retrieval(retrieval) : constellations(claim);
+  }
+
+  /** The least margin of all k-subsets: margins and biases are rational, or nothing is said. */
+  private static boolean retrieval(RetrievalClaim claim) {
+    return claim instanceof RetrievalClaim.MarginBound bound
+        && bound.relevance() instanceof AllSubsets subsets
+        && bound.margin().isRational()
+        && bound.bias().filter(b -> !b.isRational()).isEmpty()
+        && SubsetMargin.bounds(
+            subsets, bound.margin().rational(), bound.bias().map(Quadratic::rational));
+  }
+
+  /** Simplex, orthogonal basis, and a maximal set of lines (docs/theory.md T36). */
+  private static boolean twoSided(TheoremCertificate.Theorem theorem, Claim.TwoSidedExists code) {
+    BigInteger n = code.points();
+    BigInteger d = BigInteger.valueOf(code.dimension());
+    BigFraction cosine = code.cosine().rational(RoundingMode.FLOOR);
+    BigFraction least = code.least().rational(RoundingMode.CEILING);
+    BigInteger others = n.subtract(BigInteger.ONE);
+    if (others.signum() == 0) {
+      return true;
+    }
+    return switch (theorem) {
+      case REGULAR_SIMPLEX -> {
+        BigFraction all = BigFraction.of(BigInteger.ONE.negate(), others);
+        yield others.compareTo(d) <= 0 && cosine.compareTo(all) >= 0 && least.compareTo(all) <= 0;
+      }
+      case CROSS_POLYTOPE -> n.compareTo(d) <= 0 && cosine.signum() >= 0;
+      case GILBERT_VARSHAMOV -> {
+        BigFraction both = Rationals.min(cosine, least.negate());
+        yield both.signum() > 0
+            && code.dimension() >= 2
+            && GilbertVarshamov.reaches(
+                code.dimension(), both, n.shiftLeft(1).subtract(BigInteger.ONE));
+      }
+      default -> false;
+    };
   }
 
   private static boolean exists(TheoremCertificate.Theorem theorem, Claim.CodeExists code) {
@@ -56,7 +105,7 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
               && cosine.signum() > 0
               && (n.compareTo(FOUR) <= 0 || RegularPolygon.fits(n, code.cosine()).orElse(false));
       case GILBERT_VARSHAMOV -> inside && GilbertVarshamov.reaches(code.dimension(), cosine, n);
-      case RANKIN, LEVENSHTEIN, CAP_PACKING, RANKIN_CONSTELLATIONS -> false;
+      case RANKIN, LEVENSHTEIN, CAP_PACKING, RANKIN_CONSTELLATIONS, SUBSETS -> false;
     };
   }
 
@@ -102,7 +151,8 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
       case LEVENSHTEIN -> d >= 3 && Levenshtein.below(d, cosine, more).isPresent();
       case CAP_PACKING ->
           d >= 2 && CapPacking.bound(d, cosine).filter(n -> n.compareTo(more) < 0).isPresent();
-      case REGULAR_SIMPLEX, CROSS_POLYTOPE, GILBERT_VARSHAMOV, RANKIN_CONSTELLATIONS -> false;
+      case REGULAR_SIMPLEX, CROSS_POLYTOPE, GILBERT_VARSHAMOV, RANKIN_CONSTELLATIONS, SUBSETS ->
+          false;
     };
   }
 }

@@ -58,6 +58,12 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
     return source.points().shiftRight(shortened);
   }
 
+  /** {@return whether with each point its opposite is one; false where that is not known} */
+  public boolean isAntipodal() {
+    // All ones has an odd number of ones, and so the parity bit 1, where the length is odd.
+    return source.hasComplements() && shortened == 0 && (!extended || source.length() % 2 == 1);
+  }
+
   /**
    * The least distance that is proved.
    *

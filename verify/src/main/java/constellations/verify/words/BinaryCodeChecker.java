@@ -13,7 +13,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Checks {@code binary-code}: the number of words, and the least distance, which is proved.
  *
- * <p>The argument: docs/theory.md T17.
+ * <p>The argument: docs/theory.md T17, T36.
  */
 final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
   /** 64-bit blocks of words of an enumeration, after which a distance counts as not proved. */
@@ -22,7 +22,6 @@ final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
   @Override
   public Verdict check(BinaryCodeCertificate certificate, Check check) {
     BinaryCode code = certificate.code();
-    Claim.CodeExists stated = certificate.claim();
     check.budget().charge(Math.min(code.work(), 4.0 * MAX_WORDS));
     OptionalInt distance = code.distance(MAX_WORDS);
     if (distance.isEmpty()) {
@@ -31,9 +30,12 @@ final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
     BigInteger points = code.points();
     BigFraction cosine = code.cosine(distance.getAsInt());
     boolean holds =
-        code.dimension() <= stated.dimension()
-            && points.compareTo(stated.points()) >= 0
-            && Quadratic.of(cosine).compareTo(stated.cosine()) <= 0;
+        certificate.claim() instanceof Claim.CodeExists stated
+            ? code.dimension() <= stated.dimension()
+                && points.compareTo(stated.points()) >= 0
+                && Quadratic.of(cosine).compareTo(stated.cosine()) <= 0
+            : certificate.claim() instanceof Claim.TwoSidedExists half
+                && halves(code, half, cosine);
     return Verdict.of(
         holds,
         certificate,
@@ -43,7 +45,17 @@ final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
             + " from words at distance "
             + distance.getAsInt()
             + " or more, cosine at most "
-            + Rationals.toString(cosine),
+            + Rationals.toString(cosine)
+            + (code.isAntipodal() ? ", with the opposite of each" : ""),
         1);
+  }
+
+  /** Of points and their opposites one of each two is taken (docs/theory.md T36). */
+  private static boolean halves(BinaryCode code, Claim.TwoSidedExists half, BigFraction cosine) {
+    return code.isAntipodal()
+        && code.dimension() <= half.dimension()
+        && code.points().shiftRight(1).compareTo(half.points()) >= 0
+        && Quadratic.of(cosine).compareTo(half.cosine()) <= 0
+        && Quadratic.of(cosine.negate()).compareTo(half.least()) >= 0;
   }
 }

@@ -27,7 +27,7 @@ final class BinaryCodeCodec implements Codec<BinaryCodeCertificate> {
   public BinaryCodeCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only(FIELDS);
-    return new BinaryCodeCertificate(ClaimCodec.codeExists(claim), code(evidence), provenance);
+    return new BinaryCodeCertificate(ClaimCodec.read(claim), code(evidence), provenance);
   }
 
   private static BinaryCode code(Fields evidence) {

@@ -34,6 +34,11 @@ public sealed interface BinarySource
    */
   double work();
 
+  /**
+   * {@return whether with each word its complement is in the code; false where that is not known}
+   */
+  boolean hasComplements();
+
   /** {@return the number of coordinates that the spherical code needs} */
   default int dimension() {
     return length();

@@ -120,6 +120,12 @@ public final class ConcatenatedCode implements BinarySource {
     return false;
   }
 
+  /** A change of all signs is a complement. */
+  @Override
+  public boolean hasComplements() {
+    return signs.isAntipodal();
+  }
+
   @Override
   public double work() {
     return signs.work();

@@ -97,6 +97,12 @@ public final class CyclicCode implements BinarySource {
     return true;
   }
 
+  /** The word of ones, (x^n - 1)/(x - 1), vanishes everywhere but at 1. */
+  @Override
+  public boolean hasComplements() {
+    return !zero[0];
+  }
+
   @Override
   public double work() {
     return 2.0 * length * Math.min(length / 2, MAX_POSITIONS / (2L * length));

@@ -25,15 +25,18 @@ public final class GeneratedCode implements BinarySource {
   private final List<String> generators;
   private final Optional<Integer> weight;
   private final int bits;
+  private final BigInteger[] echelon;
 
   /** The number of words of each weight; empty until it has been counted. */
   private long[] distribution = {};
 
-  private GeneratedCode(int length, List<String> generators, Optional<Integer> weight, int bits) {
+  private GeneratedCode(
+      int length, List<String> generators, Optional<Integer> weight, BigInteger[] echelon) {
     this.length = length;
     this.generators = generators;
     this.weight = weight;
-    this.bits = bits;
+    this.bits = generators.size();
+    this.echelon = echelon;
   }
 
   /**
@@ -60,16 +63,22 @@ public final class GeneratedCode implements BinarySource {
       if (word.length() != length || !word.matches("[01]+")) {
         throw BadInputException.argument("generator", word, length + " digits 0 or 1");
       }
-      BigInteger rest = new BigInteger(word, 2);
-      while (rest.signum() != 0 && echelon[rest.bitLength() - 1] != null) {
-        rest = rest.xor(echelon[rest.bitLength() - 1]);
-      }
+      BigInteger rest = reduced(echelon, new BigInteger(word, 2));
       if (rest.signum() == 0) {
         throw BadInputException.argument("generator", word, "linearly independent words");
       }
       echelon[rest.bitLength() - 1] = rest;
     }
-    return new GeneratedCode(length, List.copyOf(generators), weight, generators.size());
+    return new GeneratedCode(length, List.copyOf(generators), weight, echelon);
+  }
+
+  /** What is left of a word by the words before it; null stands for none. */
+  private static BigInteger reduced(BigInteger[] echelon, BigInteger word) {
+    BigInteger rest = word;
+    while (rest.signum() != 0 && echelon[rest.bitLength() - 1] != null) {
+      rest = rest.xor(echelon[rest.bitLength() - 1]);
+    }
+    return rest;
   }
 
   @Override
@@ -102,6 +111,14 @@ public final class GeneratedCode implements BinarySource {
   @Override
   public int dimension() {
     return weight.isPresent() ? length - 1 : length;
+  }
+
+  /** Whether the generators span the word of ones. */
+  @Override
+  public boolean hasComplements() {
+    return weight.isEmpty()
+        && reduced(echelon, BigInteger.ONE.shiftLeft(length).subtract(BigInteger.ONE)).signum()
+            == 0;
   }
 
   @Override

@@ -88,6 +88,12 @@ public final class QuadraticFormCode implements BinarySource {
     return false;
   }
 
+  /** The constant c complements words; axes have both signs. */
+  @Override
+  public boolean hasComplements() {
+    return true;
+  }
+
   @Override
   public double work() {
     return forms.size() * (double) forms.size() / 2 * variables * variables;

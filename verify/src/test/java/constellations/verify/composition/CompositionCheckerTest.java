@@ -71,7 +71,8 @@ class CompositionCheckerTest {
     List<Part> list = java.util.Arrays.stream(parts).map(CertificateWriter::part).toList();
     List<BigFraction> at = heights.stream().map(h -> Rationals.parse(h, "height")).toList();
     return Verifier.verify(
-            new CompositionCertificate(claim, Rule.LAYERS, list, at, List.of(), PROVENANCE), 1)
+            new CompositionCertificate(claim, Rule.LAYERS, list, Placement.layers(at), PROVENANCE),
+            1)
         .accepted();
   }
 

@@ -66,7 +66,11 @@ class ModalityGraphTest {
   }
 
   private static boolean holds(Claim claim, List<Integer> map, Certificate part) {
-    return Verifier.verify(CertificateWriter.homomorphism(claim, map, part, BY), 1).accepted();
+    return Verifier.verify(
+            CertificateWriter.composition(
+                claim, Rule.HOMOMORPHISM, Placement.mapped(map), part, BY),
+            1)
+        .accepted();
   }
 
   private static Certificate lift(ModalityGraph graph) {

@@ -38,7 +38,7 @@ class RetrievalTest {
   private static RetrievalCertificate of(
       List<List<Integer>> relevant, String margin, String bias, PointSet u, PointSet v) {
     return new RetrievalCertificate(
-        new RetrievalClaim(
+        new RetrievalClaim.Exists(
             u.dimension(), new RelevanceMatrix(v.size(), relevant), q(margin), q(bias)),
         Vectors.Inline.of(u),
         Vectors.Inline.of(v),
@@ -76,7 +76,7 @@ class RetrievalTest {
     List<List<Integer>> identity = List.of(List.of(0), List.of(1));
     RetrievalCertificate good = of(identity, "1/2", "1/2", u, v);
     assertTrue(holds(good));
-    RetrievalClaim claim = good.claim();
+    RetrievalClaim.Exists claim = good.claim();
     PointSet three = PointSet.ofIntegers(2, new long[] {1, 0, 0, 1, 1, 1});
     PointSet space = PointSet.ofIntegers(3, new long[] {1, 0, 0, 0, 1, 0});
     for (PointSet bad : List.of(three, space)) {
@@ -156,7 +156,7 @@ class RetrievalTest {
     }
     RetrievalCertificate certificate =
         new RetrievalCertificate(
-            new RetrievalClaim(d, new RelevanceMatrix(v.size(), relevant), margin, bias),
+            new RetrievalClaim.Exists(d, new RelevanceMatrix(v.size(), relevant), margin, bias),
             Vectors.Inline.of(u),
             Vectors.Inline.of(v),
             BY);

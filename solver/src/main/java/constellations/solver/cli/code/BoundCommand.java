@@ -12,6 +12,7 @@ import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.ModalityOptions;
 import constellations.solver.cli.options.Questions;
+import constellations.solver.cli.options.RelevanceQuestion;
 import constellations.solver.dimension.BestMargin;
 import constellations.solver.dimension.BoundReport;
 import constellations.solver.dimension.NeededDimension;
@@ -19,6 +20,8 @@ import constellations.solver.dimension.PairBounds;
 import constellations.solver.dimension.Query;
 import constellations.solver.format.Exact;
 import constellations.solver.modality.Synchronisation;
+import constellations.solver.retrieval.RetrievalMargin;
+import constellations.solver.retrieval.RetrievalReport;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.verify.exact.BadInputException;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -43,12 +47,16 @@ import picocli.CommandLine.Option;
       "of N points and hence the margin of N pairs (--dimension --points), at one bias (--bias",
       "[--modalities]) or over all biases. The best bound is printed with its method and its",
       "certificate. With --pairs, --margin and --bias: whether the constellation is possible,",
-      "impossible or open in that dimension.",
+      "impossible or open in that dimension. With --relevance FILE, or --documents n --top k: the",
+      "largest margin of queries and documents, in every dimension or in one.",
     })
 public final class BoundCommand implements Callable<Integer> {
   private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(180);
 
-  @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
+  @Option(
+      names = "--dimension",
+      paramLabel = "d",
+      description = "Dimension; with --relevance or --documents it may be left out, for all.")
   private Exact dimension;
 
   @Option(
@@ -70,6 +78,7 @@ public final class BoundCommand implements Callable<Integer> {
   private Exact bias;
 
   @Mixin private ModalityOptions modalities;
+  @Mixin private RelevanceQuestion relevance;
 
   @Option(
       names = "--method",
@@ -94,6 +103,12 @@ public final class BoundCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (relevance.present()) {
+      return retrieval();
+    }
+    if (dimension == null) {
+      throw BadInputException.argument("--dimension", "none", "a dimension");
+    }
     int d = dimension.whole("dimension", 2, 1_000_000);
     boolean pairs = margin != null;
     boolean one = cosine != null ? points == null && !pairs : points != null || pairs;
@@ -116,6 +131,31 @@ public final class BoundCommand implements Callable<Integer> {
         return pairs ? decision(d, progress) : cosineBound(d, programs, progress);
       }
       return cosine != null ? codeBound(d, programs) : pairBound(d, programs);
+    }
+  }
+
+  /** The largest margin of queries and documents, in a dimension or in all. */
+  private int retrieval() {
+    boolean others = cosine != null || points != null || margin != null || degree != null;
+    if (others || modalities.present() || !List.of("best", "all").contains(method)) {
+      throw BadInputException.argument(
+          "--relevance or --documents",
+          "--cosine, --points, --pairs, --margin, --degree, --modalities, --graph or a --method",
+          "none of them but --method all");
+    }
+    Interruption.watch();
+    try (ProgressLine progress = common.progress("bounds", 1)) {
+      RetrievalMargin bounds =
+          RetrievalMargin.of(
+              relevance.asked(),
+              dimension == null
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(dimension.whole("dimension", 2, 1_000_000)),
+              Questions.bias(bias),
+              Questions.effort(common, 1, false, null, progress));
+      return bounds.bounds().isEmpty()
+          ? none()
+          : common.answer(RetrievalReport.margin(bounds, method.equals("all"), common::written));
     }
   }
 

@@ -6,6 +6,7 @@ import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.ModalityOptions;
 import constellations.solver.cli.options.Questions;
+import constellations.solver.cli.options.RelevanceQuestion;
 import constellations.solver.dimension.DimensionReport;
 import constellations.solver.dimension.Emission;
 import constellations.solver.dimension.ExplicitConstellation;
@@ -16,7 +17,12 @@ import constellations.solver.dimension.UpperEnd;
 import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.retrieval.RetrievalDimension;
+import constellations.solver.retrieval.RetrievalQuery;
+import constellations.solver.retrieval.RetrievalReport;
+import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
+import constellations.verify.claim.Certificate;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -34,7 +40,9 @@ import picocli.CommandLine.Option;
     name = "dimension",
     description = {
       "How many dimensions do N pairs need at margin m and relative bias b? Prints an interval: no",
-      "constellation exists below its lower end, and one exists at its upper end.",
+      "constellation exists below its lower end, and one exists at its upper end. The same for queries",
+      "and documents of any relevance: --relevance FILE, or --documents n --top k for a query for each",
+      "k of n documents.",
       "With --instances FILE all instances of a file are answered."
     })
 public final class DimensionCommand implements Callable<Integer> {
@@ -43,11 +51,10 @@ public final class DimensionCommand implements Callable<Integer> {
 
   @Option(
       names = "--pairs",
-      required = true,
       split = ",",
       paramLabel = "N",
       description = "Number of pairs; with --instances a list.")
-  private List<Exact> pairs;
+  private List<Exact> pairs = List.of();
 
   @Option(names = "--margin", paramLabel = "m", description = "Margin, more than 0.")
   private Exact margin;
@@ -56,6 +63,7 @@ public final class DimensionCommand implements Callable<Integer> {
   private Exact bias;
 
   @Mixin private ModalityOptions modalities;
+  @Mixin private RelevanceQuestion relevance;
 
   @Option(
       names = "--captions",
@@ -121,6 +129,13 @@ public final class DimensionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (relevance.present()) {
+      return retrieval();
+    }
+    if (pairs.isEmpty()) {
+      throw BadInputException.argument(
+          "question", "no --pairs", "--pairs, --relevance, or --documents with --top");
+    }
     if (instances != null) {
       if (emit != null) {
         throw BadInputException.argument("--emit", "--instances", "one margin and bias");
@@ -154,6 +169,31 @@ public final class DimensionCommand implements Callable<Integer> {
       common.print(json);
     }
     return code;
+  }
+
+  /** Queries and documents of any relevance. */
+  private int retrieval() {
+    boolean others = !pairs.isEmpty() || captions != null || instances != null;
+    if (others || emit != null || count != null || modalities.present()) {
+      throw BadInputException.argument(
+          "--relevance or --documents",
+          "--pairs, --captions, --instances, --emit, --count, --modalities or --graph",
+          "none of them");
+    }
+    if (margin == null || bias == null) {
+      throw BadInputException.argument("question", "no margin or no bias", "--margin and --bias");
+    }
+    RetrievalQuery query =
+        new RetrievalQuery(relevance.asked(), margin.rational("margin"), bias.rational("bias"));
+    Interruption.watch();
+    RetrievalDimension answer;
+    try (ProgressLine progress = common.progress("ends", 1)) {
+      int searches = starts.whole("starts", 0, 1_000_000);
+      answer =
+          RetrievalDimension.of(query, Questions.effort(common, searches, noLp, results, progress));
+    }
+    common.answer(RetrievalReport.dimension(answer, this::written, explain));
+    return answer.lower().dimension().isEmpty() ? ExitCode.NOT_REACHED : ExitCode.DONE;
   }
 
   /** Why several matches are as one (docs/theory.md S11). */
@@ -260,14 +300,12 @@ public final class DimensionCommand implements Callable<Integer> {
   }
 
   private DimensionReport report(NeededDimension answer) {
+    return new DimensionReport(answer, this::written, explain);
+  }
+
+  private DimensionReport.Written written(Certificate certificate) {
     Path folder = certificates == null ? common.certificates() : certificates;
-    return new DimensionReport(
-        answer,
-        certificate -> {
-          CertificateStore.Stored stored =
-              CertificateStore.write(folder, certificate, common.threads());
-          return new DimensionReport.Written(stored.path(), stored.verdict());
-        },
-        explain);
+    CertificateStore.Stored stored = CertificateStore.write(folder, certificate, common.threads());
+    return new DimensionReport.Written(stored.path(), stored.verdict());
   }
 }

@@ -7,14 +7,13 @@ import constellations.solver.bound.PointBounds;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.ModalityOptions;
-import constellations.solver.cli.options.RelevanceOptions;
+import constellations.solver.cli.options.RelevanceQuestion;
 import constellations.solver.format.Configuration;
 import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.modality.Synchronisation;
 import constellations.solver.recognise.CodeCertificates;
-import constellations.solver.relevance.Relevance;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
@@ -28,6 +27,7 @@ import constellations.solver.table.FrontierTable;
 import constellations.solver.theory.Margins;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Provenance;
+import constellations.verify.claim.Relevance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
@@ -97,7 +97,7 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Digits of the coordinates in a code's certificate, 17 to 60 (default 17).")
   private Exact digits = new Exact("17");
 
-  @Mixin private RelevanceOptions relevance;
+  @Mixin private RelevanceQuestion relevance;
   @Mixin private SearchOptions how;
   @Mixin private CommonOptions common;
 
@@ -157,12 +157,13 @@ public final class SearchCommand implements Callable<Integer> {
           "none of them");
     }
     int d = dimension.whole("dimension", 2, 10_000);
-    Relevance judged = relevance.read();
-    long coordinates = (judged.queries() + (long) judged.documents()) * d;
-    if (coordinates > MOST_WRITTEN || judged.pairs() > RelevanceMatrix.MOST_RELEVANT) {
+    Relevance asked = relevance.asked();
+    RelevanceMatrix judged = asked.listed();
+    long coordinates = (judged.rows().size() + (long) judged.documents()) * d;
+    if (coordinates > MOST_WRITTEN || judged.relevant() > RelevanceMatrix.MOST_RELEVANT) {
       throw BadInputException.argument(
           "size",
-          coordinates + " coordinates and " + judged.pairs() + " relevant pairs",
+          coordinates + " coordinates and " + judged.relevant() + " relevant pairs",
           "at most " + MOST_WRITTEN + " and " + RelevanceMatrix.MOST_RELEVANT);
     }
     BigDecimal b = decimal(bias == null ? BigFraction.ZERO : bias.rational("bias"));
@@ -171,7 +172,7 @@ public final class SearchCommand implements Callable<Integer> {
     try (ProgressLine progress = common.progress("search", -1)) {
       found =
           RetrievalSearch.find(
-              new RetrievalSearch.Question(judged.matrix(), d, b),
+              new RetrievalSearch.Question(asked, judged, d, b),
               how.limits(common, progress),
               common.provenance(""));
     }
@@ -186,7 +187,7 @@ public final class SearchCommand implements Callable<Integer> {
     }
     RetrievalCertificate certificate = found.certificate().get();
     ObjectNode json = CommonOptions.object();
-    json.put("queries", judged.queries())
+    json.put("queries", judged.rows().size())
         .put("documents", judged.documents())
         .put("dimension", d)
         .put("bias", Exact.down(certificate.claim().bias()))
@@ -199,7 +200,7 @@ public final class SearchCommand implements Callable<Integer> {
             + certificate.claim().margin()
             + " at bias "
             + certificate.claim().bias(),
-        judged.matrix().text() + ", dimension " + d);
+        judged.text() + ", dimension " + d);
   }
 
   /** A bias as a decimal: the certificate states it exactly. */

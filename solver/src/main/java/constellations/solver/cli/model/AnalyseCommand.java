@@ -24,7 +24,7 @@ import constellations.solver.format.EmbeddingSource;
 import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.modality.Synchronisation;
-import constellations.solver.relevance.Relevance;
+import constellations.solver.relevance.Judgements;
 import constellations.solver.relevance.RelevanceReport;
 import constellations.solver.relevance.RelevanceScan;
 import constellations.solver.report.EmbeddingPage;
@@ -245,7 +245,7 @@ public final class AnalyseCommand implements Callable<Integer> {
       throw BadInputException.file(
           v.source().name(), v.columns() + " columns", u.columns() + " as in " + u.source().name());
     }
-    Relevance judged = relevance.read(u.rows(), v.rows());
+    Judgements judged = relevance.read(u.rows(), v.rows());
     BooleanSupplier cancelled = common.stop();
     Optional<RelevanceScan.Result> found;
     try (ProgressLine progress = common.progress("analyse", 1)) {

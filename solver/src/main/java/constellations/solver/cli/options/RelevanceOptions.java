@@ -1,6 +1,6 @@
 package constellations.solver.cli.options;
 
-import constellations.solver.relevance.Relevance;
+import constellations.solver.relevance.Judgements;
 import constellations.solver.relevance.RelevanceFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,18 +30,13 @@ public final class RelevanceOptions {
       description = "The names of the rows of V, likewise.")
   private Path documentIds;
 
-  /** The file by itself. */
-  public Relevance read() {
-    return RelevanceFile.read(file);
-  }
-
   /** Whether there is a file. */
   public boolean present() {
     return file != null;
   }
 
   /** Reads it for so many queries and documents. */
-  public Relevance read(int queries, int documents) {
+  public Judgements read(int queries, int documents) {
     return RelevanceFile.read(
         file, queries, Optional.ofNullable(queryIds), documents, Optional.ofNullable(documentIds));
   }

@@ -47,6 +47,15 @@ record BchPlan(int length, int designed, boolean extended, int shortened, int pu
 
   /** For each dimension of BCH codes of a length the largest designed distance, shortened to N. */
   static List<BchPlan> plans(int length, int bits, BigFraction cosine) {
+    return plans(length, bits, cosine, true);
+  }
+
+  /** The same without shortening, so that the word of ones stays. */
+  static List<BchPlan> whole(int length, int bits, BigFraction cosine) {
+    return plans(length, bits, cosine, false);
+  }
+
+  private static List<BchPlan> plans(int length, int bits, BigFraction cosine, boolean shorten) {
     List<BchPlan> plans = new ArrayList<>();
     boolean[] zero = new boolean[length];
     int zeros = 0;
@@ -58,7 +67,7 @@ record BchPlan(int length, int designed, boolean extended, int shortened, int pu
       if (z >= 3 && length - zeros >= bits) {
         for (int extended = 0; extended <= 1; extended++) {
           int distance = z + (extended == 1 ? z % 2 : 0);
-          int shortened = length - zeros - bits;
+          int shortened = shorten ? length - zeros - bits : 0;
           int n = length + extended - shortened;
           // (1 - a) (n - p) <= 2 (distance - p), so p (1 + a) <= 2 distance - (1 - a) n.
           BigFraction room =

@@ -30,7 +30,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class BinaryCodes {
   private static final long MAX_WORDS = 1L << 28;
-
   private static final int MAX_VARIABLES = 12;
 
   private static final int MAX_BLOCKS = 1000;
@@ -379,7 +378,8 @@ public final class BinaryCodes {
         .mapToObj(BinaryCodes::kerdock);
   }
 
-  private static ExistingCode bch(BchPlan plan) {
+  /** The code of a plan. */
+  static ExistingCode bch(BchPlan plan) {
     return bch(plan.length(), plan.designed(), plan.extended(), plan.shortened(), plan.punctured());
   }
 

@@ -7,6 +7,7 @@ import constellations.verify.claim.Claim;
 import constellations.verify.composition.Composition;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.composition.CompositionCertificate.Rule;
+import constellations.verify.composition.Placement;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.theorem.Rankin;
 import constellations.verify.theorem.RegularPolygon;
@@ -76,8 +77,7 @@ final class Layers {
                     codes.stream()
                         .map(code -> CertificateWriter.part(code.certificate(provenance)))
                         .toList(),
-                    at,
-                    List.of(),
+                    Placement.layers(at),
                     provenance),
             Optional.empty(),
             Optional.empty()));

@@ -95,6 +95,30 @@ public final class RetrievalObjective implements Objective {
     return new Workspace();
   }
 
+  /**
+   * The weights of the terms in a smooth maximum, up to a factor.
+   *
+   * @param x unit rows
+   * @param sharpness of the maximum
+   * @return a row for each query: positive where relevant, negative elsewhere, 0 where the weight
+   *     is below 1e-16 of the largest
+   */
+  public double[][] weights(double[] x, double sharpness) {
+    Workspace work = new Workspace();
+    work.largest(x);
+    double[][] weights = new double[relevant.length][documents];
+    for (int i = 0; i < relevant.length; i++) {
+      for (int j = 0; j < documents; j++) {
+        double exponent = sharpness * (work.values[i][j] - work.largest);
+        weights[i][j] = exponent < -CUTOFF ? 0 : -Math.exp(exponent);
+      }
+      for (int j : relevant[i]) {
+        weights[i][j] = -weights[i][j];
+      }
+    }
+    return weights;
+  }
+
   private final class Workspace implements Objective.Workspace {
     private final double[][] columns = new double[dimension][documents];
     private final double[][] gradients = new double[dimension][documents];

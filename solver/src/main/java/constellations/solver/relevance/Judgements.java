@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Which of n documents are relevant to each query, and how much, as lists. */
-public final class Relevance {
+public final class Judgements {
   private static final int MOST_GRADE = 1_000_000;
 
   private final int documents;
@@ -17,7 +17,7 @@ public final class Relevance {
   private final int[][] grades;
   private final long pairs;
 
-  private Relevance(int documents, int[][] relevant, int[][] grades) {
+  private Judgements(int documents, int[][] relevant, int[][] grades) {
     this.documents = documents;
     this.relevant = relevant;
     this.grades = grades;
@@ -74,7 +74,7 @@ public final class Relevance {
      *
      * @throws BadInputException if no document is relevant to any query, or all are to all
      */
-    public Relevance build() {
+    public Judgements build() {
       int[][] relevant = new int[rows.size()][];
       int[][] grades = new int[rows.size()][];
       for (int i = 0; i < relevant.length; i++) {
@@ -83,7 +83,7 @@ public final class Relevance {
         relevant[i] = row.keySet().stream().mapToInt(j -> j).toArray();
         grades[i] = row.values().stream().mapToInt(g -> g).toArray();
       }
-      Relevance all = new Relevance(documents, relevant, grades);
+      Judgements all = new Judgements(documents, relevant, grades);
       if (all.pairs() == 0 || all.others() == 0) {
         throw BadInputException.argument(
             "relevance",
