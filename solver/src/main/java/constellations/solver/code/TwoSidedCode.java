@@ -3,6 +3,7 @@ package constellations.solver.code;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.Provenance;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.theorem.GilbertVarshamov;
 import constellations.verify.theorem.TheoremCertificate;
@@ -38,8 +39,7 @@ public record TwoSidedCode(
       BigFraction least,
       BigFraction cosine,
       String description) {
-    Claim claim =
-        new Claim.TwoSidedExists(dimension, points, Quadratic.of(least), Quadratic.of(cosine));
+    Claim claim = new TwoSidedExists(dimension, points, Quadratic.of(least), Quadratic.of(cosine));
     return new TwoSidedCode(
         dimension,
         points,
@@ -84,7 +84,7 @@ public record TwoSidedCode(
     }
     BigInteger points = code.points().shiftRight(1);
     Claim claim =
-        new Claim.TwoSidedExists(
+        new TwoSidedExists(
             code.dimension(), points, Quadratic.of(cosine.negate()), Quadratic.of(cosine));
     return Optional.of(
         new TwoSidedCode(

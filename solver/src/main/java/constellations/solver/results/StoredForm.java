@@ -2,9 +2,9 @@ package constellations.solver.results;
 
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Certificate;
-import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.points.ConstellationCertificate;
@@ -23,7 +23,7 @@ final class StoredForm {
    */
   static Certificate of(Certificate certificate) {
     if (certificate.claim() instanceof RetrievalClaim
-        || certificate.claim() instanceof Claim.TwoSidedExists) {
+        || certificate.claim() instanceof TwoSidedExists) {
       throw BadInputException.argument(
           "kind",
           certificate.claim().text(),

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Rows and columns of a relevance of which each row has one of the columns and each column one of
- * the rows: they are pairs, so bounds for constellations hold. Greedy, then by CP-SAT.
+ * the rows: they are pairs, so bounds for constellations hold. Greedy, then by CP-SAT
+ * (docs/theory.md T37).
  *
  * @param rows the queries of the pairs
  * @param columns their documents

@@ -18,7 +18,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Codes of two-sided cosines whose sums over k points find them: the regular simplex, sets of lines
- * that exist, binary codes with complements; with a dimension more where the bias is to be moved.
+ * that exist, binary codes with complements; with a dimension more where the bias is to be moved
+ * (docs/theory.md T38).
  *
  * @param dimension of the vectors
  * @param code the documents, or but for that dimension

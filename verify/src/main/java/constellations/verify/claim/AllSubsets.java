@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * A query for each k of n documents, to which these k are relevant: C(n, k) queries.
  *
+ * <p>The argument: docs/theory.md T35.
+ *
  * @param documents the number n of documents
  * @param top the number k of documents that each query is to find
  */

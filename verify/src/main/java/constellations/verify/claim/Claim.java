@@ -10,11 +10,7 @@ import java.math.BigInteger;
  * <p>The argument: docs/theory.md T1.
  */
 public sealed interface Claim
-    permits Claim.CodeExists,
-        Claim.CodeBound,
-        Claim.TwoSidedExists,
-        ConstellationClaim,
-        RetrievalClaim {
+    permits Claim.CodeExists, Claim.CodeBound, TwoSidedExists, ConstellationClaim, RetrievalClaim {
   /** Larger dimensions mean nothing, and sums of them could overflow. */
   long MAX_DIMENSION = 1L << 60;
 
@@ -45,47 +41,6 @@ public sealed interface Claim
       return "at least "
           + points
           + " points of cosine at most "
-          + cosine
-          + " exist in dimension "
-          + dimension;
-    }
-  }
-
-  /**
-   * A spherical code in R^{@code dimension} exists whose cosines lie between two numbers.
-   *
-   * @param points how many points it has at least
-   * @param least no two points have a smaller cosine; in [-1, 0]
-   * @param cosine no two points have a larger one; in [-1, 1)
-   */
-  record TwoSidedExists(long dimension, BigInteger points, Quadratic least, Quadratic cosine)
-      implements Claim {
-    /**
-     * Checks the ranges.
-     *
-     * @param dimension the dimension d of the space
-     * @param points the number N of points, at least 1
-     * @param least the least cosine of two points, in [-1, 0]
-     * @param cosine the largest cosine of two points, in [least, 1)
-     * @throws BadInputException if a number is out of range
-     */
-    public TwoSidedExists {
-      require(dimension, points, cosine);
-      if (least.compareTo(Quadratic.of(-1)) < 0
-          || least.signum() > 0
-          || least.compareTo(cosine) > 0) {
-        throw BadInputException.argument(
-            "claim.least", least, "from -1 to 0, and not above the largest cosine");
-      }
-    }
-
-    @Override
-    public String text() {
-      return "at least "
-          + points
-          + " points of cosines from "
-          + least
-          + " to "
           + cosine
           + " exist in dimension "
           + dimension;

@@ -2,11 +2,8 @@ package constellations.verify.claim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.exact.BadInputException;
-import constellations.verify.exact.Quadratic;
-import java.util.Optional;
-import java.util.OptionalLong;
 
-/** The claims that several kinds share, in JSON. Which one it is, its fields say. */
+/** The claims about codes and constellations, in JSON. Which one it is, its fields say. */
 public final class ClaimCodec {
   private ClaimCodec() {}
 
@@ -18,11 +15,8 @@ public final class ClaimCodec {
    * @throws BadInputException if it is none
    */
   public static Claim read(Fields claim) {
-    if (claim.has("documents")) {
-      return retrieval(claim);
-    }
     if (claim.has("pointsAtLeast")) {
-      return claim.has("least") ? twoSided(claim) : codeExists(claim);
+      return codeExists(claim);
     }
     if (claim.has("pointsAtMost")) {
       claim.only("dimension", "pointsAtMost", "cosine");
@@ -62,43 +56,6 @@ public final class ClaimCodec {
         claim.wholeLong("dimension"), claim.count("pointsAtLeast"), claim.number("cosine"));
   }
 
-  private static Claim.TwoSidedExists twoSided(Fields claim) {
-    claim.only("dimension", "pointsAtLeast", "least", "cosine");
-    return new Claim.TwoSidedExists(
-        claim.wholeLong("dimension"),
-        claim.count("pointsAtLeast"),
-        claim.number("least"),
-        claim.number("cosine"));
-  }
-
-  /**
-   * Reads a claim about queries and documents.
-   *
-   * @param claim the fields of the claim
-   * @return the claim, its ranges checked
-   * @throws BadInputException if it is another
-   */
-  public static RetrievalClaim retrieval(Fields claim) {
-    boolean needs = claim.has("dimensionAtLeast");
-    boolean bounds = !needs && claim.has("marginAtMost");
-    String dimension = needs ? "dimensionAtLeast" : "dimension";
-    String margin = bounds ? "marginAtMost" : "margin";
-    claim.only(dimension, "documents", claim.has("top") ? "top" : "relevant", margin, "bias");
-    Relevance relevance = Relevance.read(claim);
-    Quadratic m = claim.number(margin);
-    if (bounds) {
-      return new RetrievalClaim.MarginBound(
-          claim.has(dimension) ? OptionalLong.of(claim.wholeLong(dimension)) : OptionalLong.empty(),
-          relevance,
-          m,
-          claim.has("bias") ? Optional.of(claim.number("bias")) : Optional.empty());
-    }
-    long d = claim.wholeLong(dimension);
-    return needs
-        ? new RetrievalClaim.Needs(d, relevance, m, claim.number("bias"))
-        : new RetrievalClaim.Exists(d, relevance, m, claim.number("bias"));
-  }
-
   /**
    * Writes a claim into an empty object.
    *
@@ -110,10 +67,6 @@ public final class ClaimCodec {
       node.put("dimension", code.dimension());
       Fields.putWhole(node, "pointsAtLeast", code.points());
       node.put("cosine", code.cosine().toString());
-    } else if (claim instanceof Claim.TwoSidedExists code) {
-      node.put("dimension", code.dimension());
-      Fields.putWhole(node, "pointsAtLeast", code.points());
-      node.put("least", code.least().toString()).put("cosine", code.cosine().toString());
     } else if (claim instanceof Claim.CodeBound bound) {
       node.put("dimension", bound.dimension());
       Fields.putWhole(node, "pointsAtMost", bound.points());
@@ -127,27 +80,8 @@ public final class ClaimCodec {
     } else if (claim instanceof ConstellationClaim.Needs needs) {
       node.put("dimensionAtLeast", needs.dimension());
       write(node, needs.demand(), "margin");
-    } else if (claim instanceof RetrievalClaim retrieval) {
-      write(node, retrieval);
     } else {
       throw new IllegalArgumentException("a claim of a form that is not written: " + claim);
-    }
-  }
-
-  private static void write(ObjectNode node, RetrievalClaim claim) {
-    if (claim instanceof RetrievalClaim.MarginBound bound) {
-      bound.dimension().ifPresent(d -> node.put("dimension", d));
-      bound.relevance().write(node);
-      node.put("marginAtMost", bound.margin().toString());
-      bound.bias().ifPresent(b -> node.put("bias", b.toString()));
-    } else if (claim instanceof RetrievalClaim.Needs needs) {
-      node.put("dimensionAtLeast", needs.dimension());
-      needs.relevance().write(node);
-      node.put("margin", needs.margin().toString()).put("bias", needs.bias().toString());
-    } else if (claim instanceof RetrievalClaim.Exists exists) {
-      node.put("dimension", exists.dimension());
-      exists.relevance().write(node);
-      node.put("margin", exists.margin().toString()).put("bias", exists.bias().toString());
     }
   }
 

@@ -7,6 +7,7 @@ import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Demand;
 import constellations.verify.claim.ModalityGraph;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.claim.Verdict;
 import constellations.verify.claim.Weakening;
 import constellations.verify.exact.Quadratic;
@@ -62,7 +63,7 @@ final class CompositionChecker implements Checker<CompositionCertificate> {
               claims.get(0) instanceof Claim.CodeBound bound
                   && RetrievalRules.distinctRows(certificate, bound);
           case SUBSETS ->
-              claims.get(0) instanceof Claim.TwoSidedExists code
+              claims.get(0) instanceof TwoSidedExists code
                   && RetrievalRules.subsets(certificate, code);
         };
     StringBuilder from = new StringBuilder();

@@ -3,8 +3,8 @@ package constellations.verify.composition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.claim.AnyClaimCodec;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
@@ -31,7 +31,7 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
       parts.add(new CompositionCertificate.Part(part.fileName(), part.digest(), beside.part(part)));
     }
     return new CompositionCertificate(
-        ClaimCodec.read(claim),
+        AnyClaimCodec.read(claim),
         rule,
         parts,
         new Placement(
@@ -48,7 +48,7 @@ final class CompositionCodec implements Codec<CompositionCertificate> {
 
   @Override
   public void write(CompositionCertificate composition, ObjectNode claim, ObjectNode evidence) {
-    ClaimCodec.write(claim, composition.claim());
+    AnyClaimCodec.write(claim, composition.claim());
     evidence.put("rule", composition.rule().toString());
     ArrayNode parts = evidence.putArray("parts");
     for (CompositionCertificate.Part part : composition.parts()) {

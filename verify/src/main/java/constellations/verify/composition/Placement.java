@@ -8,6 +8,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * How the parts of a composition lie in the whole, where the rule needs it.
  *
+ * <p>The argument: docs/theory.md T37.
+ *
  * @param heights the heights of layers, in (-1, 1)
  * @param map for homomorphisms the modality to which each of the graph that is mapped goes
  * @param rows of induced matrices: for each row of the smaller one its row in the other

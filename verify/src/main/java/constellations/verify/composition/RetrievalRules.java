@@ -7,6 +7,7 @@ import constellations.verify.claim.Demand;
 import constellations.verify.claim.Relevance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.WorkBudget;
 import java.math.BigInteger;
@@ -299,7 +300,7 @@ final class RetrievalRules {
   }
 
   /** Sums over k points of a code of two-sided cosines, and one dimension more to move the bias. */
-  static boolean subsets(CompositionCertificate certificate, Claim.TwoSidedExists code) {
+  static boolean subsets(CompositionCertificate certificate, TwoSidedExists code) {
     if (!(certificate.claim() instanceof RetrievalClaim.Exists claim)
         || !(claim.relevance() instanceof AllSubsets all)
         || !claim.margin().isRational()

@@ -12,6 +12,8 @@ import java.util.List;
  * Claims that no vectors for queries and documents have a larger margin. The evidence is a weight
  * for each pair and a bound for each query and document, integers in one unit that drops out.
  *
+ * <p>The argument: docs/theory.md T34.
+ *
  * @param claim what is claimed, of a matrix that is listed
  * @param weights Y, a row for each query: not negative where relevant, not positive elsewhere
  * @param theta a number for each query, not negative

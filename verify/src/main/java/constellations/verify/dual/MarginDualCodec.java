@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.RetrievalClaimCodec;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class MarginDualCodec implements Codec<MarginDualCertificate> {
   public MarginDualCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only(WEIGHTS, "theta", "phi");
-    if (!(ClaimCodec.retrieval(claim) instanceof RetrievalClaim.MarginBound bound)) {
+    if (!(RetrievalClaimCodec.read(claim) instanceof RetrievalClaim.MarginBound bound)) {
       throw BadInputException.argument("claim", "no marginAtMost", "a bound on the margin");
     }
     JsonNode rows = evidence.array(WEIGHTS);
@@ -43,7 +43,7 @@ final class MarginDualCodec implements Codec<MarginDualCertificate> {
 
   @Override
   public void write(MarginDualCertificate dual, ObjectNode claim, ObjectNode evidence) {
-    ClaimCodec.write(claim, dual.claim());
+    RetrievalClaimCodec.write(claim, dual.claim());
     ArrayNode weights = evidence.putArray(WEIGHTS);
     dual.weights().forEach(row -> row.forEach(weights.addArray()::add));
     dual.theta().forEach(evidence.putArray("theta")::add);

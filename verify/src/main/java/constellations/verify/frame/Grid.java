@@ -44,17 +44,12 @@ final class Grid {
   }
 
   private double step(int axis) {
-    return (high[axis] - low[axis]) / degrees[axis];
+    return width(axis) / degrees[axis];
   }
 
-  /** {@return a linear function at the vertex of a coefficient} */
-  double value(Linear f, int at) {
-    double sum = f.constant();
-    for (int i = 0; i < degrees.length; i++) {
-      int k = at / strides[i] % (degrees[i] + 1);
-      sum += f.slopes()[i] * (low[i] + step(i) * k);
-    }
-    return sum;
+  /** {@return the length of an axis} */
+  double width(int axis) {
+    return high[axis] - low[axis];
   }
 
   /** {@return the vertex of a coefficient} */
@@ -64,15 +59,6 @@ final class Grid {
       x[i] = low[i] + step(i) * (at / strides[i] % (degrees[i] + 1));
     }
     return x;
-  }
-
-  /** {@return how much a linear function rises along each axis} */
-  double[] rises(Linear f) {
-    double[] rises = new double[degrees.length];
-    for (int i = 0; i < rises.length; i++) {
-      rises[i] = f.slopes()[i] * (high[i] - low[i]);
-    }
-    return rises;
   }
 
   /** Sets the values of a linear function on the last axes, without its constant. */
@@ -182,7 +168,7 @@ final class Grid {
           sum += Math.abs(c[i + stride] - c[i]);
         }
       }
-      variation[axis] = sum * (degrees[axis] + 1) / c.length + (high[axis] - low[axis]);
+      variation[axis] = sum * (degrees[axis] + 1) / c.length + width(axis);
     }
     return variation;
   }

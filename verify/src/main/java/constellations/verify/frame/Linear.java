@@ -75,6 +75,15 @@ record Linear(double constant, double[] slopes) {
         });
   }
 
+  /** The value at a point, rounded. */
+  double at(double[] x) {
+    double sum = constant;
+    for (int i = 0; i < slopes.length; i++) {
+      sum += slopes[i] * x[i];
+    }
+    return sum;
+  }
+
   /** The sum of multiples of functions, rounded. */
   static Linear sum(List<Linear> functions, double[] multipliers) {
     double constant = 0;

@@ -53,14 +53,15 @@ final class Multipliers {
     for (int step = 0; step < STEPS; step++) {
       Linear sum = Linear.sum(functions, current);
       int at = grid.leastOf(c, sum);
-      double least = c[at] - grid.value(sum, at);
+      double[] x = grid.vertex(at);
+      double least = c[at] - sum.at(x);
       if (least > best.least()) {
         best = new Found(current.clone(), least, at);
       }
       double square = 0;
       double[] slopes = new double[count];
       for (int j = 0; j < count; j++) {
-        slopes[j] = -grid.value(functions.get(j), at);
+        slopes[j] = -functions.get(j).at(x);
         square += current[j] <= 0 && slopes[j] < 0 ? 0 : slopes[j] * slopes[j];
       }
       if (least >= ENOUGH * scale || square <= 0 || !(1 / square < 0x1p200)) {
@@ -80,7 +81,10 @@ final class Multipliers {
     double[] multipliers = new double[count];
     double[][] rises = new double[count][];
     for (int j = 0; j < count; j++) {
-      rises[j] = grid.rises(functions.get(j));
+      rises[j] = functions.get(j).slopes().clone();
+      for (int i = 0; i < rest.length; i++) {
+        rises[j][i] *= grid.width(i);
+      }
     }
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       for (int j = 0; j < count; j++) {

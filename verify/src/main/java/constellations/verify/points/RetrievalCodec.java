@@ -2,11 +2,11 @@ package constellations.verify.points;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.RetrievalClaimCodec;
 import constellations.verify.exact.BadInputException;
 
 /** Reads and writes {@code retrieval}. */
@@ -15,7 +15,7 @@ final class RetrievalCodec implements Codec<RetrievalCertificate> {
   public RetrievalCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only("queries", "documents");
-    RetrievalClaim stated = ClaimCodec.retrieval(claim);
+    RetrievalClaim stated = RetrievalClaimCodec.read(claim);
     if (!(stated instanceof RetrievalClaim.Exists exists)) {
       throw BadInputException.argument("claim", stated.text(), "that vectors exist");
     }
@@ -28,7 +28,7 @@ final class RetrievalCodec implements Codec<RetrievalCertificate> {
 
   @Override
   public void write(RetrievalCertificate retrieval, ObjectNode claim, ObjectNode evidence) {
-    ClaimCodec.write(claim, retrieval.claim());
+    RetrievalClaimCodec.write(claim, retrieval.claim());
     evidence.set("queries", VectorsCodec.write(retrieval.queries()));
     evidence.set("documents", VectorsCodec.write(retrieval.documents()));
   }

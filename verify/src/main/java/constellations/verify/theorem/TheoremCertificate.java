@@ -6,6 +6,7 @@ import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.exact.BadInputException;
 import java.util.Arrays;
 
@@ -13,8 +14,8 @@ import java.util.Arrays;
  * Claims what a theorem says without further evidence: that a code exists, that codes have no more
  * points, or that constellations or queries and documents have no larger margin.
  *
- * @param claim a {@link Claim.CodeExists}, {@link Claim.TwoSidedExists} or {@link Claim.CodeBound};
- *     of theorems about constellations a {@link ConstellationClaim.MarginBound} or {@link
+ * @param claim a {@link Claim.CodeExists}, {@link TwoSidedExists} or {@link Claim.CodeBound}; of
+ *     theorems about constellations a {@link ConstellationClaim.MarginBound} or {@link
  *     ConstellationClaim.Needs}, of that about all k-subsets a {@link RetrievalClaim.MarginBound}
  * @param theorem which theorem
  */
@@ -56,7 +57,7 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
         default ->
             claim instanceof Claim.CodeExists
                 || claim instanceof Claim.CodeBound
-                || claim instanceof Claim.TwoSidedExists;
+                || claim instanceof TwoSidedExists;
       };
     }
 

@@ -7,6 +7,7 @@ import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Demand;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.claim.Verdict;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -41,7 +42,7 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
     if (claim instanceof Claim.CodeExists code) {
       return exists(theorem, code);
     }
-    if (claim instanceof Claim.TwoSidedExists code) {
+    if (claim instanceof TwoSidedExists code) {
       return twoSided(theorem, code);
     }
     if (claim instanceof Claim.CodeBound bound) {
@@ -61,7 +62,7 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
   }
 
   /** Simplex, orthogonal basis, and a maximal set of lines (docs/theory.md T36). */
-  private static boolean twoSided(TheoremCertificate.Theorem theorem, Claim.TwoSidedExists code) {
+  private static boolean twoSided(TheoremCertificate.Theorem theorem, TwoSidedExists code) {
     BigInteger n = code.points();
     BigInteger d = BigInteger.valueOf(code.dimension());
     BigFraction cosine = code.cosine().rational(RoundingMode.FLOOR);

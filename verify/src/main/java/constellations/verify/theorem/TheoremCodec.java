@@ -1,8 +1,8 @@
 package constellations.verify.theorem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.claim.AnyClaimCodec;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
@@ -14,14 +14,14 @@ final class TheoremCodec implements Codec<TheoremCertificate> {
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only("theorem");
     return new TheoremCertificate(
-        ClaimCodec.read(claim),
+        AnyClaimCodec.read(claim),
         TheoremCertificate.Theorem.named(evidence.text("theorem")),
         provenance);
   }
 
   @Override
   public void write(TheoremCertificate certificate, ObjectNode claim, ObjectNode evidence) {
-    ClaimCodec.write(claim, certificate.claim());
+    AnyClaimCodec.write(claim, certificate.claim());
     evidence.put("theorem", certificate.theorem().toString());
   }
 }

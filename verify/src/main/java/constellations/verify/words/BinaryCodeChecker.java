@@ -3,6 +3,7 @@ package constellations.verify.words;
 import constellations.verify.claim.Check;
 import constellations.verify.claim.Checker;
 import constellations.verify.claim.Claim;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.claim.Verdict;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -34,8 +35,7 @@ final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
             ? code.dimension() <= stated.dimension()
                 && points.compareTo(stated.points()) >= 0
                 && Quadratic.of(cosine).compareTo(stated.cosine()) <= 0
-            : certificate.claim() instanceof Claim.TwoSidedExists half
-                && halves(code, half, cosine);
+            : certificate.claim() instanceof TwoSidedExists half && halves(code, half, cosine);
     return Verdict.of(
         holds,
         certificate,
@@ -51,7 +51,7 @@ final class BinaryCodeChecker implements Checker<BinaryCodeCertificate> {
   }
 
   /** Of points and their opposites one of each two is taken (docs/theory.md T36). */
-  private static boolean halves(BinaryCode code, Claim.TwoSidedExists half, BigFraction cosine) {
+  private static boolean halves(BinaryCode code, TwoSidedExists half, BigFraction cosine) {
     return code.isAntipodal()
         && code.dimension() <= half.dimension()
         && code.points().shiftRight(1).compareTo(half.points()) >= 0

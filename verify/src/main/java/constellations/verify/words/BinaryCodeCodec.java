@@ -3,8 +3,8 @@ package constellations.verify.words;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.verify.claim.AnyClaimCodec;
 import constellations.verify.claim.Beside;
-import constellations.verify.claim.ClaimCodec;
 import constellations.verify.claim.Codec;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.Provenance;
@@ -27,7 +27,7 @@ final class BinaryCodeCodec implements Codec<BinaryCodeCertificate> {
   public BinaryCodeCertificate read(
       Fields claim, Fields evidence, Provenance provenance, Beside beside) {
     evidence.only(FIELDS);
-    return new BinaryCodeCertificate(ClaimCodec.read(claim), code(evidence), provenance);
+    return new BinaryCodeCertificate(AnyClaimCodec.read(claim), code(evidence), provenance);
   }
 
   private static BinaryCode code(Fields evidence) {
@@ -89,7 +89,7 @@ final class BinaryCodeCodec implements Codec<BinaryCodeCertificate> {
 
   @Override
   public void write(BinaryCodeCertificate certificate, ObjectNode claim, ObjectNode evidence) {
-    ClaimCodec.write(claim, certificate.claim());
+    AnyClaimCodec.write(claim, certificate.claim());
     write(certificate.code(), evidence);
   }
 

@@ -16,6 +16,7 @@ import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Relevance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
+import constellations.verify.claim.TwoSidedExists;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
@@ -58,7 +59,7 @@ class RetrievalRulesTest {
   }
 
   private static Claim twoSided(long d, long n, String least, String cosine) {
-    return new Claim.TwoSidedExists(d, BigInteger.valueOf(n), q(least), q(cosine));
+    return new TwoSidedExists(d, BigInteger.valueOf(n), q(least), q(cosine));
   }
 
   @Test
@@ -109,7 +110,7 @@ class RetrievalRulesTest {
         code.cosine(distance).subtract(units == 1 ? BigFraction.ZERO : BigFraction.of(1, 1000));
     BigFraction size = cosine.abs();
     Claim claim =
-        new Claim.TwoSidedExists(
+        new TwoSidedExists(
             code.dimension(),
             code.points().shiftRight(1).add(BigInteger.valueOf(more)),
             Quadratic.of(size.negate()),
