@@ -67,7 +67,11 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
       return new RetrievalDimension(query, beyond.get(), beyond.get());
     }
     BigInteger pairs = subsets.numberOfDocuments().subtract(BigInteger.valueOf(subsets.top() - 1L));
-    End lower = highest(byPairs(query, pairs, Placement.NONE, effort), byRows(query, effort));
+    End lower =
+        highest(
+            byPairs(query, pairs, Placement.NONE, effort),
+            byRows(query, effort),
+            byDependence(query, subsets, effort));
     if (lower.dimension().isEmpty()) {
       return new RetrievalDimension(query, lower, lower);
     }
@@ -83,6 +87,21 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
                                 subsets, query.margin(), query.bias(), effort.by("")))))
             .orElse(End.unknown());
     return new RetrievalDimension(query, lower, searched(query, lower, upper, effort));
+  }
+
+  /** What any positive margin needs (docs/theory.md T39). */
+  private static End byDependence(
+      RetrievalQuery query, AllSubsets subsets, UpperEnd.Effort effort) {
+    long dimension = SubsetMargin.leastDimension(subsets, query.bias());
+    String method = "any positive margin of all k-subsets";
+    return new End(
+        OptionalLong.of(dimension),
+        method,
+        Optional.of(
+            new TheoremCertificate(
+                new RetrievalClaim.Needs(dimension, subsets, query.m(), query.b()),
+                Theorem.SUBSETS,
+                effort.by(method))));
   }
 
   /** The same by the theorem. */

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The largest margin of a query for each k of n documents in any dimension: with r^2 = k
- * (n-1)(n-k), m0 = n/(2r) and b0 = (n-2k)/(2r) it is m0 min((1-b)/(1-b0), (1+b)/(1+b0)), and m0
- * over all biases. Exact.
+ * The largest margin and the least dimension of a query for each k of n documents in any dimension:
+ * with r^2 = k (n-1)(n-k), m0 = n/(2r) and b0 = (n-2k)/(2r) it is m0 min((1-b)/(1-b0),
+ * (1+b)/(1+b0)), and m0 over all biases. Exact.
  *
- * <p>The argument: docs/theory.md T35.
+ * <p>The argument: docs/theory.md T35, T39.
  */
 public final class SubsetMargin {
   private SubsetMargin() {}
@@ -42,6 +42,20 @@ public final class SubsetMargin {
 
   private static boolean reaches(BigFraction square, BigFraction number) {
     return number.signum() <= 0 || square.compareTo(number.multiply(number)) >= 0;
+  }
+
+  /**
+   * {@return the least dimension with a positive margin at a bias: 2j + 1 at bias 0, else 2j, with
+   * j = min(k, (n-k-1)/2), or the same with n - k for k (docs/theory.md T39)}
+   *
+   * @param subsets the number n of documents and k
+   * @param bias the relative bias b
+   */
+  public static long leastDimension(AllSubsets subsets, BigFraction bias) {
+    long n = subsets.documents();
+    long k = subsets.top();
+    long few = Math.max(Math.min(k, (n - k - 1) / 2), Math.min(n - k, (k - 1) / 2));
+    return Math.max(1, 2 * few + (bias.signum() == 0 ? 1 : 0));
   }
 
   /** R^2 = k (n-1)(n-k). */

@@ -16,7 +16,8 @@ import java.util.Arrays;
  *
  * @param claim a {@link Claim.CodeExists}, {@link TwoSidedExists} or {@link Claim.CodeBound}; of
  *     theorems about constellations a {@link ConstellationClaim.MarginBound} or {@link
- *     ConstellationClaim.Needs}, of that about all k-subsets a {@link RetrievalClaim.MarginBound}
+ *     ConstellationClaim.Needs}, of those about all k-subsets a {@link RetrievalClaim.MarginBound}
+ *     or {@link RetrievalClaim.Needs}
  * @param theorem which theorem
  */
 public record TheoremCertificate(Claim claim, Theorem theorem, Provenance provenance)
@@ -52,7 +53,8 @@ public record TheoremCertificate(Claim claim, Theorem theorem, Provenance proven
             claim instanceof ConstellationClaim.MarginBound
                 || claim instanceof ConstellationClaim.Needs;
         case SUBSETS ->
-            claim instanceof RetrievalClaim.MarginBound bound
+            claim instanceof RetrievalClaim bound
+                && !(bound instanceof RetrievalClaim.Exists)
                 && bound.relevance() instanceof AllSubsets;
         default ->
             claim instanceof Claim.CodeExists

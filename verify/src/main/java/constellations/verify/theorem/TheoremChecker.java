@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Checks {@code theorem}: evaluates the theorem, exactly or with outward rounding.
  *
- * <p>The argument: docs/theory.md T6, T7, T8, T24, T27, T35, T36.
+ * <p>The argument: docs/theory.md T6, T7, T8, T24, T27, T35, T36, T39.
  */
 final class TheoremChecker implements Checker<TheoremCertificate> {
   private static final BigInteger FOUR = BigInteger.valueOf(4);
@@ -51,11 +51,17 @@ final class TheoremChecker implements Checker<TheoremCertificate> {
     return claim instanceof RetrievalClaim retrieval ? retrieval(retrieval) : constellations(claim);
   }
 
-  /** The least margin of all k-subsets: margins and biases are rational, or nothing is said. */
+  /** The margin of all k-subsets, and the dimension of a positive one; of rational numbers. */
   private static boolean retrieval(RetrievalClaim claim) {
+    if (!(claim.relevance() instanceof AllSubsets subsets) || !claim.margin().isRational()) {
+      return false;
+    }
+    if (claim instanceof RetrievalClaim.Needs needs) {
+      return needs.bias().isRational()
+          && needs.margin().signum() > 0
+          && needs.dimension() <= SubsetMargin.leastDimension(subsets, needs.bias().rational());
+    }
     return claim instanceof RetrievalClaim.MarginBound bound
-        && bound.relevance() instanceof AllSubsets subsets
-        && bound.margin().isRational()
         && bound.bias().filter(b -> !b.isRational()).isEmpty()
         && SubsetMargin.bounds(
             subsets, bound.margin().rational(), bound.bias().map(Quadratic::rational));

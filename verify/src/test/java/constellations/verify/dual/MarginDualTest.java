@@ -90,7 +90,8 @@ class MarginDualTest {
       assertFalse(holds(uniform(matrix, n - 1, -1, n, n, most, null)));
       assertFalse(holds(uniform(matrix, -(n - 1), 1, n, n, most, null)));
       assertFalse(holds(uniform(matrix, n - 1, 1, n, n, n + "/" + (2 * n - 2) + "0000001", null)));
-      assertFalse(holds(uniform(matrix, n, 1, n + 1, n + 1, most, null)), "the sum is not 0");
+      assertFalse(holds(uniform(matrix, n, 1, n + 1, n + 1, "1", null)), "the sum is not 0");
+      assertTrue(holds(uniform(matrix, n, 1, n + 1, n + 1, "1", "0")));
       // The sum is negative, so a larger bias needs more.
       // 2.
       String zero = n + "/" + (3 * n - 4);
@@ -99,6 +100,34 @@ class MarginDualTest {
       assertFalse(holds(uniform(matrix, n - 2, 2, n, n, zero, "1/1000")));
       assertTrue(holds(uniform(matrix, n - 2, 2, n, n, zero, "-1/1000")));
     }
+  }
+
+  /**
+   * Quotients a/p and b/q of numbers that have no short common denominator, of sum 1 + 1/(pq): phi
+   * = 1 is too small, by less than the quotients are rounded.
+   */
+  @Test
+  void quotientsAreRoundedAgainstTheClaim() {
+    Random random = new Random(1);
+    BigInteger p = BigInteger.probablePrime(150, random);
+    BigInteger q = BigInteger.probablePrime(150, random);
+    // a q + b p = pq + 1.
+    BigInteger a = q.modInverse(p);
+    BigInteger b = p.multiply(q).add(BigInteger.ONE).subtract(a.multiply(q)).divide(p);
+    assertEquals(p.multiply(q).add(BigInteger.ONE), a.multiply(q).add(b.multiply(p)));
+    RelevanceMatrix both = new RelevanceMatrix(1, List.of(List.of(0), List.of(0)));
+    RetrievalClaim.MarginBound claim =
+        new RetrievalClaim.MarginBound(
+            OptionalLong.empty(),
+            both,
+            Quadratic.of(BigFraction.of(p.multiply(q))),
+            Optional.of(Quadratic.ZERO));
+    List<List<BigInteger>> weights = List.of(List.of(a), List.of(b));
+    List<BigInteger> theta = List.of(a.multiply(p), b.multiply(q));
+    assertFalse(
+        holds(new MarginDualCertificate(claim, weights, theta, List.of(BigInteger.ONE), BY)));
+    assertTrue(
+        holds(new MarginDualCertificate(claim, weights, theta, List.of(BigInteger.TWO), BY)));
   }
 
   @Test

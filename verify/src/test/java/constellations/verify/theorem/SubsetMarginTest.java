@@ -73,4 +73,32 @@ class SubsetMarginTest {
     assertTrue(sums.reaches(most.subtract(f(1e-12)), b, true));
     assertFalse(sums.reaches(most.add(f(1e-12)), b, true));
   }
+
+  /**
+   * On the trigonometric moment curve all k-subsets have a margin at bias 0 in 2k + 1 dimensions
+   * (S12), for any n; and two documents in R^1, three of k = 1 in R^2, all but one likewise.
+   */
+  @Test
+  void fewDimensionsHaveNoMargin() {
+    BigFraction zero = BigFraction.ZERO;
+    BigFraction other = BigFraction.of(1, 10);
+    for (int n = 2; n < 40; n++) {
+      for (int k = 1; k < n; k++) {
+        AllSubsets subsets = new AllSubsets(n, k);
+        long least = SubsetMargin.leastDimension(subsets, zero);
+        assertTrue(least <= 2L * Math.min(k, n - k) + 1);
+        // The simplex has a margin in n - 1 dimensions at its own bias, and with one more at all.
+        assertTrue(SubsetMargin.leastDimension(subsets, other) <= n - 1);
+        assertTrue(least <= n);
+        assertEquals(least, SubsetMargin.leastDimension(new AllSubsets(n, n - k), zero));
+        if (n >= 3 * k + 1) {
+          assertEquals(2L * k + 1, least);
+          assertEquals(2L * k, SubsetMargin.leastDimension(subsets, other));
+        }
+      }
+    }
+    // One of n on a circle has a margin at a positive bias in two dimensions, and at 0 none.
+    assertEquals(3, SubsetMargin.leastDimension(new AllSubsets(9, 1), zero));
+    assertEquals(2, SubsetMargin.leastDimension(new AllSubsets(9, 1), other));
+  }
 }
