@@ -81,6 +81,17 @@ class ArchitectureTest {
     may("bound", "numeric", "lp", "run", "code", "code.find", "theory", "threepoint", "frame");
     may("dimension", "bound", "code", "code.find", "search", "format", "run", "theory", "modality");
     may(
+        "retrieval",
+        "bound",
+        "code",
+        "code.binary",
+        "code.find",
+        "dimension",
+        "search",
+        "search.objective",
+        "lp",
+        "format");
+    may(
         "analyse",
         "format",
         "lp",
@@ -214,7 +225,16 @@ class ArchitectureTest {
   @ArchTest
   static void kernel(JavaClasses classes) {
     Set<String> kinds =
-        Set.of("points", "lp", "threepoint", "frame", "lattice", "words", "theorem", "composition");
+        Set.of(
+            "points",
+            "dual",
+            "lp",
+            "threepoint",
+            "frame",
+            "lattice",
+            "words",
+            "theorem",
+            "composition");
     Set<String> wrong = new TreeSet<>();
     for (JavaClass from : classes) {
       String name = from.getPackageName();

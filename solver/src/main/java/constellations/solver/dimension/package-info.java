@@ -3,6 +3,6 @@
  * pairs, and explicit constellations. Both ends come with certificates where there are any. May
  * import {@code bound}, {@code code}, {@code code.find}, {@code search}, {@code format}, {@code
  * run}, {@code theory}, {@code modality}. For {@code analyse}, {@code sweep}, {@code report},
- * {@code cli}.
+ * {@code retrieval}, {@code cli}.
  */
 package constellations.solver.dimension;

@@ -7,6 +7,7 @@ import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.ModalityOptions;
 import constellations.solver.cli.options.Questions;
 import constellations.solver.cli.options.RelevanceQuestion;
+import constellations.solver.code.binary.BinaryPairs;
 import constellations.solver.dimension.DimensionReport;
 import constellations.solver.dimension.Emission;
 import constellations.solver.dimension.ExplicitConstellation;
@@ -23,6 +24,7 @@ import constellations.solver.retrieval.RetrievalReport;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -73,6 +75,15 @@ public final class DimensionCommand implements Callable<Integer> {
         "the answer is that of one match."
       })
   private Exact captions;
+
+  @Option(
+      names = "--bits",
+      paramLabel = "B",
+      description = {
+        "Bits of a coordinate; 1: how many bits of signs suffice (by binary codes) beside how many are",
+        "needed."
+      })
+  private Exact bits;
 
   @Option(
       names = "--instances",
@@ -153,6 +164,9 @@ public final class DimensionCommand implements Callable<Integer> {
     if (captions != null) {
       captions.whole("captions", 1, 1_000_000_000);
     }
+    if (bits != null && (!bits.text().equals("1") || modalities.present())) {
+      throw BadInputException.argument("--bits", bits.text(), "1, for pairs of two modalities");
+    }
     if (pairs.size() != 1) {
       throw BadInputException.argument("pairs", pairs.size() + " numbers", "one number");
     }
@@ -163,6 +177,7 @@ public final class DimensionCommand implements Callable<Integer> {
       report(answer).lines().forEach(common::say);
     }
     captions(json);
+    bits(answer, json);
     boolean none = answer.lower().dimension().isEmpty();
     int code = none ? ExitCode.NOT_REACHED : emit == null ? ExitCode.DONE : emit(answer, json);
     if (json != null) {
@@ -173,11 +188,11 @@ public final class DimensionCommand implements Callable<Integer> {
 
   /** Queries and documents of any relevance. */
   private int retrieval() {
-    boolean others = !pairs.isEmpty() || captions != null || instances != null;
+    boolean others = !pairs.isEmpty() || captions != null || instances != null || bits != null;
     if (others || emit != null || count != null || modalities.present()) {
       throw BadInputException.argument(
           "--relevance or --documents",
-          "--pairs, --captions, --instances, --emit, --count, --modalities or --graph",
+          "--pairs, --captions, --bits, --instances, --emit, --count, --modalities or --graph",
           "none of them");
     }
     if (margin == null || bias == null) {
@@ -207,6 +222,44 @@ public final class DimensionCommand implements Callable<Integer> {
       common.say(why + ": the answer is that of one match");
     } else {
       json.put("captions", c).put("reason", why);
+    }
+  }
+
+  /** How many bits vectors of signs need: at least a bit a dimension, and one for each halving. */
+  private void bits(NeededDimension answer, ObjectNode json) {
+    if (bits == null || answer.lower().dimension().isEmpty()) {
+      return;
+    }
+    Query query = answer.query();
+    long words = query.pairs().subtract(BigInteger.ONE).bitLength();
+    long least = Math.max(answer.lower().dimension().getAsLong(), words);
+    Optional<BinaryPairs> most =
+        query.negative().add(1).signum() > 0
+            ? BinaryPairs.of(query.pairs(), query.positive(), query.negative())
+            : Optional.empty();
+    Optional<DimensionReport.Written> written =
+        most.map(pairs -> written(pairs.words().certificate(common.provenance(""))));
+    String method =
+        most.map(p -> p.words().description() + ", and " + p.suffix() + " signs for the modality")
+            .orElse("no binary code is known");
+    if (json == null) {
+      common.say(
+          "with one bit a coordinate: "
+              + least
+              + " to "
+              + most.map(p -> Integer.toString(p.bits())).orElse("unknown")
+              + " bits   "
+              + method
+              + "   ["
+              + Tier.THEOREM
+              + "]");
+      written.ifPresent(w -> common.say("          certificate of the words: " + w.path()));
+    } else {
+      ObjectNode node = json.putObject("bits").put("lower", least);
+      node.put("upper", most.map(BinaryPairs::bits).orElse(null))
+          .put("method", method)
+          .put("tier", Tier.THEOREM.toString())
+          .put("certificate", written.map(w -> w.path().toString()).orElse(null));
     }
   }
 

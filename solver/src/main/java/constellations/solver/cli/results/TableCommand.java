@@ -20,6 +20,7 @@ import constellations.solver.table.KissingTable;
 import constellations.solver.table.MarginTable;
 import constellations.solver.table.TableFiles;
 import constellations.solver.table.ThreePointTable;
+import constellations.solver.table.TopTwoTable;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       TableCommand.Kissing.class,
       TableCommand.ThreePoint.class,
       TableCommand.Margins.class,
+      TableCommand.TopTwo.class,
       ResultCommands.Add.class,
       ResultCommands.Check.class,
       ResultCommands.Close.class,
@@ -215,6 +217,24 @@ public final class TableCommand implements Runnable {
       MarginTable.write(index);
       BestMarginTable.write(index);
       return written(common, common.out("results"), "margins");
+    }
+  }
+
+  /** {@code table top-two}. */
+  @Command(
+      name = "top-two",
+      description = {
+        "A query for each two of n documents: the least dimension with a positive margin, and",
+        "margins, from the certificates in top-two/ (made by search --documents n --top 2 --bias 0)."
+      })
+  static final class TopTwo implements Callable<Integer> {
+    @Mixin private CommonOptions common;
+
+    @Override
+    public Integer call() {
+      Path folder = common.out("results");
+      TopTwoTable.write(folder, common.threads());
+      return written(common, folder, TopTwoTable.NAME);
     }
   }
 
