@@ -82,40 +82,115 @@
     return { lower, upper };
   }
 
-  function ask() {
-    const fields = ['pairs', 'margin', 'bias'].map(name => form.elements[name].value);
-    const [n, m, b] = fields.map(parse);
-    if (n === null || n % UNIT !== 0n || n < 2n * UNIT) {
-      return say(line('problem', 'N: found ' + fields[0] + ', expected a whole number from 2 on'));
+  // The first of low + 1, ..., high at which a test holds that holds at high, and from there on.
+  function first(low, high, test) {
+    while (high - low > 1n) {
+      const middle = (low + high) / 2n;
+      if (test(middle)) high = middle; else low = middle;
     }
-    if (m === null || m <= 0n) return say(line('problem', 'm: found ' + fields[1] + ', expected a decimal above 0'));
-    if (b === null || b < -UNIT || b > UNIT) {
-      return say(line('problem', 'b: found ' + fields[2] + ', expected a decimal between -1 and 1'));
-    }
-    if (m + b > UNIT) {
-      return say(line('problem', 'm + b: found more than 1, which no inner product of unit vectors is'));
-    }
-    const { lower, upper, none } = ends(n / UNIT, m, b);
-    if (none) return say(line('big', 'No dimension is enough: Rankin, a theorem'));
+    return high;
+  }
+
+  const excluded = (e, d) => e.none || e.lower.dimension > d;
+  const reached = (e, d) => !e.none && e.upper !== null && e.upper.dimension <= d;
+
+  function proof(side, end) {
+    return line('end', side + ': ', end.id ? link(end.id, end.text) : end.text);
+  }
+
+  function decimal(value) {
+    const digits = (value < 0n ? -value : value).toString().padStart(PLACES + 1, '0');
+    const text = (digits.slice(0, -PLACES) + '.' + digits.slice(-PLACES)).replace(/0+$/, '').replace(/\.$/, '');
+    return (value < 0n ? '-' : '') + text;
+  }
+
+  function neededDimension(n, m, b) {
+    const { lower, upper, none } = ends(n, m, b);
+    if (none) return [line('big', 'No dimension is enough: Rankin, a theorem')];
     const big = upper === null ? 'at least ' + lower.dimension
       : upper.dimension === lower.dimension ? 'exactly ' + lower.dimension
       : lower.dimension + ' to ' + upper.dimension;
-    const lines = [line('big', 'Needed dimension: ', big)];
-    lines.push(line('end', 'at least ' + lower.dimension + ': ',
-      lower.id ? link(lower.id, lower.text) : lower.text));
-    if (upper !== null) {
-      lines.push(line('end', 'at most ' + upper.dimension + ': ', link(upper.id, upper.text)));
-    } else {
-      lines.push(line('end', 'no constellation among these results is enough'));
+    return [line('big', 'Needed dimension: ', big), proof('at least ' + lower.dimension, lower),
+      upper !== null ? proof('at most ' + upper.dimension, upper)
+        : line('end', 'no constellation among these results is enough')];
+  }
+
+  // Both ends rise with the number of pairs, so that each is found by halving.
+  function mostPairs(d, m, b) {
+    const limit = 10n ** 30n;
+    const over = n => excluded(ends(n, m, b), d), fits = n => reached(ends(n, m, b), d);
+    const known = fits(2n) ? (fits(limit) ? limit : first(2n, limit, n => !fits(n)) - 1n) : 1n;
+    const most = over(2n) ? 1n : over(limit) ? first(2n, limit, over) - 1n : null;
+    const big = most === null ? 'at least ' + known : known === most ? 'exactly ' + most : known + ' to ' + most;
+    const lines = [line('big', 'Most pairs: ', big)];
+    if (known > 1n) lines.push(proof('at least ' + known, ends(known, m, b).upper));
+    if (most !== null) {
+      const e = ends(most + 1n, m, b);
+      lines.push(proof('at most ' + most, e.none ? { text: 'Rankin, a theorem' } : e.lower));
     }
+    return lines;
+  }
+
+  // The same for the margin, in steps of 10^-12, rounded outwards.
+  function bestMargin(n, d, b) {
+    const step = 10n ** 28n, high = (UNIT - b) / step;
+    const over = k => excluded(ends(n, k * step, b), d), fits = k => reached(ends(n, k * step, b), d);
+    const known = !fits(1n) ? 0n : fits(high) ? high : first(1n, high, k => !fits(k)) - 1n;
+    const most = over(1n) ? 1n : over(high) ? first(1n, high, over) : high;
+    const lines = [line('big', 'Largest margin: ',
+      known === 0n ? 'at most ' + decimal(most * step) : decimal(known * step) + ' to ' + decimal(most * step))];
+    if (known > 0n) lines.push(proof('at least ' + decimal(known * step), ends(n, known * step, b).upper));
+    const e = over(most) ? ends(n, most * step, b) : null;
+    lines.push(proof('at most ' + decimal(most * step),
+      e === null ? { text: 'm + b is at most 1' } : e.none ? { text: 'Rankin, a theorem' } : e.lower));
+    return lines;
+  }
+
+  function decision(n, m, b, d) {
+    const e = ends(n, m, b);
+    if (excluded(e, d)) {
+      return [line('big', 'Impossible'), proof('why', e.none ? { text: 'Rankin, a theorem' } : e.lower)];
+    }
+    return reached(e, d) ? [line('big', 'Possible'), proof('why', e.upper)]
+      : [line('big', 'Open'), ...neededDimension(n, m, b)];
+  }
+
+  function ask() {
+    const names = ['pairs', 'margin', 'bias', 'dimension'];
+    const given = Object.fromEntries(names.map(name => [name, form.elements[name].value.trim()]));
+    const [n, m, b, d] = names.map(name => parse(given[name]));
+    const open = ['pairs', 'margin', 'dimension'].filter(name => given[name] === '');
+    const problem = text => say(line('problem', text));
+    if (open.length > 1) return problem('One of N, m and d is the answer: found ' + open.length + ' that are empty');
+    const whole = (x, least) => x !== null && x % UNIT === 0n && x >= least * UNIT;
+    if (given.pairs !== '' && !whole(n, 2n)) {
+      return problem('N: found ' + given.pairs + ', expected a whole number from 2 on');
+    }
+    if (given.margin !== '' && (m === null || m <= 0n)) {
+      return problem('m: found ' + given.margin + ', expected a decimal above 0');
+    }
+    if (b === null || b < -UNIT || b > UNIT) {
+      return problem('b: found ' + given.bias + ', expected a decimal between -1 and 1');
+    }
+    if (given.dimension !== '' && !whole(d, 1n)) {
+      return problem('d: found ' + given.dimension + ', expected a whole number from 1 on');
+    }
+    if (given.margin !== '' && m + b > UNIT) {
+      return problem('m + b: found more than 1, which no inner product of unit vectors is');
+    }
+    const count = given.pairs === '' ? null : n / UNIT, space = given.dimension === '' ? null : d / UNIT;
+    const lines = open.length === 0 ? decision(count, m, b, space)
+      : open[0] === 'dimension' ? neededDimension(count, m, b)
+      : open[0] === 'pairs' ? mostPairs(space, m, b) : bestMargin(count, space, b);
     const command = document.createElement('code');
-    command.textContent = './constellation dimension --pairs ' + fields[0] + ' --margin ' + fields[1] + ' --bias ' + fields[2];
+    command.textContent = './constellation ' + (open[0] || 'bound')
+      + names.filter(name => given[name] !== '').map(name => ' --' + name + ' ' + given[name]).join('');
     lines.push(line('end', 'From the results on this page; the program may know more: ', command));
     say(...lines);
   }
 
   const given = new URLSearchParams(location.search);
-  for (const name of ['pairs', 'margin', 'bias']) {
+  for (const name of ['pairs', 'margin', 'bias', 'dimension']) {
     if (given.has(name)) form.elements[name].value = given.get(name);
   }
   form.onsubmit = e => { e.preventDefault(); ask(); };

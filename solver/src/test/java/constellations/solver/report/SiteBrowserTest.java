@@ -99,12 +99,17 @@ class SiteBrowserTest {
   }
 
   private static String ask(String pairs, String margin, String bias) throws Exception {
+    return ask(pairs, margin, bias, "");
+  }
+
+  private static String ask(String pairs, String margin, String bias, String dimension)
+      throws Exception {
     browser.evaluate(
         String.format(
             "(() => { const f = document.getElementById('question').elements;"
                 + " f.pairs.value = '%s'; f.margin.value = '%s'; f.bias.value = '%s';"
-                + " document.querySelector('button').click(); })()",
-            pairs, margin, bias));
+                + " f.dimension.value = '%s'; document.querySelector('button').click(); })()",
+            pairs, margin, bias, dimension));
     return browser.evaluate("document.getElementById('answer').innerText").asText();
   }
 
@@ -126,6 +131,27 @@ class SiteBrowserTest {
   void theFormAnswers(String pairs, String margin, String bias, String expected) throws Exception {
     assertEquals(List.of(), browser.open(url("index.html")));
     String answer = ask(pairs, margin, bias);
+    assertTrue(answer.contains(expected), answer);
+  }
+
+  /** The other unknowns: 240 points of R^8 at cosine 1/2, and the margins of few pairs. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0.25, 0.75, 8, Most pairs: exactly 240",
+    "'', 0.33, 0, 9, Most pairs: 16 to",
+    "240, '', 0.75, 8, Largest margin: 0.25",
+    "6, '', 0, 3, Largest margin: ",
+    "1e10, 0.0142, 0.0627, 17, Possible",
+    "1e10, 0.0142, 0.0627, 13, Impossible",
+    "1e10, 0.0142, 0.0627, 15, Open",
+    "'', '', 0, 3, One of N",
+    "'', 0.1, 0, 2.5, expected a whole number from 1 on"
+  })
+  void theFormAnswersForOtherUnknowns(
+      String pairs, String margin, String bias, String dimension, String expected)
+      throws Exception {
+    assertEquals(List.of(), browser.open(url("index.html")));
+    String answer = ask(pairs, margin, bias, dimension);
     assertTrue(answer.contains(expected), answer);
   }
 
