@@ -127,6 +127,7 @@ class ArchitectureTest {
         "table",
         "dimension",
         "analyse",
+        "deployment",
         "train",
         "bound",
         "search",

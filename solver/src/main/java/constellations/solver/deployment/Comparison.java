@@ -101,53 +101,69 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
     rows().filter(of).limit(LISTED).forEach(list::add);
   }
 
-  /** For people. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(row("", "A", "B", "B - A"));
-    lines.add(
-        row("dimension", Integer.toString(a.dimension()), Integer.toString(b.dimension()), ""));
-    lines.add(
-        Stated.exact(
-                row(
-                    "margin",
-                    down(a.margin()),
-                    down(b.margin()),
-                    down(b.margin().subtract(a.margin()))))
-            .line());
-    lines.add(
-        Stated.exact(row("bias", down(a.bias()), down(b.bias()), down(b.bias().subtract(a.bias()))))
-            .line());
+  /**
+   * A figure of both.
+   *
+   * @param what it is
+   * @param a of the first model, perhaps empty
+   * @param b of the second
+   * @param difference B less A, perhaps empty
+   * @param exact whether it is computed exactly, and not merely a bound or a shape
+   */
+  public record Row(String what, String a, String b, String difference, boolean exact) {
+    String line() {
+      String text =
+          String.format(Locale.ROOT, "%-16s %13s %13s %13s", what, a, b, difference)
+              .stripTrailing();
+      return exact ? Stated.exact(text).line() : text;
+    }
+  }
+
+  /** All figures side by side. */
+  public List<Row> figures() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        new Row(
+            "dimension",
+            Integer.toString(a.dimension()),
+            Integer.toString(b.dimension()),
+            "",
+            false));
+    rows.add(exact("margin", a.margin(), b.margin()));
+    rows.add(exact("bias", a.bias(), b.bias()));
     ceiling(a)
         .ifPresent(
             most ->
-                lines.add(
-                    row(
+                rows.add(
+                    new Row(
                         "no margin above",
                         shown(most),
                         ceiling(b).map(Comparison::shown).orElse(""),
-                        "")));
-    lines.add(
-        Stated.exact(
-                row(
-                    "recall at 1",
-                    Figures.four(a.recall()),
-                    Figures.four(b.recall()),
-                    Figures.four(b.recall().subtract(a.recall()))))
-            .line());
+                        "",
+                        false)));
+    rows.add(recall("recall at 1", a.recall(), b.recall()));
     if (a.recallBack().isPresent() && b.recallBack().isPresent()) {
-      BigFraction first = a.recallBack().get();
-      BigFraction second = b.recallBack().get();
-      lines.add(
-          Stated.exact(
-                  row(
-                      "  V to U",
-                      Figures.four(first),
-                      Figures.four(second),
-                      Figures.four(second.subtract(first))))
-              .line());
+      rows.add(recall("  V to U", a.recallBack().get(), b.recallBack().get()));
     }
-    lines.add(row("zero loss", a.zeroLoss() ? "yes" : "no", b.zeroLoss() ? "yes" : "no", ""));
+    rows.add(new Row("zero loss", yes(a.zeroLoss()), yes(b.zeroLoss()), "", false));
+    return rows;
+  }
+
+  private static Row exact(String what, BigDecimal a, BigDecimal b) {
+    return new Row(what, down(a), down(b), down(b.subtract(a)), true);
+  }
+
+  private static Row recall(String what, BigFraction a, BigFraction b) {
+    return new Row(what, Figures.four(a), Figures.four(b), Figures.four(b.subtract(a)), true);
+  }
+
+  private static String yes(boolean is) {
+    return is ? "yes" : "no";
+  }
+
+  /** How many rows each gets right, and the first that one of them does not. */
+  public List<String> rights() {
+    List<String> lines = new ArrayList<>();
     lines.add(
         "right in both "
             + count(i -> a.right()[i] && b.right()[i])
@@ -159,6 +175,15 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
             + count(i -> !a.right()[i] && !b.right()[i]));
     add(lines, "rows that A alone gets right: ", this::onlyA);
     add(lines, "rows that B alone gets right: ", this::onlyB);
+    return lines;
+  }
+
+  /** For people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(new Row("", "A", "B", "B - A", false).line());
+    figures().forEach(row -> lines.add(row.line()));
+    lines.addAll(rights());
     return lines;
   }
 
@@ -175,10 +200,5 @@ public record Comparison(Figures a, Figures b, Optional<Integer> items, List<Dig
 
   private static String down(BigDecimal x) {
     return x.setScale(8, RoundingMode.FLOOR).toPlainString();
-  }
-
-  private static String row(String what, String a, String b, String difference) {
-    return String.format(Locale.ROOT, "%-16s %13s %13s %13s", what, a, b, difference)
-        .stripTrailing();
   }
 }

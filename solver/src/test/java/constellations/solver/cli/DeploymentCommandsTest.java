@@ -1,6 +1,7 @@
 package constellations.solver.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -270,6 +271,12 @@ class DeploymentCommandsTest extends CommandRuns {
     assertEquals(0, run.json().at("/b/recall").asDouble());
     assertEquals(2, run.json().at("/difference/onlyA").asInt());
     line("compare q.npy a.npy q.npy b.npy --normalise").isClearError(3);
+    Run page = line("compare q.npy a.npy q.npy b.npy --normalise --relevance pairs --html c.html");
+    assertEquals(0, page.code(), page.err());
+    String html = Files.readString(folder.resolve("c.html"));
+    assertTrue(html.contains("<th scope=\"row\">recall at 1</th><td>1.0000</td><td>0.0000</td>"));
+    assertTrue(html.contains("rows that A alone gets right: 0, 1"));
+    assertFalse(html.contains("http"), "it needs no other file");
   }
 
   /** Five captions to an image, equal or nearly so, are as one. */

@@ -10,7 +10,10 @@ import constellations.solver.format.Digest;
 import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.EmbeddingSource;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.report.ComparisonPage;
 import constellations.verify.exact.BadInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +55,20 @@ public final class CompareCommand implements Callable<Integer> {
       description = "N integers or texts: all rows of one label match.")
   private Path labels;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page with all figures side by side; it needs no other file.")
+  private Path html;
+
   @Mixin private RelevanceOptions relevance;
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() {
+    if (html != null) {
+      WholeFiles.requireWritable(html);
+    }
     List<EmbeddingMatrix> all = new ArrayList<>();
     for (String file : files) {
       all.add(EmbeddingFiles.open(EmbeddingSource.of(common.file(file).toString(), normalise)));
@@ -94,6 +106,14 @@ public final class CompareCommand implements Callable<Integer> {
             second.get(),
             pairs ? Optional.of(u.rows()) : Optional.empty(),
             digests);
+    if (html != null) {
+      String page =
+          ComparisonPage.of(
+              comparison,
+              files.get(0) + " and " + files.get(1),
+              files.get(2) + " and " + files.get(3));
+      WholeFiles.write(html, page.getBytes(StandardCharsets.UTF_8));
+    }
     return common.answer(comparison.json(), comparison.lines());
   }
 
