@@ -127,6 +127,26 @@ class ResultsCommandsTest extends CommandRuns {
   }
 
   /** What cannot be read or decided does not keep the next file from its verdict. */
+  /** The table is what its certificates say, all of them accepted; another one is refused. */
+  @Test
+  void topTwoIsMadeFromItsCertificates() throws Exception {
+    Path copies = Files.createDirectories(folder.resolve("results/top-two"));
+    try (Stream<Path> files = Files.list(RESULTS.resolve("top-two"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copies.resolve(file.getFileName()));
+      }
+    }
+    assertEquals(0, line("table top-two --out results").code());
+    for (String ending : List.of("md", "csv", "jsonl")) {
+      assertEquals(
+          Files.readString(RESULTS.resolve("top-two." + ending)),
+          Files.readString(folder.resolve("results/top-two." + ending)));
+    }
+    Run other = line("search --documents 5 --top 3 --dimension 5 --starts 1 --out results/top-two");
+    assertEquals(0, other.code(), other.err());
+    line("table top-two --out results").isClearError(3);
+  }
+
   @Test
   void hostileFilesDoNotStopTheRest() throws Exception {
     String text =
