@@ -175,6 +175,11 @@ public record ContrastiveProblem(
       // I(x) = 3 x^2/2 + O(x^4), from below.
       return Math.sqrt(2 * divergence / 3);
     }
+    return slope(parameter(divergence));
+  }
+
+  /** The l at whose x the transform is a divergence. */
+  static double parameter(double divergence) {
     double low = 0;
     double high = 1;
     while (transform(high) < divergence && high < 1e15) {
@@ -188,7 +193,7 @@ public record ContrastiveProblem(
         high = middle;
       }
     }
-    return slope(high);
+    return high;
   }
 
   private static double slope(double l) {

@@ -29,7 +29,7 @@ class ContrastiveProblemTest {
     return row;
   }
 
-  private static ContrastiveProblem random(long seed, int anchors) {
+  static ContrastiveProblem random(long seed, int anchors) {
     Random random = new Random(seed);
     int n = 2 + random.nextInt(8);
     double spread = 3 * random.nextDouble();

@@ -6,10 +6,16 @@ import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.format.Digest;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
+import constellations.solver.loss.ContrastiveEnclosure;
 import constellations.solver.loss.ContrastiveFile;
 import constellations.solver.loss.ContrastiveProblem;
+import constellations.verify.exact.Interval;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +27,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "How far retrieval can be from the best at this contrastive loss: for a finite problem the risk",
       "E(s), the loss above its least, and three bounds on what retrieval lacks (arXiv 2605.02116:",
-      "sqrt(2 KL); the best constant, sqrt(2/3 KL); the exact envelope). All numbers are numeric."
+      "sqrt(2 KL); the best constant, sqrt(2/3 KL); the exact envelope). All numbers are rounded outwards",
+      "in intervals, for the numbers of the file as doubles; the upper ends are shown."
     })
 public final class CalibrateCommand implements Callable<Integer> {
   @Parameters(
@@ -32,41 +39,43 @@ public final class CalibrateCommand implements Callable<Integer> {
       })
   private Path file;
 
+  private static final int DIGITS = 40;
+  private static final int SHOWN = 15;
+
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() {
     ContrastiveProblem problem = ContrastiveFile.read(file);
+    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem);
+    Interval temperature =
+        Interval.of(
+            new BigDecimal(problem.temperature()), new BigDecimal(problem.temperature()), DIGITS);
     ObjectNode json = CommonOptions.object();
-    json.put("anchors", problem.anchors())
-        .put("temperature", Exact.plain(problem.temperature()))
-        .put("success", Exact.plain(problem.success()))
-        .put("bestSuccess", Exact.plain(problem.bestSuccess()))
-        .put("deficit", Exact.plain(problem.deficit()))
-        .put("excess", Exact.plain(problem.excess()))
-        .put("klBound", Exact.plain(problem.klBound()))
-        .put("sharpBound", Exact.plain(problem.sharpBound()))
-        .put("envelope", Exact.plain(problem.envelope()))
-        .put("tier", "numeric");
+    json.put("anchors", problem.anchors()).put("temperature", Exact.plain(problem.temperature()));
+    List<String> lines = new ArrayList<>();
+    put(json, lines, "success", "retrieval E(s)", exact.success());
+    put(json, lines, "bestSuccess", "the best E*", exact.bestSuccess());
+    put(json, lines, "excess", "loss above the least", exact.divergence().multiply(temperature));
+    put(json, lines, "deficit", "retrieval lacks", exact.deficit());
+    put(json, lines, "envelope", "exact envelope", exact.envelope());
+    put(json, lines, "sharpBound", "best constant", exact.bound(2, 3));
+    put(json, lines, "klBound", "the paper's bound", exact.bound(2, 1));
+    json.put("tier", "exact");
     ArrayNode divergences = json.putArray("divergences");
     for (int i = 0; i < problem.anchors(); i++) {
       divergences.add(Exact.plain(problem.divergence(i)));
     }
     Digest.put(List.of(Digest.of(file)), json.putArray("files"));
-    return common.answer(
-        json,
-        List.of(
-            "retrieval E(s) "
-                + Exact.plain(problem.success())
-                + ", the best E* "
-                + Exact.plain(problem.bestSuccess()),
-            "loss above the least "
-                + Exact.plain(problem.excess())
-                + " at temperature "
-                + Exact.plain(problem.temperature()),
-            Stated.numeric("retrieval lacks   " + Exact.plain(problem.deficit())).line(),
-            Stated.numeric("exact envelope    " + Exact.plain(problem.envelope())).line(),
-            Stated.numeric("best constant     " + Exact.plain(problem.sharpBound())).line(),
-            Stated.numeric("the paper's bound " + Exact.plain(problem.klBound())).line()));
+    return common.answer(json, lines);
+  }
+
+  /** A number rounded up, and both ends. */
+  private static void put(
+      ObjectNode json, List<String> lines, String name, String what, Interval value) {
+    String low = value.lower().setScale(SHOWN, RoundingMode.FLOOR).toPlainString();
+    String high = value.upper().setScale(SHOWN, RoundingMode.CEILING).toPlainString();
+    json.put(name, high).putArray(name + "Ends").add(low).add(high);
+    lines.add(Stated.exact(String.format(Locale.ROOT, "%-21s %s", what, high)).line());
   }
 }

@@ -1,0 +1,221 @@
+package constellations.solver.loss;
+
+import constellations.verify.exact.Interval;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * What a {@link ContrastiveProblem} says, rounded outwards: of its numbers as doubles, each
+ * distribution divided exactly by its sum.
+ *
+ * @param success E(s)
+ * @param bestSuccess E*
+ * @param divergence the mean over anchors of KL(P || R), (L(s) - L*)/tau
+ * @param envelope the largest deficit that these divergences allow
+ */
+public record ContrastiveEnclosure(
+    Interval success, Interval bestSuccess, Interval divergence, Interval envelope) {
+  private static final int DIGITS = 40;
+
+  /** Below this a divergence d allows a deficit between 0 and sqrt(2d/3). */
+  private static final double SMALL = 1e-9;
+
+  /** The parameter of the envelope is moved by this share, and more until that is enough. */
+  private static final double MOVE = 1e-12;
+
+  private static final int MOVES = 30;
+
+  /** Encloses. */
+  public static ContrastiveEnclosure of(ContrastiveProblem problem) {
+    List<Interval> success = new ArrayList<>();
+    List<Interval> best = new ArrayList<>();
+    List<Interval> divergence = new ArrayList<>();
+    List<Interval> envelope = new ArrayList<>();
+    Interval temperature = exactly(problem.temperature());
+    for (int i = 0; i < problem.anchors(); i++) {
+      Anchor anchor =
+          new Anchor(
+              decimals(problem.positive()[i]),
+              decimals(problem.negative()[i]),
+              decimals(problem.scores()[i]));
+      success.add(anchor.success(anchor.byScore()));
+      best.add(anchor.success(anchor.byRatio()));
+      Interval kl = anchor.divergence(temperature);
+      divergence.add(kl);
+      envelope.add(largestDeficit(kl));
+    }
+    return new ContrastiveEnclosure(mean(success), mean(best), mean(divergence), mean(envelope));
+  }
+
+  private static BigDecimal[] decimals(double[] row) {
+    BigDecimal[] exact = new BigDecimal[row.length];
+    for (int j = 0; j < row.length; j++) {
+      exact[j] = new BigDecimal(row[j]);
+    }
+    return exact;
+  }
+
+  private static Interval exactly(double x) {
+    BigDecimal exact = new BigDecimal(x);
+    return Interval.of(exact, exact, DIGITS);
+  }
+
+  private static Interval number(long n) {
+    return Interval.of(n, DIGITS);
+  }
+
+  private static Interval mean(List<Interval> values) {
+    Interval sum = number(0);
+    for (Interval value : values) {
+      sum = sum.add(value);
+    }
+    return sum.divide(number(values.size()));
+  }
+
+  /** E* - E(s). */
+  public Interval deficit() {
+    return notNegative(bestSuccess.subtract(success));
+  }
+
+  /** Sqrt(f KL), a bound on the deficit: f = 2 is the paper's, f = 2/3 the best. */
+  public Interval bound(int numerator, int denominator) {
+    return divergence.multiply(number(numerator)).divide(number(denominator)).sqrt();
+  }
+
+  /** What is known not to be negative. */
+  private static Interval notNegative(Interval x) {
+    return Interval.of(x.lower().max(BigDecimal.ZERO), x.upper().max(BigDecimal.ZERO), DIGITS);
+  }
+
+  /** One anchor: weights of items that are not yet divided by their sums, and scores. */
+  private record Anchor(BigDecimal[] p, BigDecimal[] q, BigDecimal[] scores) {
+    private static BigDecimal sum(BigDecimal[] row) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (BigDecimal x : row) {
+        sum = sum.add(x);
+      }
+      return sum;
+    }
+
+    Comparator<Integer> byScore() {
+      return Comparator.comparing(j -> scores[j]);
+    }
+
+    /** Items of Q = 0 have P = 0, and are left out. */
+    Comparator<Integer> byRatio() {
+      return (j, k) -> p[j].multiply(q[k]).compareTo(p[k].multiply(q[j]));
+    }
+
+    /** The chance that a match comes after another item, ties counted half. */
+    Interval success(Comparator<Integer> order) {
+      List<Integer> items =
+          IntStream.range(0, p.length)
+              .filter(j -> q[j].signum() > 0)
+              .boxed()
+              .sorted(order)
+              .toList();
+      BigDecimal twice = BigDecimal.ZERO;
+      BigDecimal below = BigDecimal.ZERO;
+      for (int from = 0; from < items.size(); ) {
+        int to = from;
+        BigDecimal matches = BigDecimal.ZERO;
+        BigDecimal others = BigDecimal.ZERO;
+        while (to < items.size() && order.compare(items.get(from), items.get(to)) == 0) {
+          matches = matches.add(p[items.get(to)]);
+          others = others.add(q[items.get(to)]);
+          to++;
+        }
+        twice = twice.add(matches.multiply(below.add(below).add(others)));
+        below = below.add(others);
+        from = to;
+      }
+      BigDecimal all = sum(p).multiply(sum(q));
+      return Interval.of(twice, twice, DIGITS)
+          .divide(Interval.of(all.add(all), all.add(all), DIGITS));
+    }
+
+    /** KL(P || R), R proportional to Q exp(s/tau). */
+    Interval divergence(Interval temperature) {
+      BigDecimal highest =
+          IntStream.range(0, p.length)
+              .filter(j -> q[j].signum() > 0)
+              .mapToObj(j -> scores[j])
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      Function<BigDecimal, Interval> exact = x -> Interval.of(x, x, DIGITS);
+      Interval weights = number(0);
+      Interval mean = number(0);
+      for (int j = 0; j < p.length; j++) {
+        if (q[j].signum() == 0) {
+          continue;
+        }
+        Interval exponent = exact.apply(scores[j].subtract(highest)).divide(temperature);
+        weights = weights.add(exact.apply(q[j]).multiply(Exponential.of(exponent, DIGITS)));
+        if (p[j].signum() > 0) {
+          Interval ratio = exact.apply(p[j]).divide(exact.apply(q[j])).log();
+          mean = mean.add(exact.apply(p[j]).multiply(ratio.subtract(exponent)));
+        }
+      }
+      Interval sumP = exact.apply(sum(p));
+      // The sums of P and Q: log(p/sumP) - log(q/sumQ) and log(weights/sumQ).
+      return notNegative(mean.divide(sumP).subtract(sumP.log()).add(weights.log()));
+    }
+  }
+
+  /** The deficits of the ends: I(x) at a moved parameter is beyond the divergence, for certain. */
+  private static Interval largestDeficit(Interval divergence) {
+    BigDecimal high = divergence.upper();
+    if (high.doubleValue() < SMALL) {
+      Interval root = Interval.of(high, high, DIGITS).multiply(number(2)).divide(number(3)).sqrt();
+      return Interval.of(BigDecimal.ZERO, root.upper(), DIGITS);
+    }
+    double parameter = ContrastiveProblem.parameter(high.doubleValue());
+    BigDecimal upper = BigDecimal.ONE;
+    double moved = parameter;
+    for (int move = 0; move < MOVES; move++) {
+      moved = parameter * (1 + Math.scalb(MOVE, move));
+      Interval x = slope(moved);
+      if (transform(moved, x).lower().compareTo(high) >= 0) {
+        upper = x.upper().min(BigDecimal.ONE);
+        break;
+      }
+    }
+    BigDecimal lower = BigDecimal.ZERO;
+    for (int move = 0; move < MOVES; move++) {
+      moved = parameter * (1 - Math.min(1, Math.scalb(MOVE, move)));
+      if (moved <= 0) {
+        break;
+      }
+      Interval x = slope(moved);
+      if (transform(moved, x).upper().compareTo(divergence.lower()) <= 0) {
+        lower = x.lower().max(BigDecimal.ZERO);
+        break;
+      }
+    }
+    return Interval.of(lower.min(upper), upper, DIGITS);
+  }
+
+  /** The exponential of -2l. */
+  private static Interval decay(Interval l) {
+    return Exponential.of(l.multiply(number(-2)), DIGITS);
+  }
+
+  /** Coth l - 1/l. */
+  private static Interval slope(double parameter) {
+    Interval l = exactly(parameter);
+    Interval e = decay(l);
+    return number(1).add(e).divide(number(1).subtract(e)).subtract(number(1).divide(l));
+  }
+
+  /** L x - log(sinh l / l). */
+  private static Interval transform(double parameter, Interval x) {
+    Interval l = exactly(parameter);
+    Interval logarithm =
+        l.add(number(1).subtract(decay(l)).log()).subtract(l.multiply(number(2)).log());
+    return l.multiply(x).subtract(logarithm);
+  }
+}
