@@ -394,7 +394,9 @@ class DeploymentCommandsTest extends CommandRuns {
     assertTrue(json.get("envelope").asDouble() <= json.get("sharpBound").asDouble());
     assertEquals(
         Math.sqrt(3), json.get("klBound").asDouble() / json.get("sharpBound").asDouble(), 1e-12);
-    assertTrue(line("calibrate p.json").out().contains("retrieval lacks   0.125"));
+    assertEquals("exact", json.get("tier").asText());
+    assertEquals("0.125", json.at("/deficitEnds/0").asText());
+    assertTrue(line("calibrate p.json").out().contains("retrieval lacks       0.125   [exact]"));
     line("calibrate nothing.json").isClearError(3);
     for (String bad :
         new String[] {

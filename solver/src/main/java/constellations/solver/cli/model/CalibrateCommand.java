@@ -73,9 +73,13 @@ public final class CalibrateCommand implements Callable<Integer> {
   /** A number rounded up, and both ends. */
   private static void put(
       ObjectNode json, List<String> lines, String name, String what, Interval value) {
-    String low = value.lower().setScale(SHOWN, RoundingMode.FLOOR).toPlainString();
-    String high = value.upper().setScale(SHOWN, RoundingMode.CEILING).toPlainString();
+    String low = shown(value.lower().setScale(SHOWN, RoundingMode.FLOOR));
+    String high = shown(value.upper().setScale(SHOWN, RoundingMode.CEILING));
     json.put(name, high).putArray(name + "Ends").add(low).add(high);
     lines.add(Stated.exact(String.format(Locale.ROOT, "%-21s %s", what, high)).line());
+  }
+
+  private static String shown(BigDecimal x) {
+    return x.signum() == 0 ? "0" : x.stripTrailingZeros().toPlainString();
   }
 }
