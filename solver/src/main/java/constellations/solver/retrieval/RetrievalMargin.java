@@ -68,11 +68,15 @@ public record RetrievalMargin(
     if (relevance instanceof AllSubsets subsets) {
       margin.theorem(subsets, effort);
     }
+    Optional<Pairs> pairs = Pairs.of(relevance, distinct, effort);
     distinct.flatMap(d -> dual(relevance, d, bias, effort)).ifPresent(margin.bounds::add);
+    if (distinct.isPresent()) {
+      pairs.ifPresent(p -> margin.anywhere(p, effort));
+    }
     if (dimension.isPresent()) {
       margin.byRows(DistinctRows.most(relevance), effort);
       if (bias.isPresent()) {
-        margin.byPairs(relevance, distinct, effort);
+        pairs.ifPresent(p -> margin.byPairs(p, effort));
       }
     }
     margin.bounds.sort(Comparator.comparing(Bound::margin));
@@ -138,26 +142,18 @@ public record RetrievalMargin(
       return;
     }
     int d = dimension.orElseThrow();
-    List<CosineBound> cosines = cosines(d, rows.min(MOST_CODES), effort.programs());
-    for (CosineBound cosine : cosines) {
-      DistinctRows.margin(cosine.value(), bias, DECIMALS)
-          .ifPresent(
-              most -> {
-                String method =
-                    DistinctRows.text(rows) + " different rows or columns, " + cosine.method();
-                cosine
-                    .proof(d, rows.min(MOST_CODES), effort.provenance())
-                    .ifPresent(
-                        code ->
-                            add(
-                                most,
-                                method,
-                                CertificateWriter.composition(
-                                    bound(most),
-                                    Rule.DISTINCT_ROWS,
-                                    code.certificate(),
-                                    effort.by(method))));
-              });
+    // A theorem does: where rows are many more than pairs no program reaches their number.
+    CosineBound cosine = PointBounds.cosine(d, rows.min(MOST_CODES));
+    Optional<BigFraction> most = DistinctRows.margin(cosine.value(), bias, DECIMALS);
+    Optional<? extends Accepted<?>> code =
+        cosine.proof(d, rows.min(MOST_CODES), effort.provenance());
+    if (most.isPresent() && code.isPresent()) {
+      String method = DistinctRows.text(rows) + " different rows or columns, " + cosine.method();
+      add(
+          most.get(),
+          method,
+          CertificateWriter.composition(
+              bound(most.get()), Rule.DISTINCT_ROWS, code.get().certificate(), effort.by(method)));
     }
   }
 
@@ -169,30 +165,55 @@ public record RetrievalMargin(
     return cosines;
   }
 
-  /** Pairs among queries and documents are a constellation. */
-  private void byPairs(Relevance of, Optional<DistinctMatrix> distinct, UpperEnd.Effort effort) {
-    Optional<InducedMatching> matching =
-        distinct.map(m -> InducedMatching.of(m.matrix(), effort.limits().seconds()));
-    BigInteger pairs =
-        matching
-            .map(m -> BigInteger.valueOf(m.size()))
-            .orElseGet(
-                () ->
-                    of.numberOfDocuments()
-                        .subtract(BigInteger.valueOf(((AllSubsets) of).top() - 1L)));
-    if (pairs.compareTo(BigInteger.TWO) < 0) {
-      return;
+  /** Pairs among queries and documents, at least two, and where they are. */
+  private record Pairs(BigInteger number, Placement at) {
+    static Optional<Pairs> of(
+        Relevance relevance, Optional<DistinctMatrix> distinct, UpperEnd.Effort effort) {
+      Pairs pairs =
+          relevance instanceof AllSubsets subsets
+              ? new Pairs(
+                  subsets.numberOfDocuments().subtract(BigInteger.valueOf(subsets.top() - 1L)),
+                  Placement.NONE)
+              : of(distinct.orElseThrow(), effort);
+      return Optional.of(pairs).filter(p -> p.number.compareTo(BigInteger.ONE) > 0);
     }
-    Placement at =
-        matching
-            .map(
-                m ->
-                    Placement.induced(
-                        m.rows().stream().map(distinct.orElseThrow().firstRows()::get).toList(),
-                        m.columns().stream()
-                            .map(distinct.orElseThrow().firstColumns()::get)
-                            .toList()))
-            .orElse(Placement.NONE);
+
+    private static Pairs of(DistinctMatrix distinct, UpperEnd.Effort effort) {
+      InducedMatching found = InducedMatching.of(distinct.matrix(), effort.limits().seconds());
+      return new Pairs(
+          BigInteger.valueOf(found.size()),
+          Placement.induced(
+              found.rows().stream().map(distinct.firstRows()::get).toList(),
+              found.columns().stream().map(distinct.firstColumns()::get).toList()));
+    }
+  }
+
+  /** What no pairs have in any dimension: they are the 1-subsets of as many documents. */
+  private void anywhere(Pairs pairs, UpperEnd.Effort effort) {
+    AllSubsets ones = new AllSubsets(pairs.number().longValueExact(), 1);
+    BigFraction most = SubsetMargin.margin(ones, bias, DECIMALS);
+    String method = pairs.number() + " pairs among them, in any dimension";
+    Certificate theorem =
+        new TheoremCertificate(
+            new RetrievalClaim.MarginBound(
+                OptionalLong.empty(), ones, Quadratic.of(most), bias.map(Quadratic::of)),
+            Theorem.SUBSETS,
+            effort.by(method));
+    add(
+        most,
+        method,
+        CertificateWriter.composition(
+            new RetrievalClaim.MarginBound(
+                OptionalLong.empty(), relevance, Quadratic.of(most), bias.map(Quadratic::of)),
+            Rule.INDUCED,
+            pairs.at(),
+            theorem,
+            effort.by(method)));
+  }
+
+  /** Pairs among queries and documents are a constellation. */
+  private void byPairs(Pairs found, UpperEnd.Effort effort) {
+    BigInteger pairs = found.number();
     int d = dimension.orElseThrow();
     MarginBound.Question question = new MarginBound.Question(d, pairs, 2, bias.orElseThrow());
     List<MarginBound> all = new ArrayList<>(List.of(MarginBound.rankin(question)));

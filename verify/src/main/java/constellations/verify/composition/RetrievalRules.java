@@ -72,14 +72,13 @@ final class RetrievalRules {
         RetrievalClaim claim,
         OptionalLong dimension,
         Optional<Quadratic> bias) {
+      // One of n documents each is the identity.
+      Optional<BigInteger> pairs =
+          claim.relevance() instanceof AllSubsets subsets && subsets.top() == 1
+              ? Optional.of(subsets.numberOfDocuments())
+              : Optional.empty();
       return new Said(
-          exists,
-          strict,
-          Optional.empty(),
-          Optional.of(claim.relevance()),
-          dimension,
-          claim.margin(),
-          bias);
+          exists, strict, pairs, Optional.of(claim.relevance()), dimension, claim.margin(), bias);
     }
 
     private static Optional<Said> of(ConstellationClaim claim) {
@@ -150,11 +149,15 @@ final class RetrievalRules {
   }
 
   private static boolean contains(Said whole, Said small, Placement at, WorkBudget budget) {
-    if (whole.relevance.isPresent() && whole.relevance.get() instanceof AllSubsets subsets) {
+    Relevance matrix = whole.relevance.orElse(null);
+    if (matrix instanceof AllSubsets subsets && at.rows().isEmpty()) {
       return small.identity.isPresent()
           ? at.equals(Placement.NONE) && hasPairs(subsets, small.identity.get())
-          : small.relevance.orElseThrow() instanceof RelevanceMatrix matrix
-              && hasRows(subsets, matrix, at);
+          : small.relevance.orElseThrow() instanceof RelevanceMatrix rows
+              && hasRows(subsets, rows, at);
+    }
+    if (whole.identity.isPresent() && small.identity.isPresent() && at.equals(Placement.NONE)) {
+      return small.identity.get().compareTo(whole.identity.get()) <= 0;
     }
     Optional<RelevanceMatrix> inner =
         small.identity.isPresent()
@@ -258,12 +261,12 @@ final class RetrievalRules {
     Optional<Said> claim = Said.of(certificate.claim());
     if (claim.isEmpty()
         || claim.get().exists
-        || claim.get().relevance.isEmpty()
+        || !(certificate.claim() instanceof RetrievalClaim retrieval)
         || claim.get().dimension.isEmpty()
         || claim.get().dimension.getAsLong() > bound.dimension()) {
       return false;
     }
-    Relevance relevance = claim.get().relevance.get();
+    Relevance relevance = retrieval.relevance();
     boolean many =
         relevance.distinctRows().compareTo(bound.points()) > 0
             || relevance.distinctColumns().compareTo(bound.points()) > 0;

@@ -182,6 +182,38 @@ class RetrievalRulesTest {
     assertFalse(holds(everywhere, Rule.INDUCED, Placement.NONE, five));
   }
 
+  /** A query for each one of n documents is n pairs. */
+  @Test
+  void oneOfManyIsPairs() {
+    AllSubsets six = new AllSubsets(6, 1);
+    Certificate five = pairsNeed(4, 5, "0.35", "0");
+    assertTrue(holds(needs(4, six, "0.35", "0"), Rule.INDUCED, Placement.NONE, five));
+    assertFalse(
+        holds(needs(4, new AllSubsets(4, 1), "0.35", "0"), Rule.INDUCED, Placement.NONE, five));
+    // What no five documents have, no matrix with five pairs has, in any dimension.
+    Claim most =
+        new RetrievalClaim.MarginBound(
+            OptionalLong.empty(), new AllSubsets(5, 1), q("5/8"), Optional.empty());
+    Certificate theorem = new TheoremCertificate(most, Theorem.SUBSETS, BY);
+    RelevanceMatrix matrix =
+        new RelevanceMatrix(
+            6, List.of(List.of(0, 5), List.of(1, 5), List.of(2), List.of(3), List.of(4)));
+    Claim claim =
+        new RetrievalClaim.MarginBound(OptionalLong.empty(), matrix, q("5/8"), Optional.empty());
+    List<Integer> all = List.of(0, 1, 2, 3, 4);
+    assertTrue(holds(claim, Rule.INDUCED, Placement.induced(all, all), theorem));
+    assertFalse(
+        holds(
+            claim, Rule.INDUCED, Placement.induced(all.subList(0, 4), all.subList(0, 4)), theorem));
+    assertFalse(
+        holds(
+            new RetrievalClaim.MarginBound(
+                OptionalLong.empty(), matrix, q("0.62"), Optional.empty()),
+            Rule.INDUCED,
+            Placement.induced(all, all),
+            theorem));
+  }
+
   /** A row that is used twice counts once: the matching has to be one. */
   @Test
   void inducedMatchings() {
