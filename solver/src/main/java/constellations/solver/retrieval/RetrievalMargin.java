@@ -232,7 +232,11 @@ public record RetrievalMargin(
                     most.rational(),
                     method,
                     CertificateWriter.composition(
-                        bound(most.rational()), Rule.INDUCED, at, certificate, effort.by(method)));
+                        bound(most.rational()),
+                        Rule.INDUCED,
+                        found.at(),
+                        certificate,
+                        effort.by(method)));
               });
     }
   }
