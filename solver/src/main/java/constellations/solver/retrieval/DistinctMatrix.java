@@ -31,7 +31,7 @@ record DistinctMatrix(
     List<Integer> firstColumns) {
   /** Leaves each row and each column once. */
   static DistinctMatrix of(RelevanceMatrix whole) {
-    Classes columns = Classes.of(whole.columns());
+    Classes columns = Classes.of(columns(whole));
     List<List<Integer>> shortened = new ArrayList<>();
     for (List<Integer> row : whole.rows()) {
       Set<Integer> kept = new TreeSet<>();
@@ -47,6 +47,20 @@ record DistinctMatrix(
         columns.at(),
         rows.first(),
         columns.first());
+  }
+
+  /** For each document the queries to which it is relevant, in increasing order. */
+  static List<List<Integer>> columns(RelevanceMatrix matrix) {
+    List<List<Integer>> columns = new ArrayList<>();
+    for (int j = 0; j < matrix.documents(); j++) {
+      columns.add(new ArrayList<>());
+    }
+    for (int i = 0; i < matrix.rows().size(); i++) {
+      for (int document : matrix.rows().get(i)) {
+        columns.get(document).add(i);
+      }
+    }
+    return columns;
   }
 
   /** Which lists are equal, and the first of each. */

@@ -47,7 +47,7 @@ record InducedMatching(List<Integer> rows, List<Integer> columns) {
 
   /** Takes queries of few relevant documents first. */
   private static InducedMatching greedy(RelevanceMatrix matrix) {
-    List<List<Integer>> columns = matrix.columns();
+    List<List<Integer>> columns = DistinctMatrix.columns(matrix);
     boolean[] covered = new boolean[matrix.documents()];
     boolean[] blocked = new boolean[matrix.rows().size()];
     List<Integer> chosenRows = new ArrayList<>();
@@ -92,7 +92,7 @@ record InducedMatching(List<Integer> rows, List<Integer> columns) {
       one(model, row[i], matrix.rows().get(i), column);
       model.addHint(row[i], known.rows().contains(i) ? 1 : 0);
     }
-    List<List<Integer>> columns = matrix.columns();
+    List<List<Integer>> columns = DistinctMatrix.columns(matrix);
     for (int j = 0; j < column.length; j++) {
       one(model, column[j], columns.get(j), row);
       model.addHint(column[j], known.columns().contains(j) ? 1 : 0);

@@ -80,11 +80,13 @@ public record AllSubsets(long documents, int top) implements Relevance {
     claim.put("documents", documents).put("top", top);
   }
 
-  /** In lexicographic order; at most {@value #MOST_LISTED}. */
+  /** In lexicographic order; few enough to be listed. */
   @Override
   public RelevanceMatrix listed() {
     BigInteger count = queries();
-    if (count.compareTo(BigInteger.valueOf(MOST_LISTED)) > 0) {
+    BigInteger numbers = count.multiply(BigInteger.valueOf(top));
+    if (count.compareTo(BigInteger.valueOf(MOST_LISTED)) > 0
+        || numbers.compareTo(BigInteger.valueOf(RelevanceMatrix.MOST_RELEVANT)) > 0) {
       throw BadInputException.argument(
           "documents and top",
           count + " queries",

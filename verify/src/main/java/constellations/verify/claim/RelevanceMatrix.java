@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.verify.exact.BadInputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which documents are relevant to which queries: a matrix of zeros and ones, by the columns of the
@@ -95,28 +99,39 @@ public record RelevanceMatrix(int documents, List<List<Integer>> rows) implement
     return BigInteger.valueOf(documents);
   }
 
+  /** By order and not by hashes, which a file could make equal. */
   @Override
   public BigInteger distinctRows() {
-    return BigInteger.valueOf(new HashSet<>(rows).size());
+    return BigInteger.valueOf(distinct(rows));
   }
 
+  /** All columns without a relevant query are one. */
   @Override
   public BigInteger distinctColumns() {
-    return BigInteger.valueOf(new HashSet<>(columns()).size());
-  }
-
-  /** {@return for each document the queries to which it is relevant, in increasing order} */
-  public List<List<Integer>> columns() {
-    List<List<Integer>> columns = new ArrayList<>();
-    for (int j = 0; j < documents; j++) {
-      columns.add(new ArrayList<>());
-    }
+    Map<Integer, List<Integer>> columns = new TreeMap<>();
     for (int i = 0; i < rows.size(); i++) {
       for (int document : rows.get(i)) {
-        columns.get(document).add(i);
+        columns.computeIfAbsent(document, d -> new ArrayList<>()).add(i);
       }
     }
-    return columns;
+    long others = columns.size() < documents ? 1 : 0;
+    return BigInteger.valueOf(distinct(columns.values()) + others);
+  }
+
+  private static long distinct(Collection<List<Integer>> lists) {
+    Set<List<Integer>> different = new TreeSet<>(RelevanceMatrix::compare);
+    different.addAll(lists);
+    return different.size();
+  }
+
+  private static int compare(List<Integer> x, List<Integer> y) {
+    for (int i = 0; i < Math.min(x.size(), y.size()); i++) {
+      int order = x.get(i).compareTo(y.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(x.size(), y.size());
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Multipliers l &gt;= 0 that make the least of c - sum_j l_j f_j large, for linear functions f_j:
  * those for which the sum changes across a box as c does, by least squares, then steps along
- * subgradients. Any do, as far as the proof goes.
+ * subgradients. Any that are not negative do, as far as the proof goes.
  *
  * <p>The argument: docs/theory.md T30.
  */

@@ -11,6 +11,7 @@ import constellations.verify.exact.Interval;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.WorkBudget;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -28,12 +29,11 @@ final class RetrievalChecker implements Checker<RetrievalCertificate> {
   @Override
   public Verdict check(RetrievalCertificate certificate, Check check) {
     RetrievalClaim.Exists claim = certificate.claim();
-    RelevanceMatrix relevance = claim.relevance().listed();
     PointSet queries = certificate.queries().points();
     PointSet documents = certificate.documents().points();
     boolean fits =
-        queries.size() == relevance.rows().size()
-            && documents.size() == relevance.documents()
+        BigInteger.valueOf(queries.size()).equals(claim.relevance().queries())
+            && BigInteger.valueOf(documents.size()).equals(claim.relevance().numberOfDocuments())
             && queries.dimension() == claim.dimension()
             && documents.dimension() == claim.dimension();
     if (!fits) {
@@ -49,6 +49,7 @@ final class RetrievalChecker implements Checker<RetrievalCertificate> {
               + documents.dimension(),
           0);
     }
+    RelevanceMatrix relevance = claim.relevance().listed();
     check.budget().charge((double) queries.size() * documents.size() * (queries.dimension() + 10));
     WorkBudget ties = check.budget().limited(MAX_TIES);
     Bound least = new Bound(claim.bias().add(claim.margin()), queries.dimension());

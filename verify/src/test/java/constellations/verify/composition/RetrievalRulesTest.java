@@ -383,6 +383,22 @@ class RetrievalRulesTest {
     assertFalse(holds(needs(3, five, "0.49", "1/2"), Rule.DISTINCT_ROWS, Placement.NONE, right));
   }
 
+  /** Two thousand million documents of which two are named, and rows of one hash code. */
+  @Test
+  void manyColumnsAndEqualHashesTakeNoTime() {
+    RelevanceMatrix wide = new RelevanceMatrix(Integer.MAX_VALUE, List.of(List.of(0), List.of(1)));
+    assertEquals(BigInteger.TWO, wide.distinctRows());
+    assertEquals(BigInteger.valueOf(3), wide.distinctColumns());
+    List<List<Integer>> rows = new ArrayList<>();
+    int n = 60_000;
+    for (int i = 0; i < n; i++) {
+      rows.add(List.of(i, 40 * n - 31 * i));
+    }
+    assertEquals(1, rows.stream().map(List::hashCode).distinct().count());
+    rows.add(rows.get(0));
+    assertEquals(BigInteger.valueOf(n), new RelevanceMatrix(41 * n, rows).distinctRows());
+  }
+
   /** Vectors of two rows that differ have at most the cosine of the rule, also tightly. */
   @Property(tries = 300)
   void rowsThatDifferAreApart(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int percent) {

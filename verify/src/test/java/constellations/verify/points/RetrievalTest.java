@@ -9,6 +9,7 @@ import constellations.verify.CertificateReader;
 import constellations.verify.CertificateWriter;
 import constellations.verify.RandomConfigurations;
 import constellations.verify.Verifier;
+import constellations.verify.claim.AllSubsets;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
@@ -86,6 +87,27 @@ class RetrievalTest {
     }
     assertEquals(
         claim, CertificateReader.parse(CertificateWriter.bytes(good), Path.of(".")).claim());
+  }
+
+  /** All pairs of three documents, in order; long lists are refused before they are made. */
+  @Test
+  void allSubsetsAreInOrder() {
+    PointSet v = PointSet.ofIntegers(3, new long[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+    PointSet u = PointSet.ofIntegers(3, new long[] {1, 1, 0, 1, 0, 1, 0, 1, 1});
+    PointSet other = PointSet.ofIntegers(3, new long[] {1, 0, 1, 1, 1, 0, 0, 1, 1});
+    RetrievalClaim.Exists claim =
+        new RetrievalClaim.Exists(3, new AllSubsets(3, 2), q("0.35"), q("0.35"));
+    Vectors documents = Vectors.Inline.of(v);
+    RetrievalCertificate good =
+        new RetrievalCertificate(claim, Vectors.Inline.of(u), documents, BY);
+    assertTrue(holds(good));
+    assertFalse(holds(new RetrievalCertificate(claim, Vectors.Inline.of(other), documents, BY)));
+    assertEquals(
+        good.claim(), CertificateReader.parse(CertificateWriter.bytes(good), Path.of(".")).claim());
+    RetrievalClaim.Exists large =
+        new RetrievalClaim.Exists(3, new AllSubsets(447, 445), q("0.3"), q("0.3"));
+    assertFalse(holds(new RetrievalCertificate(large, Vectors.Inline.of(u), documents, BY)));
+    assertThrows(BadInputException.class, () -> new AllSubsets(447, 445).listed());
   }
 
   @ParameterizedTest
