@@ -87,7 +87,9 @@ public final class Judgements {
       if (all.pairs() == 0 || all.others() == 0) {
         throw BadInputException.argument(
             "relevance",
-            all.pairs() + " relevant pairs of " + (all.pairs() + all.others()),
+            rows.isEmpty() || documents == 0
+                ? "nothing"
+                : all.pairs() + " relevant pairs of " + (all.pairs() + all.others()),
             "some that are relevant, and some that are not");
       }
       return all;

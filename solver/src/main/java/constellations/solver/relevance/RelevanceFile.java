@@ -254,7 +254,9 @@ public final class RelevanceFile {
       }
     } catch (IOException e) {
       throw BadInputException.file(
-          file.toString(), "nothing readable", "judgements of queries and documents");
+          file.toString(),
+          Files.exists(file) ? "nothing readable" : "no such file",
+          "judgements of queries and documents");
     }
   }
 

@@ -9,6 +9,7 @@ import constellations.solver.search.RetrievalSearch;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.AllSubsets;
 import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Relevance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.composition.CompositionCertificate.Rule;
@@ -86,7 +87,8 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
                             codes.certificate(
                                 subsets, query.margin(), query.bias(), effort.by("")))))
             .orElse(End.unknown());
-    return new RetrievalDimension(query, lower, searched(query, lower, upper, effort));
+    return new RetrievalDimension(
+        query, lower, searched(query, Optional.empty(), lower, upper, effort));
   }
 
   /** What any positive margin needs (docs/theory.md T39). */
@@ -142,7 +144,7 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
             .flatMap(Optional::stream)
             .min(Comparator.comparing(end -> end.dimension().orElseThrow()))
             .orElse(End.unknown());
-    End upper = searched(query, lower, known, effort);
+    End upper = searched(query, Optional.of(distinct), lower, known, effort);
     if (upper.dimension().isEmpty()) {
       Optional<End> beyond = beyond(query, distinct, effort);
       if (beyond.isPresent()) {
@@ -217,29 +219,52 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
                             effort.by(codes.method())))));
   }
 
-  /** Bisects between the ends with a short search at each dimension, where the matrix is small. */
-  private static End searched(RetrievalQuery query, End lower, End known, UpperEnd.Effort effort) {
-    BigInteger columns = query.relevance().numberOfDocuments();
-    BigInteger products = query.relevance().queries().multiply(columns);
+  /**
+   * Bisects between the ends with a short search at each dimension, where the matrix is small.
+   *
+   * @param distinct the rows and columns that are searched; nothing for all k-subsets
+   */
+  private static End searched(
+      RetrievalQuery query,
+      Optional<DistinctMatrix> distinct,
+      End lower,
+      End known,
+      UpperEnd.Effort effort) {
+    Relevance asked = distinct.<Relevance>map(DistinctMatrix::matrix).orElse(query.relevance());
+    BigInteger products = asked.queries().multiply(asked.numberOfDocuments());
     BigDecimal bias = Rationals.floor(query.bias(), 30);
     if (effort.limits().starts() == 0
         || products.compareTo(BigInteger.valueOf(MOST_SEARCHED)) > 0
         || !Rationals.of(bias).equals(query.bias())) {
       return known;
     }
-    RelevanceMatrix matrix = query.relevance().listed();
+    RelevanceMatrix matrix = asked.listed();
     long rows = matrix.rows().size() + (long) matrix.documents();
     End best = known;
     long failed = Math.max(1, lower.dimension().orElseThrow() - 1);
     long most = known.dimension().orElse(Math.min(matrix.rows().size(), matrix.documents()) + 2L);
-    while (most - failed > 1) {
+    long begin = System.nanoTime();
+    while (most - failed > 1 && !effort.limits().interrupted().getAsBoolean()) {
+      double left = effort.limits().seconds() - (System.nanoTime() - begin) / 1e9;
       long middle = failed + (most - failed) / 2;
-      if (middle * rows > MOST_SEARCHED || effort.limits().interrupted().getAsBoolean()) {
+      if (left <= 0) {
         break;
       }
-      Optional<Certificate> found = found(query, matrix, (int) middle, bias, effort);
+      if (middle * rows > MOST_SEARCHED) {
+        most = middle;
+        continue;
+      }
+      Optional<Certificate> found =
+          found(
+              query,
+              new RetrievalSearch.Question(asked, matrix, (int) middle, bias),
+              effort.within(left));
       if (found.isPresent()) {
-        best = new End(OptionalLong.of(middle), "vectors found by search", found);
+        best =
+            new End(
+                OptionalLong.of(middle),
+                "vectors found by search",
+                found.map(c -> whole(query, distinct, middle, c, effort)));
         most = middle;
       } else {
         failed = middle;
@@ -248,22 +273,38 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
     return best;
   }
 
-  private static Optional<Certificate> found(
+  /** What vectors of different rows and columns are for all. */
+  private static Certificate whole(
       RetrievalQuery query,
-      RelevanceMatrix matrix,
-      int dimension,
-      BigDecimal bias,
+      Optional<DistinctMatrix> distinct,
+      long dimension,
+      Certificate found,
       UpperEnd.Effort effort) {
-    return RetrievalSearch.find(
-            new RetrievalSearch.Question(query.relevance(), matrix, dimension, bias),
-            effort.limits(),
-            effort.by("search"))
+    return distinct
+        .filter(d -> !d.matrix().equals(d.whole()))
+        .map(
+            d ->
+                induced(
+                    exists(query, dimension),
+                    Placement.induced(d.rows(), d.columns()),
+                    found,
+                    effort.by("search")))
+        .orElse(found);
+  }
+
+  private static Optional<Certificate> found(
+      RetrievalQuery query, RetrievalSearch.Question question, UpperEnd.Effort effort) {
+    return RetrievalSearch.find(question, effort.limits(), effort.by("search"))
         .certificate()
         .filter(c -> c.claim().margin().compareTo(query.m()) >= 0)
         .map(
             c ->
                 new RetrievalCertificate(
-                    exists(query, dimension), c.queries(), c.documents(), c.provenance()));
+                    new RetrievalClaim.Exists(
+                        question.dimension(), question.asked(), query.m(), query.b()),
+                    c.queries(),
+                    c.documents(),
+                    c.provenance()));
   }
 
   // What both have.

@@ -38,7 +38,9 @@ public record AllSubsets(long documents, int top) implements Relevance {
     }
     if (top < 1 || top >= documents || top > MOST_TOP) {
       throw BadInputException.argument(
-          "top", top, "from 1 to " + Math.min(MOST_TOP, documents - 1));
+          "top",
+          top,
+          "from 1 to " + Math.min(MOST_TOP, documents - 1) + ", fewer than the documents");
     }
   }
 

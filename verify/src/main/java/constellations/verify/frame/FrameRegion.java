@@ -277,13 +277,11 @@ final class FrameRegion {
     double[] rest = box.coefficients().clone();
     double taken = scale;
     for (int j = 0; j < multipliers.length; j++) {
-      if (!(multipliers[j] >= 0)) {
-        return false;
-      }
-      taken += multipliers[j] * functions.get(j).size(box.low(), box.high());
+      double multiplier = Math.max(0, multipliers[j]);
+      taken += multiplier * functions.get(j).size(box.low(), box.high());
       double[] values = functions.get(j).coefficients(degrees, box.low(), box.high(), size);
       for (int i = 0; i < size; i++) {
-        rest[i] -= multipliers[j] * values[i];
+        rest[i] -= multiplier * values[i];
       }
     }
     return taken < 0x1p1000 && least(rest) >= error + SUM_ERROR * taken;

@@ -1,13 +1,12 @@
 package constellations.verify.frame;
 
 /**
- * The vertices of a box at which the Bernstein coefficients of a polynomial stand, and linear
- * functions at these, in floating point: to choose by, not to prove with.
+ * The vertices of a box where Bernstein coefficients stand, and linear functions there, rounded.
  *
  * <p>The argument: docs/theory.md T30.
  */
 final class Grid {
-  /** The axes of a row of coefficients, over which loops are plain. */
+  /** The axes of a row of coefficients; coordinates are those of its vertices, by axes. */
   private static final int FIRST_OF_ROW = 3;
 
   private final int[] degrees;
@@ -15,7 +14,6 @@ final class Grid {
   private final double[] low;
   private final double[] high;
 
-  /** The coordinates of the vertices of a row, for each of its axes. */
   private final double[][] coordinates;
 
   private final double[] row;
@@ -80,8 +78,7 @@ final class Grid {
     double least = Double.POSITIVE_INFINITY;
     int block = 0;
     for (int start = 0; start < c.length; start += row.length) {
-      double base = base(f, start);
-      double here = leastInRow(c, start) - base;
+      double here = leastInRow(c, start) - base(f, start);
       if (here < least) {
         least = here;
         block = start;

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>The argument: docs/theory.md T30.
  */
 final class Multipliers {
-  /** Relatively, what is left over when the steps end, and what each step aims at; both choices. */
+  /** Relatively, what is left over when the steps end, and what each step aims at. */
   private static final double ENOUGH = 1e-9;
 
   private static final double AIM = 1e-6;
@@ -37,11 +37,9 @@ final class Multipliers {
   }
 
   /**
-   * What was found, in floating point.
+   * What was found, rounded: the least of what is left of c, and at which coefficient that is.
    *
    * @param multipliers one for each function
-   * @param least the least of what is left of c, without a bound on its error
-   * @param at where that is, among the coefficients
    */
   record Found(double[] multipliers, double least, int at) {}
 

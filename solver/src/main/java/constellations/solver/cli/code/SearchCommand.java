@@ -49,9 +49,10 @@ import picocli.CommandLine.Option;
     name = "search",
     description = {
       "Search for a spherical code of small cosine (--points), a constellation of large margin",
-      "(--pairs), or vectors of queries and documents (--relevance), and write a certificate that the",
-      "verifier has accepted.",
-      "Without --bias all biases are allowed; the optimum is then U = V = an optimal code."
+      "(--pairs), or vectors of queries and documents (--relevance, or --documents with --top), and write",
+      "a certificate that the verifier has accepted.",
+      "Without --bias all biases are allowed for pairs; the optimum is then U = V = an optimal code. For",
+      "queries and documents the bias is then 0."
     })
 public final class SearchCommand implements Callable<Integer> {
   private static final int MOST_COORDINATES = 2_000_000;
