@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.verify.claim.AllSubsets;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
+import constellations.verify.claim.RetrievalClaim;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
@@ -25,6 +27,7 @@ import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +189,17 @@ class HostileCertificatesTest {
               new ConstellationClaim.MarginBound(d, new Demand(many, 2, Quadratic.ZERO, nines));
           assertFalse(
               Verifier.verify(new TheoremCertificate(margin, theorem, PROVENANCE), 1).accepted());
+          continue;
+        }
+        if (theorem == Theorem.SUBSETS) {
+          AllSubsets largest = new AllSubsets(AllSubsets.MOST_DOCUMENTS, AllSubsets.MOST_TOP);
+          Claim none =
+              new RetrievalClaim.MarginBound(
+                  OptionalLong.of(d), largest, Quadratic.ZERO, Optional.of(nines));
+          Claim needs = new RetrievalClaim.Needs(d, largest, nines, nines);
+          assertFalse(
+              Verifier.verify(new TheoremCertificate(none, theorem, PROVENANCE), 1).accepted());
+          Verifier.verify(new TheoremCertificate(needs, theorem, PROVENANCE), 1);
           continue;
         }
         Claim exists = new Claim.CodeExists(d, many, nines);
