@@ -164,6 +164,11 @@ public record NeededDimension(Query query, End lower, End upper) {
         new ConstellationClaim.Needs(dimension, query.demand()), rule, bound, by);
   }
 
+  /** An end as text: its dimension, {@code none} when none suffices, or {@code unknown}. */
+  public String text(End end) {
+    return end.text(lower);
+  }
+
   /** The number of dimensions between the ends, if both exist. */
   public Optional<Long> gap() {
     return lower.dimension().isPresent() && upper.dimension().isPresent()
