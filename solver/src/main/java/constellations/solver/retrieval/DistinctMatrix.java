@@ -70,11 +70,14 @@ record DistinctMatrix(
       List<Integer> at = new ArrayList<>();
       List<Integer> first = new ArrayList<>();
       for (int i = 0; i < lists.size(); i++) {
-        Integer known = numbers.putIfAbsent(lists.get(i), numbers.size());
+        int next = numbers.size();
+        Integer known = numbers.putIfAbsent(lists.get(i), next);
         if (known == null) {
           first.add(i);
+          at.add(next);
+        } else {
+          at.add(known);
         }
-        at.add(known == null ? numbers.size() - 1 : known);
       }
       return new Classes(at, first);
     }
@@ -104,8 +107,7 @@ record DistinctMatrix(
     }
     List<Integer> ofColumns = new ArrayList<>();
     for (int j = 0; j < matrix.documents(); j++) {
-      Integer label = owner.get(j);
-      ofColumns.add(label == null ? count : label);
+      ofColumns.add(owner.getOrDefault(j, count));
     }
     boolean alone = new HashSet<>(ofColumns).contains(count);
     return Optional.of(new Labels(count + (alone ? 1 : 0), ofRows, ofColumns));
