@@ -76,8 +76,11 @@ public record NeededDimension(Query query, End lower, End upper) {
         query, lower, UpperEnd.of(query, lower.dimension().getAsLong(), effort));
   }
 
-  /** The lower end: the better of the projections of all k modalities and of two of them. */
-  private static End lower(Query query, UpperEnd.Effort effort) {
+  /**
+   * The lower end alone, of modalities that are all joined: the better of the projections of all of
+   * them and of two.
+   */
+  public static End lower(Query query, UpperEnd.Effort effort) {
     if (query.negative().add(1).signum() < 0) {
       return End.impossible("bias - margin is below -1");
     }

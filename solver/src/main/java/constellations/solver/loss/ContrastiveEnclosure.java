@@ -14,11 +14,16 @@ import java.util.stream.IntStream;
  *
  * @param success E(s)
  * @param bestSuccess E*
- * @param divergence the mean over anchors of KL(P || R), (L(s) - L*)/tau
+ * @param divergence the mean over anchors of KL(P || R)
+ * @param excess L(s) - L*, tau times that
  * @param envelope the largest deficit that these divergences allow
  */
 public record ContrastiveEnclosure(
-    Interval success, Interval bestSuccess, Interval divergence, Interval envelope) {
+    Interval success,
+    Interval bestSuccess,
+    Interval divergence,
+    Interval excess,
+    Interval envelope) {
   private static final int DIGITS = 40;
 
   /** Below this a divergence d allows a deficit between 0 and sqrt(2d/3). */
@@ -44,11 +49,13 @@ public record ContrastiveEnclosure(
               decimals(problem.scores()[i]));
       success.add(anchor.success(anchor.byScore()));
       best.add(anchor.success(anchor.byRatio()));
-      Interval kl = anchor.divergence(temperature);
-      divergence.add(kl);
-      envelope.add(largestDeficit(kl));
+      Interval own = anchor.divergence(temperature);
+      divergence.add(own);
+      envelope.add(largestDeficit(own));
     }
-    return new ContrastiveEnclosure(mean(success), mean(best), mean(divergence), mean(envelope));
+    Interval kl = mean(divergence);
+    return new ContrastiveEnclosure(
+        mean(success), mean(best), kl, kl.multiply(temperature), mean(envelope));
   }
 
   private static BigDecimal[] decimals(double[] row) {

@@ -1,6 +1,7 @@
 package constellations.solver.retrieval;
 
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * For weights Y numbers theta and phi with [diag theta, -Y; -Y^T, diag phi] positive semidefinite,
@@ -17,8 +18,15 @@ record Balance(double[] theta, double[] phi) {
    * @param x rows of the queries, then of the documents; changed
    * @param steps at most
    * @param gain stops when the sum of theta grows by less, as a share
+   * @param cancelled stops too, after one step: theta and phi need not be the best
    */
-  static Balance of(double[][] weights, double[] x, int dimension, int steps, double gain) {
+  static Balance of(
+      double[][] weights,
+      double[] x,
+      int dimension,
+      int steps,
+      double gain,
+      BooleanSupplier cancelled) {
     int queries = weights.length;
     int documents = weights[0].length;
     double[] theta = new double[queries];
@@ -43,7 +51,7 @@ record Balance(double[] theta, double[] phi) {
       for (int j = 0; j < documents; j++) {
         phi[j] = turn(x, (queries + j) * dimension, columns[j]);
       }
-      if (sum - before < gain * sum) {
+      if (sum - before < gain * sum || cancelled.getAsBoolean()) {
         break;
       }
       before = sum;

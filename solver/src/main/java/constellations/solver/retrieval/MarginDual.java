@@ -167,7 +167,7 @@ public final class MarginDual {
         exact[i][j] = y[i][j].doubleValue();
       }
     }
-    Balance balance = Balance.of(exact, start.clone(), dimension, BALANCING, BALANCED);
+    Balance balance = Balance.of(exact, start.clone(), dimension, BALANCING, BALANCED, cancelled);
     for (double slack : SLACK) {
       MarginDualCertificate certificate =
           certificate(y, raised(balance.theta(), slack), raised(balance.phi(), slack));

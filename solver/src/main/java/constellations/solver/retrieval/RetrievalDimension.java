@@ -9,6 +9,7 @@ import constellations.solver.search.RetrievalSearch;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.AllSubsets;
 import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Relevance;
 import constellations.verify.claim.RelevanceMatrix;
 import constellations.verify.claim.RetrievalClaim;
@@ -67,10 +68,9 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
     if (beyond.isPresent()) {
       return new RetrievalDimension(query, beyond.get(), beyond.get());
     }
-    BigInteger pairs = subsets.numberOfDocuments().subtract(BigInteger.valueOf(subsets.top() - 1L));
     End lower =
         highest(
-            byPairs(query, pairs, Placement.NONE, effort),
+            byPairs(query, Optional.empty(), effort),
             byRows(query, effort),
             byDependence(query, subsets, effort));
     if (lower.dimension().isEmpty()) {
@@ -106,7 +106,7 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
                 effort.by(method))));
   }
 
-  /** The same by the theorem. */
+  /** The end if the theorem says that the margin of all k-subsets is below. */
   private static Optional<End> beyond(
       RetrievalQuery query, AllSubsets subsets, UpperEnd.Effort effort) {
     Optional<BigFraction> bias = Optional.of(query.bias());
@@ -128,14 +128,7 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
 
   private static RetrievalDimension matrix(
       RetrievalQuery query, DistinctMatrix distinct, UpperEnd.Effort effort) {
-    InducedMatching pairs = InducedMatching.of(distinct.matrix(), effort.limits().seconds());
-    Placement at =
-        Placement.induced(
-            pairs.rows().stream().map(distinct.firstRows()::get).toList(),
-            pairs.columns().stream().map(distinct.firstColumns()::get).toList());
-    End lower =
-        highest(
-            byPairs(query, BigInteger.valueOf(pairs.size()), at, effort), byRows(query, effort));
+    End lower = highest(byPairs(query, Optional.of(distinct), effort), byRows(query, effort));
     if (lower.dimension().isEmpty()) {
       return new RetrievalDimension(query, lower, lower);
     }
@@ -177,7 +170,8 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
         .flatMap(
             labels -> {
               DistinctMatrix.Labels all = distinct.spread(labels);
-              End pairs = pairs(query, BigInteger.valueOf(labels.count()), effort).upper();
+              Query asked = pairs(query, BigInteger.valueOf(labels.count()));
+              End pairs = NeededDimension.of(asked, effort).upper();
               return pairs
                   .certificate()
                   .map(
@@ -314,32 +308,27 @@ public record RetrievalDimension(RetrievalQuery query, End lower, End upper) {
   }
 
   private static Certificate induced(
-      RetrievalClaim claim,
-      Placement at,
-      Certificate part,
-      constellations.verify.claim.Provenance by) {
+      RetrievalClaim claim, Placement at, Certificate part, Provenance by) {
     return CertificateWriter.composition(claim, Rule.INDUCED, at, part, by);
   }
 
-  private static NeededDimension pairs(
-      RetrievalQuery query, BigInteger pairs, UpperEnd.Effort effort) {
-    return NeededDimension.of(new Query(pairs, query.margin(), query.bias(), 2), effort);
+  private static Query pairs(RetrievalQuery query, BigInteger pairs) {
+    return new Query(pairs, query.margin(), query.bias(), 2);
   }
 
   /** The lower end of pairs among queries and documents. */
   private static End byPairs(
-      RetrievalQuery query, BigInteger pairs, Placement at, UpperEnd.Effort effort) {
-    if (pairs.compareTo(BigInteger.TWO) < 0) {
+      RetrievalQuery query, Optional<DistinctMatrix> distinct, UpperEnd.Effort effort) {
+    AmongThem among = AmongThem.of(query.relevance(), distinct, effort.limits().seconds());
+    if (among.atLeastTwo().isEmpty()) {
       return End.theorem(1, "trivial");
     }
-    UpperEnd.Effort none =
-        new UpperEnd.Effort(
-            effort.programs(), effort.limits().withStarts(0), List.of(), effort.provenance());
-    End end = pairs(query, pairs, none).lower();
+    End end = NeededDimension.lower(pairs(query, among.pairs()), effort);
     return new End(
         end.dimension(),
-        pairs + " pairs among them, " + end.method(),
-        end.certificate().map(c -> induced(needs(query, end), at, c, effort.by(end.method()))));
+        among.pairs() + " pairs among them, " + end.method(),
+        end.certificate()
+            .map(c -> induced(needs(query, end), among.at(), c, effort.by(end.method()))));
   }
 
   private static RetrievalClaim.Needs needs(RetrievalQuery query, End end) {

@@ -68,7 +68,8 @@ public record RetrievalMargin(
     if (relevance instanceof AllSubsets subsets) {
       margin.theorem(subsets, effort);
     }
-    Optional<Pairs> pairs = Pairs.of(relevance, distinct, effort);
+    Optional<AmongThem> pairs =
+        AmongThem.of(relevance, distinct, effort.limits().seconds()).atLeastTwo();
     distinct.flatMap(d -> dual(relevance, d, bias, effort)).ifPresent(margin.bounds::add);
     if (distinct.isPresent()) {
       pairs.ifPresent(p -> margin.anywhere(p, effort));
@@ -165,34 +166,11 @@ public record RetrievalMargin(
     return cosines;
   }
 
-  /** Pairs among queries and documents, at least two, and where they are. */
-  private record Pairs(BigInteger number, Placement at) {
-    static Optional<Pairs> of(
-        Relevance relevance, Optional<DistinctMatrix> distinct, UpperEnd.Effort effort) {
-      Pairs pairs =
-          relevance instanceof AllSubsets subsets
-              ? new Pairs(
-                  subsets.numberOfDocuments().subtract(BigInteger.valueOf(subsets.top() - 1L)),
-                  Placement.NONE)
-              : of(distinct.orElseThrow(), effort);
-      return Optional.of(pairs).filter(p -> p.number.compareTo(BigInteger.ONE) > 0);
-    }
-
-    private static Pairs of(DistinctMatrix distinct, UpperEnd.Effort effort) {
-      InducedMatching found = InducedMatching.of(distinct.matrix(), effort.limits().seconds());
-      return new Pairs(
-          BigInteger.valueOf(found.size()),
-          Placement.induced(
-              found.rows().stream().map(distinct.firstRows()::get).toList(),
-              found.columns().stream().map(distinct.firstColumns()::get).toList()));
-    }
-  }
-
   /** What no pairs have in any dimension: they are the 1-subsets of as many documents. */
-  private void anywhere(Pairs pairs, UpperEnd.Effort effort) {
-    AllSubsets ones = new AllSubsets(pairs.number().longValueExact(), 1);
+  private void anywhere(AmongThem pairs, UpperEnd.Effort effort) {
+    AllSubsets ones = new AllSubsets(pairs.pairs().longValueExact(), 1);
     BigFraction most = SubsetMargin.margin(ones, bias, DECIMALS);
-    String method = pairs.number() + " pairs among them, in any dimension";
+    String method = pairs.pairs() + " pairs among them, in any dimension";
     Certificate theorem =
         new TheoremCertificate(
             new RetrievalClaim.MarginBound(
@@ -212,8 +190,8 @@ public record RetrievalMargin(
   }
 
   /** Pairs among queries and documents are a constellation. */
-  private void byPairs(Pairs found, UpperEnd.Effort effort) {
-    BigInteger pairs = found.number();
+  private void byPairs(AmongThem found, UpperEnd.Effort effort) {
+    BigInteger pairs = found.pairs();
     int d = dimension.orElseThrow();
     MarginBound.Question question = new MarginBound.Question(d, pairs, 2, bias.orElseThrow());
     List<MarginBound> all = new ArrayList<>(List.of(MarginBound.rankin(question)));

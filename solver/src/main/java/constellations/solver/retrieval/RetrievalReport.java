@@ -21,8 +21,8 @@ public final class RetrievalReport {
   private static ObjectNode relevance(Relevance relevance) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("queries", relevance.queries().toString())
-        .put("documents", relevance.numberOfDocuments().toString());
+        .put("queries", relevance.queries())
+        .put("documents", relevance.numberOfDocuments());
   }
 
   /**

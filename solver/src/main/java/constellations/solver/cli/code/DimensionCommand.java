@@ -231,8 +231,7 @@ public final class DimensionCommand implements Callable<Integer> {
       return;
     }
     Query query = answer.query();
-    long words = query.pairs().subtract(BigInteger.ONE).bitLength();
-    long least = Math.max(answer.lower().dimension().getAsLong(), words);
+    long least = BinaryPairs.least(query.pairs(), answer.lower().dimension().getAsLong());
     Optional<BinaryPairs> most =
         query.negative().add(1).signum() > 0
             ? BinaryPairs.of(query.pairs(), query.positive(), query.negative())

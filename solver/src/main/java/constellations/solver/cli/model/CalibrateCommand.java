@@ -39,7 +39,6 @@ public final class CalibrateCommand implements Callable<Integer> {
       })
   private Path file;
 
-  private static final int DIGITS = 40;
   private static final int SHOWN = 15;
 
   @Mixin private CommonOptions common;
@@ -48,15 +47,12 @@ public final class CalibrateCommand implements Callable<Integer> {
   public Integer call() {
     ContrastiveProblem problem = ContrastiveFile.read(file);
     ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem);
-    Interval temperature =
-        Interval.of(
-            new BigDecimal(problem.temperature()), new BigDecimal(problem.temperature()), DIGITS);
     ObjectNode json = CommonOptions.object();
     json.put("anchors", problem.anchors()).put("temperature", Exact.plain(problem.temperature()));
     List<String> lines = new ArrayList<>();
     put(json, lines, "success", "retrieval E(s)", exact.success());
     put(json, lines, "bestSuccess", "the best E*", exact.bestSuccess());
-    put(json, lines, "excess", "loss above the least", exact.divergence().multiply(temperature));
+    put(json, lines, "excess", "loss above the least", exact.excess());
     put(json, lines, "deficit", "retrieval lacks", exact.deficit());
     put(json, lines, "envelope", "exact envelope", exact.envelope());
     put(json, lines, "sharpBound", "best constant", exact.bound(2, 3));

@@ -51,6 +51,16 @@ public record BinaryPairs(int bits, int suffix, ExistingCode words) {
     return Optional.ofNullable(best[0]);
   }
 
+  /**
+   * The fewest bits that any vectors of signs have: as many as dimensions, and log2 N.
+   *
+   * @param pairs N, no two of which have equal vectors
+   * @param dimension that constellations need
+   */
+  public static long least(BigInteger pairs, long dimension) {
+    return Math.max(dimension, pairs.subtract(BigInteger.ONE).bitLength());
+  }
+
   /** The least r with n a - r &lt;= beta (n + r), if n - r &gt;= s (n + r) then. */
   private static Optional<Integer> suffix(
       int n, ExistingCode words, BigFraction positive, BigFraction negative) {
