@@ -39,8 +39,10 @@ public final class MarginDual {
   private static final int WEIGHT_BITS = 30;
   private static final int DECIMALS = 15;
 
-  /** More pairs than these are not tried: exact checks of each slack would take minutes. */
-  private static final long MOST_PAIRS = 40_000;
+  /** More queries and documents than so many of both are not tried: checks would take minutes. */
+  private static final int MOST_OF_BOTH = 64;
+
+  private static final long MOST_PAIRS = 400_000;
 
   /** What theta and phi are raised by until the exact check accepts them. */
   private static final double[] SLACK = {1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3};
@@ -89,7 +91,8 @@ public final class MarginDual {
       BooleanSupplier cancelled,
       Progress progress,
       Provenance provenance) {
-    if (matrix.rows().size() * (long) matrix.documents() > MOST_PAIRS) {
+    if (matrix.rows().size() * (long) matrix.documents() > MOST_PAIRS
+        || Math.min(matrix.rows().size(), matrix.documents()) > MOST_OF_BOTH) {
       return Optional.empty();
     }
     MarginDual dual = new MarginDual(matrix, bias, cancelled, provenance);
@@ -173,7 +176,7 @@ public final class MarginDual {
           certificate(y, raised(balance.theta(), slack), raised(balance.phi(), slack));
       double before = bound();
       double value = certificate.claim().margin().rational().doubleValue();
-      if (value >= before || (best.isPresent() && cancelled.getAsBoolean())) {
+      if (value >= before || cancelled.getAsBoolean()) {
         return;
       }
       Optional<Accepted<MarginDualCertificate>> accepted = Accepted.of(certificate, 1);
