@@ -47,7 +47,7 @@ final class NpyReader {
     return header.type().substring(Math.min(1, header.type().length()));
   }
 
-  private static NumberType type(NpyHeader header, String name) {
+  static NumberType type(NpyHeader header, String name) {
     String kind = kind(header);
     String called =
         switch (kind.isEmpty() ? ' ' : kind.charAt(0)) {
@@ -82,7 +82,7 @@ final class NpyReader {
     return header.shape().length == 2 && kind(header).matches("f[248]|[iu][1248]");
   }
 
-  private static ByteOrder order(NpyHeader header) {
+  static ByteOrder order(NpyHeader header) {
     return header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 

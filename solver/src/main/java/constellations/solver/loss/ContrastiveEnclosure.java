@@ -1,8 +1,8 @@
 package constellations.solver.loss;
 
 import constellations.verify.exact.Interval;
+import constellations.verify.exact.Parallel;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -34,28 +34,34 @@ public record ContrastiveEnclosure(
 
   private static final int MOVES = 30;
 
-  /** Encloses. */
-  public static ContrastiveEnclosure of(ContrastiveProblem problem) {
-    List<Interval> success = new ArrayList<>();
-    List<Interval> best = new ArrayList<>();
-    List<Interval> divergence = new ArrayList<>();
-    List<Interval> envelope = new ArrayList<>();
+  /** What one anchor says. */
+  private record Row(Interval success, Interval best, Interval divergence, Interval envelope) {}
+
+  /** Encloses; the result does not depend on the number of threads. */
+  public static ContrastiveEnclosure of(ContrastiveProblem problem, int threads) {
     Interval temperature = exactly(problem.temperature());
-    for (int i = 0; i < problem.anchors(); i++) {
-      Anchor anchor =
-          new Anchor(
-              decimals(problem.positive()[i]),
-              decimals(problem.negative()[i]),
-              decimals(problem.scores()[i]));
-      success.add(anchor.success(anchor.byScore()));
-      best.add(anchor.success(anchor.byRatio()));
-      Interval own = anchor.divergence(temperature);
-      divergence.add(own);
-      envelope.add(largestDeficit(own));
-    }
-    Interval kl = mean(divergence);
+    List<Row> rows = Parallel.map(problem.anchors(), threads, i -> row(problem, i, temperature));
+    Interval kl = mean(rows, Row::divergence);
     return new ContrastiveEnclosure(
-        mean(success), mean(best), kl, kl.multiply(temperature), mean(envelope));
+        mean(rows, Row::success),
+        mean(rows, Row::best),
+        kl,
+        kl.multiply(temperature),
+        mean(rows, Row::envelope));
+  }
+
+  private static Row row(ContrastiveProblem problem, int i, Interval temperature) {
+    Anchor anchor =
+        new Anchor(
+            decimals(problem.positive()[i]),
+            decimals(problem.negative()[i]),
+            decimals(problem.scores()[i]));
+    Interval divergence = anchor.divergence(temperature);
+    return new Row(
+        anchor.success(anchor.byScore()),
+        anchor.success(anchor.byRatio()),
+        divergence,
+        largestDeficit(divergence));
   }
 
   private static BigDecimal[] decimals(double[] row) {
@@ -75,12 +81,12 @@ public record ContrastiveEnclosure(
     return Interval.of(n, DIGITS);
   }
 
-  private static Interval mean(List<Interval> values) {
+  private static Interval mean(List<Row> rows, Function<Row, Interval> of) {
     Interval sum = number(0);
-    for (Interval value : values) {
-      sum = sum.add(value);
+    for (Row row : rows) {
+      sum = sum.add(of.apply(row));
     }
-    return sum.divide(number(values.size()));
+    return sum.divide(number(rows.size()));
   }
 
   /** E* - E(s). */
@@ -91,6 +97,12 @@ public record ContrastiveEnclosure(
   /** Sqrt(f KL), a bound on the deficit: f = 2 is the paper's, f = 2/3 the best. */
   public Interval bound(int numerator, int denominator) {
     return divergence.multiply(number(numerator)).divide(number(denominator)).sqrt();
+  }
+
+  /** The bound of N pairs with the best constant, (1 - 1/N) sqrt(KL / log N). */
+  public Interval pairBound(int pairs) {
+    Interval n = number(pairs);
+    return number(1).subtract(number(1).divide(n)).multiply(divergence.divide(n.log()).sqrt());
   }
 
   /** What is known not to be negative. */

@@ -1,6 +1,7 @@
 package constellations.solver.loss;
 
 import constellations.verify.exact.BadInputException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -61,6 +62,34 @@ public record ContrastiveProblem(
         }
       }
     }
+  }
+
+  /**
+   * N pairs: the match of anchor i is item i, and others are uniform on all N.
+   *
+   * @param scores N rows of N numbers
+   */
+  public static ContrastiveProblem ofPairs(double[][] scores, double temperature) {
+    int n = scores.length;
+    double[][] positive = new double[n][n];
+    double[][] negative = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      positive[i][i] = 1;
+      Arrays.fill(negative[i], 1.0 / n);
+    }
+    return new ContrastiveProblem(positive, negative, scores, temperature);
+  }
+
+  /**
+   * Whether these are N pairs: the match of anchor i is item i, and others are uniform on all N.
+   */
+  public boolean isPairs() {
+    return IntStream.range(0, anchors())
+        .allMatch(
+            i ->
+                positive[i].length == anchors()
+                    && positive[i][i] == 1
+                    && Arrays.stream(negative[i]).allMatch(q -> q == negative[i][0]));
   }
 
   private static double[] distribution(double[] row, String where) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.NpyWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -413,6 +414,40 @@ class DeploymentCommandsTest extends CommandRuns {
       Files.writeString(folder.resolve("bad.json"), bad);
       line("calibrate bad.json").isClearError(3);
     }
+  }
+
+  /** Pairs by their scores alone, and the same problem as arrays of probabilities. */
+  @Test
+  void calibrateReadsArrays() {
+    write("s.npy", new double[][] {{0, 0, 0}, {1, 2, 0}, {0, 1, 0.5}});
+    write("p.npy", new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+    double third = 1.0 / 3;
+    write(
+        "q.npy",
+        new double[][] {{third, third, third}, {third, third, third}, {third, third, third}});
+    JsonNode pairs = line("calibrate --scores s.npy --temperature 1/2 --json").json();
+    // Ties with all, beats both, beats one: (1.5 + 2.5 + 1.5) / 9.
+    assertEquals(5.5 / 9, pairs.get("success").asDouble(), 1e-15);
+    assertEquals(2.5 / 3, pairs.get("bestSuccess").asDouble(), 1e-15);
+    assertTrue(pairs.get("deficit").asDouble() <= pairs.get("pairBound").asDouble());
+    assertEquals(
+        2.0 / 3 / Math.sqrt(Math.log(3)) * Math.sqrt(3.0 / 2),
+        pairs.get("pairBound").asDouble() / pairs.get("sharpBound").asDouble(),
+        1e-12);
+    JsonNode arrays =
+        line("calibrate --scores s.npy --positive p.npy --negative q.npy --temperature 0.5 --json")
+            .json();
+    ((ObjectNode) arrays).remove("files");
+    ((ObjectNode) pairs).remove("files");
+    assertEquals(pairs, arrays);
+    line("calibrate").isClearError(2);
+    line("calibrate p.json --scores s.npy --temperature 1").isClearError(2);
+    line("calibrate --scores s.npy").isClearError(2);
+    line("calibrate --scores s.npy --temperature 0").isClearError(2);
+    line("calibrate --scores s.npy --temperature 1 --positive p.npy").isClearError(2);
+    line("calibrate --scores nothing.npy --temperature 1").isClearError(3);
+    write("wide.npy", new double[][] {{0, 1, 2}});
+    line("calibrate --scores wide.npy --temperature 1").isClearError(3);
   }
 
   /** 8 of 10 rows are 0.8 of all, and not 0.81. */

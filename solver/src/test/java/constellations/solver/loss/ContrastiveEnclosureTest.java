@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContrastiveEnclosureTest {
   private static void contains(Interval enclosure, double value, double error) {
@@ -36,7 +38,7 @@ class ContrastiveEnclosureTest {
     Random random = new Random(seed);
     int anchors = 1 + random.nextInt(3);
     ContrastiveProblem problem = ContrastiveProblemTest.random(seed, anchors);
-    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem);
+    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem, 2);
     contains(exact.success(), problem.success(), 1e-13);
     contains(exact.bestSuccess(), problem.bestSuccess(), 1e-13);
     contains(exact.deficit(), problem.deficit(), 1e-13);
@@ -45,6 +47,23 @@ class ContrastiveEnclosureTest {
     assertTrue(exact.deficit().lower().compareTo(exact.envelope().upper()) <= 0);
     assertTrue(exact.envelope().lower().compareTo(exact.bound(2, 3).upper()) <= 0);
     assertEquals(problem.envelope(), exact.envelope().upper().doubleValue(), 1e-4);
+  }
+
+  /** All others score just above the match: the deficit of N pairs is all but their bound. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 10})
+  void theConstantOfPairsIsAttained(int n) {
+    double[][] scores = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      scores[i][i] = -1e-12;
+    }
+    ContrastiveProblem problem = ContrastiveProblem.ofPairs(scores, 1);
+    assertTrue(problem.isPairs());
+    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem, 1);
+    Interval bound = exact.pairBound(n);
+    assertTrue(exact.deficit().lower().compareTo(bound.upper()) <= 0);
+    assertEquals(1, exact.deficit().lower().doubleValue() / bound.upper().doubleValue(), 1e-11);
+    assertEquals(1 - 1.0 / n, bound.upper().doubleValue(), 1e-11);
   }
 
   /** Two items, the scores the wrong way round, by hand: P = (1, 0), Q = (1/2, 1/2), s = (0, 1). */
@@ -56,7 +75,7 @@ class ContrastiveEnclosureTest {
             new double[][] {{0.5, 0.5}},
             new double[][] {{0, Math.log(3)}},
             1);
-    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem);
+    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem, 2);
     // The match ties with itself and loses to the other: 1/4; at best 3/4.
     assertEquals(0, exact.success().lower().compareTo(new BigDecimal("0.25")));
     assertEquals(0, exact.bestSuccess().upper().compareTo(new BigDecimal("0.75")));
