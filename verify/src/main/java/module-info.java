@@ -19,4 +19,5 @@ module constellations.verify {
   exports constellations.verify.composition;
   exports constellations.verify.frame;
   exports constellations.verify.dual;
+  exports constellations.verify.pmi;
 }

@@ -8,6 +8,7 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.frame.FrameBoundKind;
 import constellations.verify.lattice.LatticeExistenceKind;
 import constellations.verify.lp.LpBoundKind;
+import constellations.verify.pmi.PmiKinds;
 import constellations.verify.points.PointKinds;
 import constellations.verify.theorem.TheoremKind;
 import constellations.verify.threepoint.ThreePointKind;
@@ -24,6 +25,8 @@ public final class Kinds {
           PointKinds.CONSTELLATION,
           PointKinds.RETRIEVAL,
           MarginDualKind.KIND,
+          PmiKinds.SCORE,
+          PmiKinds.BOUND,
           LpBoundKind.KIND,
           ThreePointKind.KIND,
           FrameBoundKind.KIND,

@@ -15,6 +15,7 @@ import constellations.solver.cli.model.AnalyseCommand;
 import constellations.solver.cli.model.CalibrateCommand;
 import constellations.solver.cli.model.CompareCommand;
 import constellations.solver.cli.model.LockCommand;
+import constellations.solver.cli.model.PmiCommand;
 import constellations.solver.cli.model.TrainCommand;
 import constellations.solver.cli.options.Console;
 import constellations.solver.cli.options.ExitCode;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
       AnalyseCommand.class,
       CompareCommand.class,
       CalibrateCommand.class,
+      PmiCommand.class,
       TrainCommand.class,
       LockCommand.class,
       SelectCommand.class,

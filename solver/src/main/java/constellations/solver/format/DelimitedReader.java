@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Reads a matrix from text: a row a line, numbers in columns or in one column of lists. The numbers
@@ -127,9 +128,9 @@ final class DelimitedReader {
    * Labels, one a row: the lines of a text, or a column of a table: the one that is named, the only
    * one, or that with the name "label".
    *
-   * @param expected how many there should be; one more has a name above them
+   * @param expected how many there should be, if that is known; one more has a name above them
    */
-  static List<String> labels(EmbeddingSource source, int expected) {
+  static List<String> labels(EmbeddingSource source, OptionalInt expected) {
     if (source.path().toLowerCase(java.util.Locale.ROOT).endsWith(".txt")) {
       try {
         return Files.readAllLines(source.file()).stream()
@@ -155,7 +156,11 @@ final class DelimitedReader {
           .withAdvice("Maybe name it: " + source.file().getFileName() + ":COLUMN");
     }
     List<String> labels = new ArrayList<>();
-    boolean names = top.size() > 1 || rows.size() == expected + 1;
+    boolean names =
+        top.size() > 1
+            || (expected.isPresent()
+                ? rows.size() == expected.getAsInt() + 1
+                : top.get(0).matches("(?i)labels?"));
     for (List<String> cells : rows.subList(names ? 1 : 0, rows.size())) {
       labels.add(column < cells.size() ? cells.get(column) : "");
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Opens matrices of embeddings by the ending of the file's name. */
@@ -120,24 +121,40 @@ public final class EmbeddingFiles {
    * Labels of rows: integers or texts, in a NumPy file or archive, one a line, or a column of a
    * table.
    *
+   * @return a number for each from 0 in the order in which they come, the same for equal labels
+   * @throws BadInputException if they cannot be read
+   */
+  public static long[] labels(Path file) {
+    return numbered(labels(file, OptionalInt.empty()));
+  }
+
+  /**
+   * The same.
+   *
    * @param expected how many there should be
-   * @return a number for each, the same for equal labels
    * @throws BadInputException if there are more or fewer, or they cannot be read
    */
   public static long[] labels(Path file, int expected) {
-    EmbeddingSource source = EmbeddingSource.of(file.toString(), true);
-    requireFile(source, "labels");
-    List<String> labels =
-        switch (ending(source)) {
-          case "npy" -> NpyReader.labels(source.file(), source);
-          case "npz" -> NpzReader.labels(source);
-          case "csv", "tsv", "txt" -> DelimitedReader.labels(source, expected);
-          default -> throw unknown(source, ".npy, .npz, .csv, .tsv or .txt");
-        };
+    List<String> labels = labels(file, OptionalInt.of(expected));
     if (labels.size() != expected) {
       throw BadInputException.file(
-          source.name(), labels.size() + " labels", expected + ", one for each row");
+          file.toString(), labels.size() + " labels", expected + ", one for each row");
     }
+    return numbered(labels);
+  }
+
+  private static List<String> labels(Path file, OptionalInt expected) {
+    EmbeddingSource source = EmbeddingSource.of(file.toString(), true);
+    requireFile(source, "labels");
+    return switch (ending(source)) {
+      case "npy" -> NpyReader.labels(source.file(), source);
+      case "npz" -> NpzReader.labels(source);
+      case "csv", "tsv", "txt" -> DelimitedReader.labels(source, expected);
+      default -> throw unknown(source, ".npy, .npz, .csv, .tsv or .txt");
+    };
+  }
+
+  private static long[] numbered(List<String> labels) {
     Map<String, Long> numbers = new HashMap<>();
     return labels.stream()
         .mapToLong(label -> numbers.computeIfAbsent(label, l -> (long) numbers.size()))

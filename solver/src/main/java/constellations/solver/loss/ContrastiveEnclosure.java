@@ -1,5 +1,6 @@
 package constellations.solver.loss;
 
+import constellations.verify.exact.Exponential;
 import constellations.verify.exact.Interval;
 import constellations.verify.exact.Parallel;
 import java.math.BigDecimal;

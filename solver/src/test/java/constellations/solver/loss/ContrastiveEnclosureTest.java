@@ -3,6 +3,7 @@ package constellations.solver.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.verify.exact.Exponential;
 import constellations.verify.exact.Interval;
 import java.math.BigDecimal;
 import java.util.Random;

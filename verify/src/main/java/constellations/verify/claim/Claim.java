@@ -10,7 +10,12 @@ import java.math.BigInteger;
  * <p>The argument: docs/theory.md T1.
  */
 public sealed interface Claim
-    permits Claim.CodeExists, Claim.CodeBound, TwoSidedExists, ConstellationClaim, RetrievalClaim {
+    permits Claim.CodeExists,
+        Claim.CodeBound,
+        TwoSidedExists,
+        ConstellationClaim,
+        RetrievalClaim,
+        ScoreClaim {
   /** Larger dimensions mean nothing, and sums of them could overflow. */
   long MAX_DIMENSION = 1L << 60;
 

@@ -1,12 +1,15 @@
-package constellations.solver.loss;
+package constellations.verify.exact;
 
-import constellations.verify.exact.Interval;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** The exponential function of intervals, rounded outwards. */
-final class Exponential {
+/**
+ * The exponential function of intervals, rounded outwards.
+ *
+ * <p>The argument: docs/theory.md T40.
+ */
+public final class Exponential {
   /** Below this the value is between 0 and 10^-800. */
   private static final BigDecimal LEAST = BigDecimal.valueOf(-2000);
 
@@ -18,12 +21,12 @@ final class Exponential {
   private Exponential() {}
 
   /**
-   * An enclosure of e^x for all x of an interval.
+   * {@return an enclosure of e^x for all x of an interval}
    *
    * @param x none above 0, so that nothing overflows
    * @param digits of the result, some ten more than are wanted
    */
-  static Interval of(Interval x, int digits) {
+  public static Interval of(Interval x, int digits) {
     if (x.upper().signum() > 0) {
       throw new IllegalArgumentException("e^x for x up to " + x.upper());
     }

@@ -1,0 +1,179 @@
+package constellations.solver.pmi;
+
+import constellations.verify.claim.JointCounts;
+import constellations.verify.exact.Interval;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A finite joint distribution of x and y and what is exact of it (docs/theory.md S14).
+ *
+ * @param counts p(x,y) as counts
+ * @param latent from which they were made, if that is known
+ */
+public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
+  private static final int DIGITS = 40;
+
+  /** Of given counts. */
+  public static JointDistribution of(JointCounts counts) {
+    return new JointDistribution(counts, Optional.empty());
+  }
+
+  /** Of a latent factorisation. */
+  public static JointDistribution of(Latent latent) {
+    return new JointDistribution(latent.counts(), Optional.of(latent));
+  }
+
+  /** R in double precision. */
+  public double[][] ratios() {
+    BigFraction[][] exact = counts.ratios();
+    double[][] ratios = new double[exact.length][exact[0].length];
+    for (int x = 0; x < ratios.length; x++) {
+      for (int y = 0; y < ratios[x].length; y++) {
+        ratios[x][y] = exact[x][y].doubleValue();
+      }
+    }
+    return ratios;
+  }
+
+  /** The shares of integers in their sum. */
+  static double[] shares(List<BigInteger> sums) {
+    BigInteger all = sums.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    return sums.stream().mapToDouble(s -> BigFraction.of(s, all).doubleValue()).toArray();
+  }
+
+  /** p(x). */
+  public double[] rowShares() {
+    return shares(counts.rowSums());
+  }
+
+  /** p(y). */
+  public double[] columnShares() {
+    return shares(counts.columnSums());
+  }
+
+  /** I(x;y) = sum p(x,y) log R_xy in nats, enclosed. */
+  public Interval mutualInformation() {
+    BigFraction[][] ratios = counts.ratios();
+    BigInteger all = counts.rowSums().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    Interval sum = Interval.of(0, DIGITS);
+    for (int x = 0; x < ratios.length; x++) {
+      for (int y = 0; y < ratios[x].length; y++) {
+        BigInteger count = counts.rows().get(x).get(y);
+        if (count.signum() > 0) {
+          Interval share = Interval.of(BigFraction.of(count, all), DIGITS);
+          sum = sum.add(share.multiply(Interval.of(ratios[x][y], DIGITS).log()));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** The rank of R, exact: that of the counts, by elimination without fractions. */
+  public int rank() {
+    int rows = counts.rows().size();
+    int columns = counts.columns();
+    BigInteger[][] a = new BigInteger[rows][];
+    for (int x = 0; x < rows; x++) {
+      a[x] = counts.rows().get(x).toArray(BigInteger[]::new);
+    }
+    int rank = 0;
+    BigInteger before = BigInteger.ONE;
+    for (int column = 0; column < columns && rank < rows; column++) {
+      int pivot = rank;
+      while (pivot < rows && a[pivot][column].signum() == 0) {
+        pivot++;
+      }
+      if (pivot == rows) {
+        continue;
+      }
+      BigInteger[] row = a[pivot];
+      a[pivot] = a[rank];
+      a[rank] = row;
+      for (int i = rank + 1; i < rows; i++) {
+        BigInteger factor = a[i][column];
+        for (int j = column; j < columns; j++) {
+          a[i][j] = a[i][j].multiply(row[column]).subtract(factor.multiply(row[j])).divide(before);
+        }
+      }
+      before = row[column];
+      rank++;
+    }
+    return rank;
+  }
+
+  /**
+   * What is known of the nonnegative rank, the least number of latents.
+   *
+   * @param least the rank, or a set of positive counts of which no two have both other corners of
+   *     their rectangle positive
+   * @param most the number of different conditional distributions, the latents that are known, or
+   *     the rank if that is at most two
+   */
+  public record NonnegativeRank(int least, int most) {}
+
+  /** A bracket of the nonnegative rank. */
+  public NonnegativeRank nonnegativeRank() {
+    int rank = rank();
+    int least = Math.max(rank, foolingSet());
+    int most = rank <= 2 ? rank : Math.min(different(false), different(true));
+    return new NonnegativeRank(
+        least, Math.min(most, latent.map(z -> z.prior().size()).orElse(Integer.MAX_VALUE)));
+  }
+
+  /** How many rows, or columns, are no multiples of each other. */
+  private int different(boolean columns) {
+    BigFraction[][] ratios = counts.ratios();
+    List<BigInteger> sums = columns ? counts.columnSums() : counts.rowSums();
+    Set<List<BigFraction>> seen = new HashSet<>();
+    for (int i = 0; i < sums.size(); i++) {
+      List<BigFraction> line = new ArrayList<>();
+      int length = columns ? ratios.length : ratios[0].length;
+      for (int j = 0; j < length; j++) {
+        line.add(columns ? ratios[j][i] : ratios[i][j]);
+      }
+      seen.add(line);
+    }
+    return seen.size();
+  }
+
+  /** Greedily, from each positive count on. */
+  private int foolingSet() {
+    List<int[]> positive = new ArrayList<>();
+    List<List<BigInteger>> rows = counts.rows();
+    for (int x = 0; x < rows.size(); x++) {
+      for (int y = 0; y < counts.columns(); y++) {
+        if (rows.get(x).get(y).signum() > 0) {
+          positive.add(new int[] {x, y});
+        }
+      }
+    }
+    if (positive.size() == rows.size() * counts.columns()) {
+      return 1;
+    }
+    int best = 0;
+    int starts = Math.min(positive.size(), 500);
+    for (int start = 0; start < starts; start++) {
+      List<int[]> chosen = new ArrayList<>();
+      for (int i = 0; i < positive.size(); i++) {
+        int[] next = positive.get((start + i) % positive.size());
+        boolean fits =
+            chosen.stream()
+                .allMatch(
+                    c ->
+                        rows.get(c[0]).get(next[1]).signum() == 0
+                            || rows.get(next[0]).get(c[1]).signum() == 0);
+        if (fits) {
+          chosen.add(next);
+        }
+      }
+      best = Math.max(best, chosen.size());
+    }
+    return best;
+  }
+}

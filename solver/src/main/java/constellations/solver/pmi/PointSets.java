@@ -1,0 +1,80 @@
+package constellations.solver.pmi;
+
+import constellations.verify.pmi.PointKernel;
+
+/**
+ * Point sets of m x and n y, and exp(score) = sum_ij w_i w'_j k(u_i, v_j) with its slopes.
+ *
+ * @param kernel how alike two points are
+ * @param dimension d
+ * @param points how many each x and y has
+ * @param coordinates of all points, those of x first: (item a + i) d
+ * @param logWeights the logarithm of each point's weight
+ */
+record PointSets(
+    PointKernel kernel, int dimension, int points, double[] coordinates, double[] logWeights) {
+  /** Exp(score) of m x and n y. */
+  double[][] scores(int m, int n) {
+    double[][] scores = new double[m][n];
+    for (int x = 0; x < m; x++) {
+      for (int y = 0; y < n; y++) {
+        double sum = 0;
+        for (int i = 0; i < points; i++) {
+          for (int j = 0; j < points; j++) {
+            sum += term(x * points + i, (m + y) * points + j);
+          }
+        }
+        scores[x][y] = sum;
+      }
+    }
+    return scores;
+  }
+
+  private double square(int u, int v) {
+    double sum = 0;
+    for (int k = 0; k < dimension; k++) {
+      double difference = coordinates[u * dimension + k] - coordinates[v * dimension + k];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  private double term(int u, int v) {
+    double r = square(u, v);
+    double weights = logWeights[u] + logWeights[v];
+    return kernel == PointKernel.GAUSSIAN
+        ? Math.exp(weights - r / 2)
+        : Math.exp(weights) / Math.sqrt(1 + r);
+  }
+
+  /**
+   * Adds the slopes of sum slope_xy exp(score_xy).
+   *
+   * @param slopes a row for each x
+   * @param byCoordinates receives them, likewise {@code byWeights} those by logarithms of weights
+   */
+  void addSlopes(double[][] slopes, double[] byCoordinates, double[] byWeights) {
+    int m = slopes.length;
+    for (int x = 0; x < m; x++) {
+      for (int y = 0; y < slopes[x].length; y++) {
+        for (int i = 0; i < points; i++) {
+          for (int j = 0; j < points; j++) {
+            addSlopes(slopes[x][y], x * points + i, (m + y) * points + j, byCoordinates, byWeights);
+          }
+        }
+      }
+    }
+  }
+
+  private void addSlopes(double slope, int u, int v, double[] byCoordinates, double[] byWeights) {
+    double value = slope * term(u, v);
+    byWeights[u] += value;
+    byWeights[v] += value;
+    double factor = kernel == PointKernel.GAUSSIAN ? value : value / (1 + square(u, v));
+    for (int k = 0; k < dimension; k++) {
+      double pull = factor * (coordinates[v * dimension + k] - coordinates[u * dimension + k]);
+      byCoordinates[u * dimension + k] += pull;
+      byCoordinates[v * dimension + k] -= pull;
+    }
+  }
+}

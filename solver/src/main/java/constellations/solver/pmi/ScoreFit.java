@@ -1,0 +1,358 @@
+package constellations.solver.pmi;
+
+import constellations.solver.numeric.LimitedMemory;
+import constellations.verify.claim.Provenance;
+import constellations.verify.claim.ScoreClaim;
+import constellations.verify.exact.Parallel;
+import constellations.verify.exact.Rationals;
+import constellations.verify.pmi.PmiScoreCertificate;
+import constellations.verify.pmi.PointKernel;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * Scores fitted to pointwise mutual information from random starts, by L-BFGS on the p-norm of the
+ * errors of exp(score), p rising, or on the contrastive loss. Deterministic for any number of
+ * threads. Numeric, until a certificate is made of it.
+ *
+ * @param sets the point sets
+ * @param error the largest |exp(score) - R|
+ * @param excess the contrastive loss of both sides above its least, nats
+ */
+public record ScoreFit(PointSets sets, double error, double excess) {
+  private static final double[] POWERS = {2, 4, 8, 16, 32, 64, 128};
+  private static final int STEPS = 600;
+  private static final double SPREAD = 0.7;
+
+  /** Points of different latents are so far apart that a Gaussian of them is below 1e-17. */
+  private static final double APART = 9;
+
+  private static final int DECIMALS = 24;
+  private static final int ERROR_DIGITS = 6;
+  private static final long SEEDS_APART = 1_000_003L;
+
+  /** What is fitted, and how. */
+  public enum Loss {
+    /** The largest error of exp(score). */
+    ERROR,
+    /** The contrastive loss of both sides; then exp(score) is scaled to the least error. */
+    CONTRASTIVE
+  }
+
+  /**
+   * What to fit.
+   *
+   * @param clip unit vectors, one temperature and one constant, in place of point sets
+   * @param points how many each x and y has
+   */
+  public record Task(
+      JointDistribution joint,
+      PointKernel kernel,
+      boolean clip,
+      int dimension,
+      int points,
+      Loss loss) {}
+
+  /**
+   * Fits.
+   *
+   * @param starts how many random starts
+   * @param progress is told the error of each start; from several threads
+   * @return the best, or nothing if no start came to its end
+   */
+  public static Optional<ScoreFit> of(
+      Task task,
+      int starts,
+      long seed,
+      int threads,
+      DoubleConsumer progress,
+      BooleanSupplier cancelled) {
+    double[][] ratios = task.joint().ratios();
+    ScoreModel model =
+        new ScoreModel(
+            task.kernel(),
+            task.clip(),
+            task.dimension(),
+            task.points(),
+            ratios.length,
+            ratios[0].length);
+    double[] rowShares = task.joint().rowShares();
+    double[] columnShares = task.joint().columnShares();
+    return Parallel.map(
+            starts,
+            threads,
+            start -> {
+              if (start > 0 && cancelled.getAsBoolean()) {
+                return Optional.<ScoreFit>empty();
+              }
+              double[] z = start(task, model, start, seed);
+              Objective objective =
+                  new Objective(model, ratios, rowShares, columnShares, cancelled);
+              objective.fit(z, task.loss());
+              PointSets sets = model.at(z);
+              double[][] scores = sets.scores(model.rows(), model.columns());
+              double error = largestError(scores, ratios);
+              progress.accept(error);
+              return Optional.of(new ScoreFit(sets, error, objective.excess(scores)));
+            })
+        .stream()
+        .flatMap(Optional::stream)
+        .filter(fit -> Double.isFinite(fit.error()))
+        .min(Comparator.comparingDouble(ScoreFit::error));
+  }
+
+  /** Exp(score). */
+  public double[][] scores(JointDistribution joint) {
+    return sets.scores(joint.counts().rows().size(), joint.counts().columns());
+  }
+
+  private static double[] start(Task task, ScoreModel model, int start, long seed) {
+    double[] z = new double[model.length()];
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed * SEEDS_APART + start);
+    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+    int a = task.points();
+    int d = task.dimension();
+    int items = model.rows() + model.columns();
+    int rest = items * a * d;
+    Optional<Latent> latent = task.joint().latent().filter(l -> l.prior().size() <= a);
+    if (!task.clip() && start == 0 && latent.isPresent()) {
+      latentStart(z, latent.get(), model);
+      return z;
+    }
+    for (int i = 0; i < rest; i++) {
+      z[i] = SPREAD * normal.sample();
+    }
+    if (!task.clip() && a > 1 && start % 2 == 1) {
+      // The points of all items in a places apart, as those of a latents are.
+      for (int i = 0; i < items * a; i++) {
+        z[i * d] += (i % a) * APART / 2;
+      }
+    }
+    for (int i = rest; i < z.length; i++) {
+      z[i] = task.clip() ? 0 : 0.3 * normal.sample() - Math.log(a) / 2;
+    }
+    return z;
+  }
+
+  /** Weights are the factors of the latents, each of which has a place of its own. */
+  private static void latentStart(double[] z, Latent latent, ScoreModel model) {
+    double[][] rows = latent.rowFactors();
+    double[][] columns = latent.columnFactors();
+    int a = model.points();
+    int rest = (model.rows() + model.columns()) * a * model.dimension();
+    for (int item = 0; item < model.rows() + model.columns(); item++) {
+      double[] factors = item < model.rows() ? rows[item] : columns[item - model.rows()];
+      for (int i = 0; i < a; i++) {
+        z[(item * a + i) * model.dimension()] = i * APART;
+        double factor = i < factors.length ? factors[i] : 0;
+        z[rest + item * a + i] = Math.log(Math.max(factor, 1e-30));
+      }
+    }
+  }
+
+  static double largestError(double[][] scores, double[][] ratios) {
+    double largest = 0;
+    for (int x = 0; x < ratios.length; x++) {
+      for (int y = 0; y < ratios[x].length; y++) {
+        double error = Math.abs(scores[x][y] - ratios[x][y]);
+        largest = error <= largest ? largest : error;
+      }
+    }
+    return largest;
+  }
+
+  /** What is made small, by the variables of a model. */
+  private static final class Objective extends LimitedMemory {
+    private final ScoreModel model;
+    private final double[][] ratios;
+    private final double[] rowShares;
+    private final double[] columnShares;
+    private final BooleanSupplier cancelled;
+
+    /** Of the norm; 0 for the contrastive loss. */
+    private double power;
+
+    Objective(
+        ScoreModel model,
+        double[][] ratios,
+        double[] rowShares,
+        double[] columnShares,
+        BooleanSupplier cancelled) {
+      super(model.length(), model.length() * 0.1);
+      this.model = model;
+      this.ratios = ratios;
+      this.rowShares = rowShares;
+      this.columnShares = columnShares;
+      this.cancelled = cancelled;
+    }
+
+    void fit(double[] z, Loss loss) {
+      if (loss == Loss.CONTRASTIVE) {
+        power = 0;
+        minimize(z, 5 * STEPS, 1e-13, step -> {}, cancelled);
+        model.scale(z, bestFactor(model.at(z).scores(ratios.length, ratios[0].length)));
+        return;
+      }
+      for (double p : POWERS) {
+        power = p;
+        double[] before = z.clone();
+        double error = error(z);
+        minimize(z, STEPS, 1e-9, step -> {}, cancelled);
+        if (!(error(z) <= error)) {
+          System.arraycopy(before, 0, z, 0, z.length);
+        }
+      }
+    }
+
+    private double error(double[] z) {
+      return largestError(model.at(z).scores(ratios.length, ratios[0].length), ratios);
+    }
+
+    /** The factor of exp(score) with the least error, a convex function of it. */
+    private double bestFactor(double[][] scores) {
+      double low = 0;
+      double high = 1;
+      while (errorAt(scores, 2 * high) < errorAt(scores, high)) {
+        high *= 2;
+      }
+      high *= 2;
+      for (int step = 0; step < 200; step++) {
+        double left = low + (high - low) / 3;
+        double right = high - (high - low) / 3;
+        if (errorAt(scores, left) < errorAt(scores, right)) {
+          high = right;
+        } else {
+          low = left;
+        }
+      }
+      return (low + high) / 2;
+    }
+
+    private double errorAt(double[][] scores, double factor) {
+      double largest = 0;
+      for (int x = 0; x < ratios.length; x++) {
+        for (int y = 0; y < ratios[x].length; y++) {
+          largest = Math.max(largest, Math.abs(factor * scores[x][y] - ratios[x][y]));
+        }
+      }
+      return largest;
+    }
+
+    @Override
+    protected double evaluate(double[] z, double[] out) {
+      PointSets sets = model.at(z);
+      double[][] scores = sets.scores(ratios.length, ratios[0].length);
+      double[][] slopes = new double[ratios.length][ratios[0].length];
+      double value = power == 0 ? contrastive(scores, slopes) : norm(scores, slopes);
+      model.slopes(z, sets, slopes, out);
+      return value;
+    }
+
+    /** The logarithm of the p-norm of the errors. */
+    private double norm(double[][] scores, double[][] slopes) {
+      double largest = Math.max(1e-300, largestError(scores, ratios));
+      if (!Double.isFinite(largest)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      double sum = 0;
+      for (int x = 0; x < ratios.length; x++) {
+        for (int y = 0; y < ratios[x].length; y++) {
+          double error = (scores[x][y] - ratios[x][y]) / largest;
+          double less = Math.pow(Math.abs(error), power - 1);
+          sum += less * Math.abs(error);
+          slopes[x][y] = Math.signum(error) * less / largest;
+        }
+      }
+      for (double[] row : slopes) {
+        for (int y = 0; y < row.length; y++) {
+          row[y] /= sum;
+        }
+      }
+      return Math.log(largest) + Math.log(sum) / power;
+    }
+
+    /** The loss of both sides above its least, as divergences of conditional distributions. */
+    double excess(double[][] scores) {
+      return contrastive(scores, new double[ratios.length][ratios[0].length]);
+    }
+
+    private double contrastive(double[][] scores, double[][] slopes) {
+      int m = ratios.length;
+      int n = ratios[0].length;
+      double[] rowSums = new double[m];
+      double[] columnSums = new double[n];
+      for (int x = 0; x < m; x++) {
+        for (int y = 0; y < n; y++) {
+          rowSums[x] += columnShares[y] * scores[x][y];
+          columnSums[y] += rowShares[x] * scores[x][y];
+        }
+      }
+      double value = 0;
+      for (int x = 0; x < m; x++) {
+        for (int y = 0; y < n; y++) {
+          double weight = rowShares[x] * columnShares[y];
+          double joint = weight * ratios[x][y];
+          if (joint > 0) {
+            double logarithm = Math.log(ratios[x][y]) - Math.log(scores[x][y]);
+            value += joint * (2 * logarithm + Math.log(rowSums[x]) + Math.log(columnSums[y]));
+            slopes[x][y] -= 2 * joint / scores[x][y];
+          }
+          slopes[x][y] += weight * (1 / rowSums[x] + 1 / columnSums[y]);
+        }
+      }
+      return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+    }
+  }
+
+  /** A certificate of the error, which is rounded up. */
+  public PmiScoreCertificate certificate(Task task, Provenance provenance) {
+    int m = task.joint().counts().rows().size();
+    int n = task.joint().counts().columns();
+    BigDecimal claimed =
+        new BigDecimal(error * (1 + 1e-9) + 1e-15)
+            .round(new MathContext(ERROR_DIGITS, RoundingMode.CEILING));
+    return new PmiScoreCertificate(
+        new ScoreClaim.Reached(
+            task.joint().counts(), task.dimension(), task.points(), Rationals.of(claimed)),
+        task.kernel(),
+        DECIMALS,
+        whole(0, m),
+        whole(m, n),
+        provenance);
+  }
+
+  private List<List<List<BigInteger>>> whole(int from, int count) {
+    List<List<List<BigInteger>>> all = new ArrayList<>();
+    int a = sets.points();
+    int d = sets.dimension();
+    for (int item = from; item < from + count; item++) {
+      List<List<BigInteger>> set = new ArrayList<>();
+      for (int i = 0; i < a; i++) {
+        int u = item * a + i;
+        List<BigInteger> point = new ArrayList<>();
+        point.add(decimal(Math.exp(sets.logWeights()[u])));
+        for (int k = 0; k < d; k++) {
+          point.add(decimal(sets.coordinates()[u * d + k]));
+        }
+        set.add(point);
+      }
+      all.add(set);
+    }
+    return all;
+  }
+
+  private static BigInteger decimal(double x) {
+    return new BigDecimal(x).setScale(DECIMALS, RoundingMode.HALF_EVEN).unscaledValue();
+  }
+}
