@@ -107,7 +107,8 @@ class ArchitectureTest {
     may("select", "group", "lp", "run", "code");
     may("recognise", "format", "numeric");
     may("results", "bound", "code", "format", "theory");
-    may("table", "results", "format", "bound", "theory");
+    may("pmi", "format", "numeric");
+    may("table", "results", "format", "bound", "theory", "pmi");
     may(
         "sweep",
         "results",
@@ -229,6 +230,7 @@ class ArchitectureTest {
         Set.of(
             "points",
             "dual",
+            "pmi",
             "lp",
             "threepoint",
             "frame",

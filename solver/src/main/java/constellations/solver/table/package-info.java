@@ -1,6 +1,7 @@
 /**
  * Tables of results as Markdown, LaTeX, CSV, JSON Lines and JSON. It renders; it computes no cell
- * that is missing. May import {@code results}, {@code format}, {@code bound}, {@code theory}. For
- * {@code sweep}, {@code report}, {@code cli}.
+ * that is missing, but for scores against pointwise mutual information. May import {@code results},
+ * {@code format}, {@code bound}, {@code theory}, {@code pmi}. For {@code sweep}, {@code report},
+ * {@code cli}.
  */
 package constellations.solver.table;

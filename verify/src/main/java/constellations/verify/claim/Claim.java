@@ -9,13 +9,7 @@ import java.math.BigInteger;
  *
  * <p>The argument: docs/theory.md T1.
  */
-public sealed interface Claim
-    permits Claim.CodeExists,
-        Claim.CodeBound,
-        TwoSidedExists,
-        ConstellationClaim,
-        RetrievalClaim,
-        ScoreClaim {
+public interface Claim {
   /** Larger dimensions mean nothing, and sums of them could overflow. */
   long MAX_DIMENSION = 1L << 60;
 

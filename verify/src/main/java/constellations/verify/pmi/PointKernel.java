@@ -5,7 +5,11 @@ import constellations.verify.exact.Exponential;
 import constellations.verify.exact.Interval;
 import java.math.BigDecimal;
 
-/** How alike two points are, by the square r of their distance; between 0 and 1. */
+/**
+ * How alike two points are, by the square r of their distance; between 0 and 1.
+ *
+ * <p>The argument: docs/theory.md T40.
+ */
 public enum PointKernel {
   /** exp(-r/2). */
   GAUSSIAN("gaussian"),
