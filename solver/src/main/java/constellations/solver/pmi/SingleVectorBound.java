@@ -32,7 +32,11 @@ public final class SingleVectorBound {
   private static final int STARTS = 40;
   private static final int FRESH = 60;
   private static final int PATIENCE = 300;
-  private static final int BISECTIONS = 40;
+  private static final int BISECTIONS = 30;
+
+  /** By so much of itself the error has to grow. */
+  private static final double GAIN = 1e-4;
+
   private static final int POWER_STEPS = 60;
 
   /** Combinations are rounded to integers of so many bits. */
@@ -142,7 +146,7 @@ public final class SingleVectorBound {
 
   /** These rows and columns, if they exclude a larger error. */
   private Chosen improved(Chosen best, int[] rows, int[] columns) {
-    double low = best.error() * (1 + 1e-9);
+    double low = best.error() * (1 + GAIN);
     double high = Double.POSITIVE_INFINITY;
     for (int x : rows) {
       for (int y : columns) {
