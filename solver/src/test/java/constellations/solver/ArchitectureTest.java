@@ -108,6 +108,7 @@ class ArchitectureTest {
     may("recognise", "format", "numeric");
     may("results", "bound", "code", "format", "theory");
     may("pmi", "format", "numeric");
+    may("negatives", "loss", "numeric");
     may("table", "results", "format", "bound", "theory", "pmi");
     may(
         "sweep",

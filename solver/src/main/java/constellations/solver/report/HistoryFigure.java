@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Loss, inverse temperature, bias, margin and xi of a training run over its epochs, as SVG. */
+/** Loss, inverse temperature, bias, margin, xi and ranking of a training run over its epochs. */
 public final class HistoryFigure {
   private static final int PANEL = 130;
   private static final int LEFT = 150;
@@ -26,7 +26,10 @@ public final class HistoryFigure {
             new Panel("inverse temperature", false, Point::inverseTemperature),
             new Panel("relative bias", false, Point::bias),
             new Panel("margin", false, Point::margin),
-            new Panel("xi", false, Point::xi));
+            new Panel("xi", false, Point::xi),
+            new Panel("recall@1", false, p -> p.ranking().recallAt1()),
+            new Panel("mean 1/rank", false, p -> p.ranking().reciprocalRank()),
+            new Panel("E(s) (AUC)", false, p -> p.ranking().success()));
     int height = PANEL * panels.size() + 30;
     Svg svg = new Svg(Svg.WIDTH, height, "History of a training run");
     svg.standalone();

@@ -268,8 +268,13 @@ public final class Site {
         Map<String, Object> values = new HashMap<>();
         values.put("name", json.path("title").asText(name));
         values.put("file", name);
-        values.put("chart", TrainingFigures.gaps(json.path("runs")));
-        values.put("curves", TrainingFigures.curves(json.path("runs")));
+        Path picture = folder.resolve(name.replaceFirst("\\.json$", ".svg"));
+        boolean runs = json.has("runs") || !Files.exists(picture);
+        values.put(
+            "chart", runs ? TrainingFigures.gaps(json.path("runs")) : Files.readString(picture));
+        values.put("runs", runs);
+        values.put("about", runs ? "" : json.path("source").asText());
+        values.put("curves", runs ? TrainingFigures.curves(json.path("runs")) : null);
         experiments.add(values);
       } catch (IOException e) {
         throw BadInputException.file(file.toString(), e.getMessage(), "results of training");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.format.WholeFiles;
+import constellations.solver.loss.Ranking;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,22 +12,28 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** The runs of an experiment beside published numbers and the optimum, as one table. */
 public final class ExperimentTable {
   /** The heads of the columns. */
-  public static final List<String> HEADER =
+  private static final List<String> HEADER =
       List.of("run", "gap", "+-", "best", "published", "at least", "at most");
 
   private static final int DIGITS = 15;
 
+  /** The heads of what comes after these where matches are ranked. */
+  private static final List<String> RANKING = List.of("recall@1", "E(s)");
+
   private final String title;
   private final String source;
+  private final boolean ranked;
   private final List<String[]> table = new ArrayList<>();
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final ArrayNode rows;
@@ -35,12 +42,19 @@ public final class ExperimentTable {
    * An empty table.
    *
    * @param source of the published numbers
+   * @param ranked whether the best run's ranking of matches is shown as well
    */
-  public ExperimentTable(String title, String source) {
+  public ExperimentTable(String title, String source, boolean ranked) {
+    this.ranked = ranked;
     this.title = title;
     this.source = source;
     json.put("title", title).put("source", source);
     this.rows = json.putArray("runs");
+  }
+
+  /** The heads of the columns of this table. */
+  public List<String> header() {
+    return ranked ? Stream.concat(HEADER.stream(), RANKING.stream()).toList() : HEADER;
   }
 
   /**
@@ -85,15 +99,20 @@ public final class ExperimentTable {
     for (Point point : runs.best().history()) {
       history.addArray().add(point.epoch()).add((float) (2 * point.margin()));
     }
-    String[] shown = {
+    Ranking ranking = runs.best().last().ranking();
+    row.put("recallAt1", decimal(ranking.recallAt1())).put("success", decimal(ranking.success()));
+    String[] all = {
       name,
       four(runs.meanGap()),
       four(runs.gapDeviation()),
       four(best),
       published,
       lower.substring(0, Math.min(6, lower.length())),
-      upper
+      upper,
+      four(ranking.recallAt1()),
+      four(ranking.success())
     };
+    String[] shown = Arrays.copyOf(all, header().size());
     table.add(shown);
     return shown;
   }
@@ -138,8 +157,8 @@ public final class ExperimentTable {
     text.append(
         "down. At most: what none exceeds, rounded up; for a locked first modality the mean ");
     text.append("over the repeats of what no second one exceeds.\n\n");
-    text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
-    text.append("| --- ".repeat(HEADER.size())).append("|\n");
+    text.append("| ").append(String.join(" | ", header())).append(" |\n");
+    text.append("| --- ".repeat(header().size())).append("|\n");
     for (String[] row : table) {
       text.append("| ").append(String.join(" | ", row)).append(" |\n");
     }

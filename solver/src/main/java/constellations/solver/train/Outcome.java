@@ -26,24 +26,34 @@ public record Outcome(double[] x, List<Point> history, int epochs, double delta,
           .put("inverseTemperature", ExperimentTable.decimal(p.inverseTemperature()))
           .put("bias", ExperimentTable.decimal(p.bias()))
           .put("margin", ExperimentTable.decimal(p.margin()))
-          .put("xi", ExperimentTable.decimal(p.xi()));
+          .put("xi", ExperimentTable.decimal(p.xi()))
+          .put("recallAt1", ExperimentTable.decimal(p.ranking().recallAt1()))
+          .put("recallAt10", ExperimentTable.decimal(p.ranking().recallAt10()))
+          .put("reciprocalRank", ExperimentTable.decimal(p.ranking().reciprocalRank()))
+          .put("success", ExperimentTable.decimal(p.ranking().success()));
     }
   }
 
   /** The history as a table. */
   public String csv() {
-    StringBuilder csv = new StringBuilder("epoch,loss,inverse_temperature,bias,margin,xi\n");
+    StringBuilder csv =
+        new StringBuilder(
+            "epoch,loss,inverse_temperature,bias,margin,xi,recall_1,recall_10,mrr,success\n");
     for (Point p : history) {
       csv.append(
           String.format(
               Locale.ROOT,
-              "%d,%s,%s,%s,%s,%s%n",
+              "%d,%s,%s,%s,%s,%s,%s,%s,%s,%s%n",
               p.epoch(),
               p.loss(),
               p.inverseTemperature(),
               p.bias(),
               p.margin(),
-              p.xi()));
+              p.xi(),
+              p.ranking().recallAt1(),
+              p.ranking().recallAt10(),
+              p.ranking().reciprocalRank(),
+              p.ranking().success()));
     }
     return csv.toString();
   }

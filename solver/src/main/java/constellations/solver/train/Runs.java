@@ -49,8 +49,12 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
             count,
             threads,
             r -> {
-              double[] start = SigmoidTraining.randomStart(settings, seed * SEEDS_APART + r);
-              Outcome outcome = SigmoidTraining.run(settings, start, cancelled);
+              long own = seed * SEEDS_APART + r;
+              double[] start = SigmoidTraining.randomStart(settings, own);
+              Outcome outcome =
+                  settings.negatives().isPresent()
+                      ? ContrastiveTraining.run(settings, start, ~own, cancelled)
+                      : SigmoidTraining.run(settings, start, cancelled);
               progress.accept(2 * outcome.last().margin());
               return outcome;
             });
@@ -125,6 +129,11 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
     return least - outcome.last().margin();
   }
 
+  /** E* - E(s) of a point, E* = 1 - 1/(2N). */
+  public double deficit(Point point) {
+    return Math.max(0, 1 - 1 / (2.0 * settings.pairs()) - point.ranking().success());
+  }
+
   /**
    * For programs: the best run, and all together.
    *
@@ -141,6 +150,17 @@ public record Runs(Settings settings, List<Outcome> outcomes, boolean cut) {
     json.put("gap", certified.map(m -> Exact.down(m.add(m))).orElse(decimal(2 * last.margin())));
     json.put("inverseTemperature", decimal(last.inverseTemperature()));
     json.put("loss", decimal(last.loss())).put("xi", decimal(last.xi()));
+    json.put("recallAt1", decimal(last.ranking().recallAt1()));
+    json.put("recallAt10", decimal(last.ranking().recallAt10()));
+    json.put("reciprocalRank", decimal(last.ranking().reciprocalRank()));
+    json.put("success", decimal(last.ranking().success()));
+    settings
+        .negatives()
+        .ifPresent(
+            negatives ->
+                json.put("negatives", negatives.count())
+                    .put("shared", negatives.shared())
+                    .put("deficit", decimal(deficit(last))));
     if (settings.adapter()) {
       json.put("adapter", decimal(outcome.delta()));
     }

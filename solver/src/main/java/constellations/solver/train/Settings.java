@@ -4,6 +4,7 @@ import constellations.verify.claim.ModalityGraph;
 import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is trained, and how; made by a {@link Builder}. */
 public final class Settings {
@@ -131,6 +132,20 @@ public final class Settings {
     return from.optimiser;
   }
 
+  /** Which others the contrastive loss has; empty for the sigmoid loss. */
+  public Optional<Negatives> negatives() {
+    return from.negatives;
+  }
+
+  /**
+   * Negatives of contrastive training.
+   *
+   * @param count how many of the N items each anchor is compared with, drawn once without
+   *     repetition
+   * @param shared whether these are the same for all anchors
+   */
+  public record Negatives(int count, boolean shared) {}
+
   /** How often the history is kept, in epochs. */
   public int every() {
     return from.every;
@@ -153,6 +168,7 @@ public final class Settings {
     private boolean adapter;
     private Settings.Optimiser optimiser = Settings.Optimiser.ADAM;
     private int every = 1;
+    private Optional<Settings.Negatives> negatives = Optional.empty();
 
     private Builder(int pairs, int dimension) {
       this.pairs = pairs;
@@ -174,6 +190,7 @@ public final class Settings {
       adapter = other.adapter;
       optimiser = other.optimiser;
       every = other.every;
+      negatives = other.negatives;
     }
 
     /** k modalities, of which all pairs are synchronised. */
@@ -236,6 +253,12 @@ public final class Settings {
     /** How the loss is minimised. */
     public Builder optimiser(Settings.Optimiser how) {
       optimiser = how;
+      return this;
+    }
+
+    /** Trains on the contrastive loss with sampled negatives. */
+    public Builder negatives(int count, boolean shared) {
+      negatives = Optional.of(new Settings.Negatives(count, shared));
       return this;
     }
 

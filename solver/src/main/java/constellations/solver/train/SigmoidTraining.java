@@ -1,5 +1,6 @@
 package constellations.solver.train;
 
+import constellations.solver.loss.Ranking;
 import constellations.solver.loss.SigmoidLoss;
 import constellations.solver.numeric.LimitedMemory;
 import constellations.solver.numeric.Rows;
@@ -19,10 +20,6 @@ import org.apache.commons.rng.simple.RandomSource;
  * depends on its settings and seed alone.
  */
 public final class SigmoidTraining {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
   private final Settings settings;
   private final int n;
   private final int d;
@@ -175,10 +172,8 @@ public final class SigmoidTraining {
 
   private Outcome train(BooleanSupplier cancelled) {
     long begin = System.nanoTime();
-    double[] first = new double[x.length];
-    double[] second = new double[x.length];
-    double[] firstParameters = new double[3];
-    double[] secondParameters = new double[3];
+    Adam vectors = Adam.of(settings.rate(), x.length);
+    Adam others = Adam.of(settings.rate(), parameters.length);
     boolean[] free = free();
     List<Point> history = new ArrayList<>();
     history.add(point(0));
@@ -190,56 +185,18 @@ public final class SigmoidTraining {
         break;
       }
       epoch++;
-      double correction1 = 1 - Math.pow(BETA1, epoch);
-      double correction2 = Math.sqrt(1 - Math.pow(BETA2, epoch));
-      double step = settings.rate() / correction1;
-      adam(x, gradient, first, second, fixed, step, correction2);
-      for (int p = 0; p < 3; p++) {
-        if (free[p]) {
-          adamOne(p, firstParameters, secondParameters, step, correction2);
-        }
+      vectors.step(epoch, x, gradient, fixed);
+      double[] before = parameters.clone();
+      others.step(epoch, parameters, parameterGradients, 0);
+      for (int p = 0; p < parameters.length; p++) {
+        parameters[p] = free[p] ? parameters[p] : before[p];
       }
-      normalise();
+      Adam.normalise(x, fixed, d);
       if (epoch % settings.every() == 0 || epoch == settings.epochs()) {
         history.add(point(epoch));
       }
     }
     return outcome(history, epoch, begin);
-  }
-
-  private static void adam(
-      double[] x,
-      double[] gradient,
-      double[] first,
-      double[] second,
-      int from,
-      double step,
-      double correction) {
-    for (int i = from; i < x.length; i++) {
-      first[i] = BETA1 * first[i] + (1 - BETA1) * gradient[i];
-      second[i] = BETA2 * second[i] + (1 - BETA2) * gradient[i] * gradient[i];
-      x[i] -= step * first[i] / (Math.sqrt(second[i]) / correction + EPSILON);
-    }
-  }
-
-  private void adamOne(int p, double[] first, double[] second, double step, double correction) {
-    double g = parameterGradients[p];
-    first[p] = BETA1 * first[p] + (1 - BETA1) * g;
-    second[p] = BETA2 * second[p] + (1 - BETA2) * g * g;
-    parameters[p] -= step * first[p] / (Math.sqrt(second[p]) / correction + EPSILON);
-  }
-
-  private void normalise() {
-    for (int from = settings.locked() ? n * d : 0; from < x.length; from += d) {
-      double sum = 0;
-      for (int k = from; k < from + d; k++) {
-        sum += x[k] * x[k];
-      }
-      double inverse = 1 / Math.sqrt(sum);
-      for (int k = from; k < from + d; k++) {
-        x[k] *= inverse;
-      }
-    }
   }
 
   private double t() {
@@ -356,9 +313,11 @@ public final class SigmoidTraining {
     double loss = 0;
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
+    Ranking.Counter ranking = new Ranking.Counter();
     for (ModalityGraph.Edge edge : edges) {
       for (int i = 0; i < n; i++) {
         Rows.rowTimesColumns(x, (edge.first() * n + i) * d, d, columns[edge.second()], products);
+        ranking.add(products, i);
         for (int j = 0; j < n; j++) {
           double z = t * (square * products[j] - (1 - square) - b);
           loss += SigmoidLoss.softplus(i == j ? -z : z);
@@ -370,10 +329,11 @@ public final class SigmoidTraining {
         }
       }
     }
-    return new Point(epoch, loss, t, b, (least - largest) / 2, xi());
+    return new Point(epoch, loss, t, b, (least - largest) / 2, xi(x, n, d), ranking.ranking());
   }
 
-  private double xi() {
+  /** The variance of U - V. */
+  static double xi(double[] x, int n, int d) {
     double[] mean = new double[d];
     double squares = 0;
     for (int i = 0; i < n; i++) {

@@ -19,8 +19,10 @@ import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -111,6 +114,20 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean adapter;
 
   @Option(
+      names = "--negatives",
+      paramLabel = "m",
+      description = {
+        "In place of the sigmoid loss the contrastive loss of arXiv 2605.02116 at a fixed temperature:",
+        "each anchor against m of the N items, drawn once; a share such as 0.4 or 1/10 means of N."
+      })
+  private Exact negatives;
+
+  @Option(
+      names = "--shared",
+      description = "With --negatives: the same m items for all anchors, and not own ones.")
+  private boolean shared;
+
+  @Option(
       names = "--as-published",
       description = "The loss log(sigmoid + 1e-8) in single precision, which saturates.")
   private boolean published;
@@ -125,7 +142,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--history",
       paramLabel = "FILE",
       description =
-          "Write loss, temperature, bias, margin and xi over the epochs: .csv, or .svg as a picture.")
+          "Write loss, temperature, bias, margin, xi and ranking over the epochs: .csv or .svg.")
   private Path historyFile;
 
   @Option(
@@ -187,8 +204,13 @@ public final class TrainCommand implements Callable<Integer> {
           "number of products", (long) n * n * graph.size(), "at most " + MOST_TERMS);
     }
     int steps = epochs.whole("epochs", 1, 1_000_000_000);
+    contrastive(graph);
     Exact initial = absoluteBias != null ? absoluteBias : bias != null ? bias : new Exact("0.6");
-    return Settings.of(n, d)
+    Settings.Builder builder = Settings.of(n, d);
+    if (negatives != null) {
+      builder.negatives(count(n), shared);
+    }
+    return builder
         .graph(graph)
         .epochs(steps)
         .rate(positive("rate", rate))
@@ -203,6 +225,38 @@ public final class TrainCommand implements Callable<Integer> {
         .optimiser(optimiser())
         .recordEvery(Math.max(1, steps / HISTORY))
         .build();
+  }
+
+  /** Refuses options that contrastive training has no use for. */
+  private void contrastive(ModalityGraph graph) {
+    if (negatives == null) {
+      if (shared) {
+        throw BadInputException.argument("--shared", "no --negatives", "both");
+      }
+      return;
+    }
+    boolean others = bias != null || absoluteBias != null || freezeBias || adapter || published;
+    if (others || !optimiser.equals("adam") || graph.modalities() > 2) {
+      throw BadInputException.argument(
+          "--negatives",
+          others
+              ? "--bias, --absolute-bias, --freeze-bias, --adapter or --as-published"
+              : "--optimiser lbfgs or more than two modalities",
+          "none of these: the loss has no bias");
+    }
+  }
+
+  /** A number of items, or a share of N, rounded up. */
+  private int count(int n) {
+    BigFraction number = negatives.rational("negatives");
+    boolean isShare = number.signum() > 0 && number.compareTo(BigFraction.ONE) < 0;
+    BigInteger items = Rationals.ceiling(isShare ? number.multiply(n) : number);
+    boolean whole = isShare || number.getDenominator().equals(BigInteger.ONE);
+    if (!whole || items.signum() <= 0 || items.compareTo(BigInteger.valueOf(n)) > 0) {
+      throw BadInputException.argument(
+          "negatives", negatives.text(), "1 to " + n + ", or a share between 0 and 1");
+    }
+    return items.intValueExact();
   }
 
   private Settings.Optimiser optimiser() {
@@ -223,11 +277,16 @@ public final class TrainCommand implements Callable<Integer> {
     return value;
   }
 
-  Runs train(BooleanSupplier cancelled) {
+  /**
+   * Trains.
+   *
+   * @param shown the options of the command that is running, on whose terminal progress is shown
+   */
+  Runs train(CommonOptions shown, BooleanSupplier cancelled) {
     Settings settings = settings();
     int count = repeats();
     AtomicInteger done = new AtomicInteger();
-    try (ProgressLine progress = common.progress("train", 1)) {
+    try (ProgressLine progress = shown.progress("train", 1)) {
       return Runs.of(
           settings,
           count,
@@ -241,13 +300,16 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int one(BooleanSupplier cancelled) {
-    Runs runs = train(cancelled);
+    Runs runs = train(common, cancelled);
     Outcome best = runs.best();
     if (historyFile != null) {
       writeHistory(best);
     }
     Optional<ConstellationCertificate> found =
-        runs.certificate(common.threads(), common.provenance("Adam on the sigmoid loss"));
+        runs.certificate(
+            common.threads(),
+            common.provenance(
+                "Adam on the " + (negatives == null ? "sigmoid" : "contrastive") + " loss"));
     Optional<CertificateStore.Stored> stored = found.map(common::store);
     Point last = best.last();
     Optional<Quadratic> margin = found.map(ConstellationCertificate::margin);
@@ -273,9 +335,21 @@ public final class TrainCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     common.say(stated.line());
+    if (runs.settings().negatives().isPresent()) {
+      common.say(
+          "loss above the least %.4g at inverse temperature %.4g, retrieval lacks %.4g; xi %.4f",
+          last.loss(), last.inverseTemperature(), runs.deficit(last), last.xi());
+    } else {
+      common.say(
+          "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f",
+          last.loss(), last.inverseTemperature(), last.bias(), last.xi());
+    }
     common.say(
-        "loss %.4g at inverse temperature %.4g, relative bias %.4f; xi %.4f",
-        last.loss(), last.inverseTemperature(), last.bias(), last.xi());
+        "recall@1 %.4f, recall@10 %.4f, mean 1/rank %.4f, E(s) %.6f",
+        last.ranking().recallAt1(),
+        last.ranking().recallAt10(),
+        last.ranking().reciprocalRank(),
+        last.ranking().success());
     common.say("%d epochs in %.2f s", best.epochs(), best.seconds());
     if (runs.outcomes().size() > 1) {
       common.say(

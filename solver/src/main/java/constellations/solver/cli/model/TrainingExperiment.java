@@ -1,7 +1,9 @@
 package constellations.solver.cli.model;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.format.Exact;
@@ -25,7 +27,8 @@ import picocli.CommandLine;
 
 /** The runs of an instance file, each given by options of {@code train}, as one table. */
 final class TrainingExperiment {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Path file;
   private final CommonOptions common;
@@ -56,6 +59,13 @@ final class TrainingExperiment {
     } catch (IOException e) {
       throw BadInputException.file(file.toString(), "nothing readable", "an experiment in JSON");
     }
+    if (content.has("experiment")) {
+      try {
+        return new NegativesExperiment(content, file, common).run(cancelled);
+      } catch (BadInputException e) {
+        throw e.inFile(file.toString());
+      }
+    }
     if (!content.path("runs").isArray() || content.path("runs").isEmpty()) {
       throw BadInputException.file(file.toString(), "no runs", "a list of runs");
     }
@@ -67,14 +77,17 @@ final class TrainingExperiment {
             : null;
     content.path("runs").forEach(run -> all.add(prepared(run, results)));
     ExperimentTable table =
-        new ExperimentTable(content.path("title").asText(), content.path("source").asText());
+        new ExperimentTable(
+            content.path("title").asText(),
+            content.path("source").asText(),
+            all.stream().anyMatch(run -> run.command().settings().negatives().isPresent()));
     if (!common.json()) {
       common.say(content.path("title").asText());
-      print(ExperimentTable.HEADER.toArray(String[]::new));
+      print(table.header().toArray(String[]::new));
     }
     boolean whole = true;
     for (Prepared prepared : all) {
-      Runs runs = prepared.command().train(cancelled);
+      Runs runs = prepared.command().train(common, cancelled);
       if (runs.cut()) {
         common.warn("Stopped before " + prepared.name() + " was done.");
         whole = false;
@@ -162,6 +175,6 @@ final class TrainingExperiment {
   }
 
   private void print(String[] cells) {
-    common.say("%-42s %9s %9s %9s %9s %9s %9s", (Object[]) cells);
+    common.say("%-42s" + " %9s".repeat(cells.length - 1), (Object[]) cells);
   }
 }

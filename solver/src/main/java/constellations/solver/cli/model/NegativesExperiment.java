@@ -1,0 +1,315 @@
+package constellations.solver.cli.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.ExitCode;
+import constellations.solver.format.Exact;
+import constellations.solver.format.WholeFiles;
+import constellations.solver.negatives.GapRates;
+import constellations.solver.negatives.MixtureExperiment;
+import constellations.solver.negatives.Slope;
+import constellations.solver.report.LinesFigure;
+import constellations.solver.report.LinesFigure.Line;
+import constellations.solver.report.LinesFigure.Panel;
+import constellations.solver.run.ProgressLine;
+import constellations.verify.claim.Fields;
+import constellations.verify.exact.BadInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Experiments on how many negatives are worth having, as a table, JSON and a picture. */
+final class NegativesExperiment {
+  private static final String RATES = "gap-rates";
+  private static final String MIXTURE = "mixture";
+
+  private final Fields fields;
+  private final String name;
+  private final CommonOptions common;
+
+  NegativesExperiment(JsonNode content, Path file, CommonOptions common) {
+    this.fields = Fields.of(content, "experiment");
+    this.name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+    this.common = common;
+  }
+
+  /** Does it, prints it and writes it; returns the exit code. */
+  int run(BooleanSupplier cancelled) {
+    return switch (fields.text("experiment")) {
+      case RATES -> rates(cancelled);
+      case MIXTURE -> mixture(cancelled);
+      default ->
+          throw BadInputException.argument(
+              "experiment", fields.text("experiment"), RATES + " or " + MIXTURE);
+    };
+  }
+
+  private int within(String field, int least, int most) {
+    int value = fields.integer(field);
+    if (value < least || value > most) {
+      throw BadInputException.argument(field, value, least + " to " + most);
+    }
+    return value;
+  }
+
+  private double positive(String field) {
+    double value = fields.rational(field).doubleValue();
+    if (!(value > 0)) {
+      throw BadInputException.argument(field, value, "more than 0");
+    }
+    return value;
+  }
+
+  private List<Integer> list(String field, int least, int most) {
+    List<Integer> values = fields.integers(field);
+    for (int value : values) {
+      if (value < least || value > most) {
+        throw BadInputException.argument(field, value, least + " to " + most);
+      }
+    }
+    return values;
+  }
+
+  private int rates(BooleanSupplier cancelled) {
+    fields.only(
+        "experiment", "title", "source", "population", "scores", "temperature", "repeats", "sizes");
+    List<Integer> sizes = list("sizes", 1, 100_000);
+    if (sizes.stream().distinct().count() < 3) {
+      throw BadInputException.argument("sizes", sizes, "at least three, for a slope");
+    }
+    GapRates.Setting setting =
+        new GapRates.Setting(
+            within("population", 2, 4000),
+            within("scores", 1, 1000),
+            positive("temperature"),
+            within("repeats", 1, 100_000),
+            sizes);
+    GapRates found;
+    try (ProgressLine progress = common.progress(name, 1)) {
+      found =
+          GapRates.of(
+              setting,
+              common.seed(),
+              common.threads(),
+              what -> progress.step(0, sizes.size(), " " + what),
+              cancelled);
+    }
+    if (cancelled.getAsBoolean()) {
+      return stopped();
+    }
+    List<Curve> curves =
+        List.of(
+            new Curve("L - E L_m, m own negatives", "-1", found.own()),
+            new Curve("bound tau Var X/(2 m lo^2)", "-1", found.ownBound()),
+            new Curve("sup |L_m - L|, m shared", "-0.5", found.shared()),
+            new Curve("sup |L_n - L|, n anchors", "-0.5", found.anchors()));
+    List<String> text = new ArrayList<>();
+    ObjectNode json = head();
+    ArrayNode rows = json.putArray("curves");
+    StringBuilder header = new StringBuilder("| gap | paper | slope | 95 % |");
+    sizes.forEach(size -> header.append(' ').append(size).append(" |"));
+    text.add(header.toString());
+    text.add("| --- ".repeat(sizes.size() + 4) + "|");
+    for (Curve curve : curves) {
+      Slope slope = Slope.of(curve.points());
+      StringBuilder line = new StringBuilder("| " + curve.name() + " | " + curve.paper());
+      line.append(String.format(Locale.ROOT, " | %.3f | +- %.3f |", slope.slope(), slope.error()));
+      ObjectNode row = rows.addObject().put("name", curve.name()).put("paper", curve.paper());
+      row.put("slope", Exact.plain(slope.slope())).put("error", Exact.plain(slope.error()));
+      ArrayNode points = row.putArray("points");
+      for (Slope.Point point : curve.points()) {
+        line.append(String.format(Locale.ROOT, " %.3g |", point.y()));
+        points.addArray().add(point.x()).add((float) point.y());
+      }
+      text.add(line.toString());
+    }
+    List<Line> lines =
+        curves.stream()
+            .map(c -> new Line(c.name(), c.name().startsWith("bound"), c.drawn()))
+            .toList();
+    Panel panel =
+        new Panel(
+            "Gap of the contrastive loss", "number of negatives, or anchors", "gap", true, lines);
+    return written(json, text, List.of(panel));
+  }
+
+  /** A curve, and the exponent that the paper's rate has. */
+  private record Curve(String name, String paper, List<Slope.Point> points) {
+    List<LinesFigure.Point> drawn() {
+      return points.stream().map(p -> new LinesFigure.Point(p.x(), p.y())).toList();
+    }
+  }
+
+  private int mixture(BooleanSupplier cancelled) {
+    fields.only(
+        "experiment",
+        "title",
+        "source",
+        "labels",
+        "features",
+        "noise",
+        "dimension",
+        "temperature",
+        "pairs",
+        "percent",
+        "repeats",
+        "fresh");
+    MixtureExperiment.Setting setting =
+        new MixtureExperiment.Setting(
+            within("labels", 2, 1000),
+            within("features", 1, 1000),
+            positive("noise"),
+            within("dimension", 2, 1000),
+            positive("temperature"),
+            list("pairs", 2, 20_000),
+            list("percent", 1, 100),
+            within("repeats", 1, 1000),
+            within("fresh", 2, 10_000));
+    MixtureExperiment found;
+    try (ProgressLine progress = common.progress(name, 1)) {
+      found =
+          MixtureExperiment.of(
+              setting,
+              common.seed(),
+              common.threads(),
+              what -> progress.step(0, 1, " " + what),
+              cancelled);
+    }
+    if (cancelled.getAsBoolean()) {
+      return stopped();
+    }
+    ObjectNode json = head();
+    json.put("bestSuccess", Exact.plain(found.bestSuccess()));
+    json.put("bestLoss", Exact.plain(found.bestLoss()));
+    List<String> text = new ArrayList<>();
+    text.add(
+        String.format(
+            Locale.ROOT,
+            "The best score has E* = %.4f and L* = %.4f on the fresh pairs.",
+            found.bestSuccess(),
+            found.bestLoss()));
+    text.add("");
+    text.add("| n | m/n | m | negatives | E(s) | +- | mean 1/rank | L | gap | share of the gain |");
+    text.add("| --- ".repeat(10) + "|");
+    ArrayNode rows = json.putArray("rows");
+    for (MixtureExperiment.Row row : found.rows()) {
+      double share = share(found, row);
+      text.add(
+          String.format(
+              Locale.ROOT,
+              "| %d | %d %% | %d | %s | %.4f | %.4f | %.4f | %.4f | %.4f | %.0f %% |",
+              row.pairs(),
+              row.percent(),
+              row.negatives(),
+              way(row),
+              row.success(),
+              row.deviation(),
+              row.reciprocalRank(),
+              row.loss(),
+              row.gap(),
+              100 * share));
+      rows.addObject()
+          .put("pairs", row.pairs())
+          .put("negatives", row.negatives())
+          .put("way", way(row))
+          .put("success", Exact.plain(row.success()))
+          .put("deviation", Exact.plain(row.deviation()))
+          .put("reciprocalRank", Exact.plain(row.reciprocalRank()))
+          .put("loss", Exact.plain(row.loss()))
+          .put("gap", Exact.plain(row.gap()))
+          .put("shareOfGain", Exact.plain(share));
+    }
+    List<Panel> panels = new ArrayList<>();
+    panels.add(
+        new Panel(
+            "Retrieval of fresh pairs", "m/n in %", "E(s)", false, lines(setting, found, false)));
+    panels.add(
+        new Panel(
+            "Generalisation gap", "m/n in %", "|L - L_m,n|", true, lines(setting, found, true)));
+    return written(json, text, panels);
+  }
+
+  private static String way(MixtureExperiment.Row row) {
+    return row.negatives() == row.pairs() ? "all" : row.shared() ? "shared" : "own";
+  }
+
+  /** E(s) between those of the fewest negatives of this way and of all. */
+  private static double share(MixtureExperiment found, MixtureExperiment.Row row) {
+    List<MixtureExperiment.Row> same =
+        found.rows().stream()
+            .filter(r -> r.pairs() == row.pairs())
+            .filter(r -> r.shared() == row.shared() || r.negatives() == r.pairs())
+            .toList();
+    double least = same.get(0).success();
+    double most = same.get(same.size() - 1).success();
+    return most == least ? 1 : (row.success() - least) / (most - least);
+  }
+
+  private static List<Line> lines(
+      MixtureExperiment.Setting setting, MixtureExperiment found, boolean gap) {
+    List<Line> lines = new ArrayList<>();
+    for (int n : setting.pairs()) {
+      for (boolean shared : new boolean[] {false, true}) {
+        Predicate<MixtureExperiment.Row> wanted =
+            r -> r.pairs() == n && (r.shared() == shared || r.negatives() == n);
+        List<LinesFigure.Point> points =
+            found.rows().stream()
+                .filter(wanted)
+                .map(r -> new LinesFigure.Point(r.percent(), gap ? r.gap() : r.success()))
+                .toList();
+        lines.add(new Line("n = " + n + (shared ? ", shared" : ", own"), false, points));
+      }
+    }
+    if (!gap) {
+      int least = setting.percent().stream().mapToInt(p -> p).min().orElse(1);
+      lines.add(
+          new Line(
+              "the best score",
+              true,
+              List.of(
+                  new LinesFigure.Point(least, found.bestSuccess()),
+                  new LinesFigure.Point(100, found.bestSuccess()))));
+    }
+    return lines;
+  }
+
+  private ObjectNode head() {
+    return CommonOptions.object()
+        .put("title", fields.text("title"))
+        .put("source", fields.text("source"));
+  }
+
+  private int stopped() {
+    common.warn("Stopped before " + name + " was done; nothing is written.");
+    return ExitCode.STOPPED;
+  }
+
+  private int written(ObjectNode json, List<String> text, List<Panel> panels) {
+    Path folder = common.certificates();
+    String page =
+        "# "
+            + fields.text("title")
+            + "\n\n"
+            + fields.text("source")
+            + "\n\n"
+            + String.join("\n", text)
+            + "\n";
+    write(folder.resolve(name + ".md"), page);
+    write(folder.resolve(name + ".json"), json.toPrettyString() + "\n");
+    write(folder.resolve(name + ".svg"), LinesFigure.svg(fields.text("title"), panels));
+    List<String> lines = new ArrayList<>(List.of(fields.text("title"), fields.text("source")));
+    lines.addAll(text);
+    lines.add("written: " + folder.resolve(name + ".md") + ", .json, .svg");
+    return common.answer(json, lines);
+  }
+
+  private static void write(Path file, String text) {
+    WholeFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+}
