@@ -6,8 +6,8 @@ import constellations.solver.format.EmbeddingFiles;
 import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.NpyWriter;
 import constellations.solver.run.Workers;
+import constellations.solver.train.Runs;
 import constellations.solver.train.Settings;
-import constellations.solver.train.SigmoidTraining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +20,8 @@ import org.apache.commons.rng.simple.RandomSource;
 /** The scan of all pairs beside NumPy's products, an epoch of training beside PyTorch. */
 public final class EmbeddingBenchmark {
   private static final int EPOCHS = 5000;
+  private static final int PAIRS = 100;
+  private static final int DIMENSION = 10;
 
   private EmbeddingBenchmark() {}
 
@@ -70,16 +72,30 @@ public final class EmbeddingBenchmark {
     }
   }
 
-  /** Trains 100 pairs in R^10 with Adam, by one thread. */
-  public static Epoch epoch(long seed, BooleanSupplier interrupted) {
-    Settings settings = Settings.of(100, 10).epochs(EPOCHS).recordEvery(EPOCHS).build();
+  /**
+   * Trains 100 pairs in R^10 with Adam, by one thread, with all pairs.
+   *
+   * @param contrastive whether on the contrastive loss, else on the sigmoid loss
+   */
+  public static Epoch epoch(boolean contrastive, long seed, BooleanSupplier interrupted) {
+    Settings.Builder builder = Settings.of(PAIRS, DIMENSION).epochs(EPOCHS).recordEvery(EPOCHS);
+    if (contrastive) {
+      builder.negatives(PAIRS, true);
+    }
     double epoch = 0;
     for (int pass = 0; pass < 2; pass++) {
       // The first pass warms up.
-      double[] start = SigmoidTraining.randomStart(settings, seed);
-      epoch = SigmoidTraining.run(settings, start, interrupted).seconds() / EPOCHS;
+      Runs runs = Runs.of(builder.build(), 1, seed, 1, gap -> {}, interrupted);
+      epoch = runs.best().seconds() / EPOCHS;
     }
     return new Epoch(
-        epoch, PythonPeer.number("train.py", 1, "100", "10", Integer.toString(EPOCHS)));
+        epoch,
+        PythonPeer.number(
+            "train.py",
+            1,
+            Integer.toString(PAIRS),
+            Integer.toString(DIMENSION),
+            Integer.toString(EPOCHS),
+            contrastive ? "contrastive" : "sigmoid"));
   }
 }

@@ -11,6 +11,27 @@ package constellations.solver.loss;
  *     the match too: at most 1 - 1/(2N) (docs/theory.md S8)
  */
 public record Ranking(double recallAt1, double recallAt10, double reciprocalRank, double success) {
+  /**
+   * Where a match is in its row.
+   *
+   * @param above how many items score higher
+   * @param equal how many others score the same
+   * @param items in the row, with the match
+   */
+  public record Place(int above, int equal, int items) {
+    /** Of a row of scores, and the place of its match. */
+    public static Place of(double[] scores, int own) {
+      int above = 0;
+      int equal = -1;
+      double score = scores[own];
+      for (double other : scores) {
+        above += other > score ? 1 : 0;
+        equal += other == score ? 1 : 0;
+      }
+      return new Place(above, equal, scores.length);
+    }
+  }
+
   /** Takes the rows one after the other. */
   public static final class Counter {
     private static final int MANY = 10;
@@ -23,19 +44,17 @@ public record Ranking(double recallAt1, double recallAt10, double reciprocalRank
 
     /** A row of scores, and the place of its match. */
     public void add(double[] scores, int own) {
-      int above = 0;
-      int equal = -1;
-      double score = scores[own];
-      for (double other : scores) {
-        above += other > score ? 1 : 0;
-        equal += other == score ? 1 : 0;
-      }
-      int place = above + equal + 1;
+      add(Place.of(scores, own));
+    }
+
+    /** A match. */
+    public void add(Place place) {
+      int first = place.above() + place.equal() + 1;
       rows++;
-      first += place == 1 ? 1 : 0;
-      among += place <= MANY ? 1 : 0;
-      reciprocals += 1.0 / place;
-      wins += (scores.length - above - (equal + 1) / 2.0) / scores.length;
+      this.first += first == 1 ? 1 : 0;
+      among += first <= MANY ? 1 : 0;
+      reciprocals += 1.0 / first;
+      wins += (place.items() - place.above() - (place.equal() + 1) / 2.0) / place.items();
     }
 
     /** What the rows say together; of none NaN. */

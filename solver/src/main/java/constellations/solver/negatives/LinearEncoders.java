@@ -110,10 +110,8 @@ final class LinearEncoders extends LimitedMemory {
     for (int i = 0; i < x.length; i++) {
       Rows.rowTimesColumns(u[i], 0, dimension, columns, weights);
       sum += shares(weights, match(i, byU, byV));
-      for (int k = 0; k < dimension; k++) {
-        byU[i][k] += Rows.dot(weights, columns[k]);
-        Rows.add(columnGradients[k], u[i][k], weights);
-      }
+      Rows.addDots(weights, columns, byU[i], 0);
+      Rows.addToColumns(columnGradients, u[i], 0, weights);
     }
     for (int k = 0; k < dimension; k++) {
       for (int j = 0; j < pool.length; j++) {

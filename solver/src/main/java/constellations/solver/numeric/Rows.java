@@ -117,6 +117,94 @@ public final class Rows {
     return (a + b) + (c + d);
   }
 
+  /**
+   * Adds the inner products of one vector with others, held column by column, to an array from a
+   * place on: four columns at a time, by two sums each.
+   */
+  public static void addDots(double[] x, double[][] columns, double[] out, int from) {
+    int k = 0;
+    for (; k + 3 < columns.length; k += 4) {
+      addDots(x, columns[k], columns[k + 1], columns[k + 2], columns[k + 3], out, from + k);
+    }
+    for (; k < columns.length; k++) {
+      out[from + k] += dot(x, columns[k]);
+    }
+  }
+
+  private static void addDots(
+      double[] x, double[] c0, double[] c1, double[] c2, double[] c3, double[] out, int from) {
+    double a0 = 0;
+    double a1 = 0;
+    double a2 = 0;
+    double a3 = 0;
+    double b0 = 0;
+    double b1 = 0;
+    double b2 = 0;
+    double b3 = 0;
+    int q = 0;
+    for (; q + 1 < x.length; q += 2) {
+      double x0 = x[q];
+      double x1 = x[q + 1];
+      a0 = Math.fma(x0, c0[q], a0);
+      a1 = Math.fma(x0, c1[q], a1);
+      a2 = Math.fma(x0, c2[q], a2);
+      a3 = Math.fma(x0, c3[q], a3);
+      b0 = Math.fma(x1, c0[q + 1], b0);
+      b1 = Math.fma(x1, c1[q + 1], b1);
+      b2 = Math.fma(x1, c2[q + 1], b2);
+      b3 = Math.fma(x1, c3[q + 1], b3);
+    }
+    if (q < x.length) {
+      a0 += x[q] * c0[q];
+      a1 += x[q] * c1[q];
+      a2 += x[q] * c2[q];
+      a3 += x[q] * c3[q];
+    }
+    out[from] += a0 + b0;
+    out[from + 1] += a1 + b1;
+    out[from + 2] += a2 + b2;
+    out[from + 3] += a3 + b3;
+  }
+
+  /** Adds to column k the multiple x[from + k] of a vector, four columns at a time. */
+  public static void addToColumns(double[][] columns, double[] x, int from, double[] vector) {
+    int k = 0;
+    for (; k + 3 < columns.length; k += 4) {
+      addToColumns(
+          columns[k],
+          columns[k + 1],
+          columns[k + 2],
+          columns[k + 3],
+          x[from + k],
+          x[from + k + 1],
+          x[from + k + 2],
+          x[from + k + 3],
+          vector);
+    }
+    for (; k < columns.length; k++) {
+      add(columns[k], x[from + k], vector);
+    }
+  }
+
+  private static void addToColumns(
+      double[] c0,
+      double[] c1,
+      double[] c2,
+      double[] c3,
+      double x0,
+      double x1,
+      double x2,
+      double x3,
+      double[] vector) {
+    for (int q = 0; q < vector.length; q++) {
+      double y = vector[q];
+      c0[q] = Math.fma(x0, y, c0[q]);
+      c1[q] = Math.fma(x1, y, c1[q]);
+      c2[q] = Math.fma(x2, y, c2[q]);
+      c3[q] = Math.fma(x3, y, c3[q]);
+    }
+  }
+
   /** The sum, by four sums. */
   public static double sum(double[] x) {
     double a = 0;

@@ -11,23 +11,65 @@ import constellations.verify.pmi.PointKernel;
  * @param coordinates of all points, those of x first: (item a + i) d
  * @param logWeights the logarithm of each point's weight
  */
-record PointSets(
+public record PointSets(
     PointKernel kernel, int dimension, int points, double[] coordinates, double[] logWeights) {
   /** Exp(score) of m x and n y. */
   double[][] scores(int m, int n) {
-    double[][] scores = new double[m][n];
+    double[][] scores = new double[m][];
     for (int x = 0; x < m; x++) {
-      for (int y = 0; y < n; y++) {
-        double sum = 0;
-        for (int i = 0; i < points; i++) {
-          for (int j = 0; j < points; j++) {
-            sum += term(x * points + i, (m + y) * points + j);
-          }
-        }
-        scores[x][y] = sum;
-      }
+      scores[x] = scores(x, m, n);
     }
     return scores;
+  }
+
+  /** Exp(score) of one of m x and of n y. */
+  public double[] scores(int x, int m, int n) {
+    double[] scores = new double[n];
+    for (int y = 0; y < n; y++) {
+      double sum = 0;
+      for (int i = 0; i < points; i++) {
+        for (int j = 0; j < points; j++) {
+          sum += term(x * points + i, (m + y) * points + j);
+        }
+      }
+      scores[y] = sum;
+    }
+    return scores;
+  }
+
+  /** The same scores of m x and all y, the largest weights of both sides alike. */
+  PointSets balanced(int m) {
+    double[] weights = logWeights.clone();
+    double left = largest(weights, 0, m * points);
+    double shift = (largest(weights, m * points, weights.length) - left) / 2;
+    for (int u = 0; u < weights.length; u++) {
+      weights[u] += u < m * points ? shift : -shift;
+    }
+    return new PointSets(kernel, dimension, points, coordinates, weights);
+  }
+
+  /** Whether all numbers are of a size, and each set has a weight of a size. */
+  boolean within(double leastWeight, double most) {
+    for (double x : coordinates) {
+      if (!(Math.abs(x) <= most)) {
+        return false;
+      }
+    }
+    for (int set = 0; set < logWeights.length; set += points) {
+      double weight = Math.exp(largest(logWeights, set, set + points));
+      if (!(weight >= leastWeight && weight <= most)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double largest(double[] values, int from, int to) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, values[i]);
+    }
+    return largest;
   }
 
   private double square(int u, int v) {

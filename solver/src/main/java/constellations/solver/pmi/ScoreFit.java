@@ -38,7 +38,15 @@ public record ScoreFit(PointSets sets, double error, double excess) {
   /** Points of different latents are so far apart that a Gaussian of them is below 1e-17. */
   private static final double APART = 9;
 
+  /** Of the squares of all variables: so weak that it only keeps them from running away. */
+  private static final double RIDGE = 1e-9;
+
   private static final int DECIMALS = 24;
+
+  /** Points with larger coordinates or weights, and sets of smaller ones, are not written. */
+  private static final double MOST = 1e30;
+
+  private static final double LEAST_WEIGHT = 1e-15;
   private static final int ERROR_DIGITS = 6;
   private static final long SEEDS_APART = 1_000_003L;
 
@@ -100,7 +108,7 @@ public record ScoreFit(PointSets sets, double error, double excess) {
               Objective objective =
                   new Objective(model, ratios, rowShares, columnShares, cancelled);
               objective.fit(z, task.loss());
-              PointSets sets = model.at(z);
+              PointSets sets = model.at(z).balanced(model.rows());
               double[][] scores = sets.scores(model.rows(), model.columns());
               double error = largestError(scores, ratios);
               progress.accept(error);
@@ -108,7 +116,7 @@ public record ScoreFit(PointSets sets, double error, double excess) {
             })
         .stream()
         .flatMap(Optional::stream)
-        .filter(fit -> Double.isFinite(fit.error()))
+        .filter(fit -> Double.isFinite(fit.error()) && fit.sets().within(LEAST_WEIGHT, MOST))
         .min(Comparator.comparingDouble(ScoreFit::error));
   }
 
@@ -256,7 +264,12 @@ public record ScoreFit(PointSets sets, double error, double excess) {
       double[][] slopes = new double[ratios.length][ratios[0].length];
       double value = power == 0 ? contrastive(scores, slopes) : norm(scores, slopes);
       model.slopes(z, sets, slopes, out);
-      return value;
+      double squares = 0;
+      for (int i = 0; i < z.length; i++) {
+        squares += z[i] * z[i];
+        out[i] += 2 * RIDGE * z[i];
+      }
+      return value + RIDGE * squares;
     }
 
     /** The logarithm of the p-norm of the errors. */

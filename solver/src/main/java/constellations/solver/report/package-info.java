@@ -1,7 +1,7 @@
 /**
  * The static site of all results, pages of single analyses, and figures. It draws what other
  * packages found. May import {@code results}, {@code table}, {@code dimension}, {@code analyse},
- * {@code deployment}, {@code train}, {@code bound}, {@code search}, {@code format}, {@code theory}.
- * For {@code cli}.
+ * {@code deployment}, {@code train}, {@code loss}, {@code bound}, {@code search}, {@code format},
+ * {@code theory}. For {@code cli}.
  */
 package constellations.solver.report;

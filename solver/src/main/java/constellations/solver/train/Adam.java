@@ -25,11 +25,11 @@ record Adam(double rate, double[] first, double[] second) {
    */
   void step(int epoch, double[] x, double[] gradient, int from) {
     double step = rate / (1 - Math.pow(BETA1, epoch));
-    double correction = Math.sqrt(1 - Math.pow(BETA2, epoch));
+    double inverse = 1 / Math.sqrt(1 - Math.pow(BETA2, epoch));
     for (int i = from; i < x.length; i++) {
       first[i] = BETA1 * first[i] + (1 - BETA1) * gradient[i];
       second[i] = BETA2 * second[i] + (1 - BETA2) * gradient[i] * gradient[i];
-      x[i] -= step * first[i] / (Math.sqrt(second[i]) / correction + EPSILON);
+      x[i] -= step * first[i] / (Math.sqrt(second[i]) * inverse + EPSILON);
     }
   }
 

@@ -18,6 +18,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * settings and seed alone.
  */
 final class ContrastiveTraining {
+  private static final double LEAST_EXPONENT = 40;
+
   private final Settings settings;
   private final int n;
   private final int d;
@@ -124,10 +126,8 @@ final class ContrastiveTraining {
       Rows.rowTimesColumns(x, from, d, columns, weights);
       shares(weights);
       match(i);
-      for (int k = 0; k < d; k++) {
-        gradient[from + k] += Rows.dot(weights, columns[k]);
-        Rows.add(columnGradients[k], x[from + k], weights);
-      }
+      Rows.addDots(weights, columns, gradient, from);
+      Rows.addToColumns(columnGradients, x, from, weights);
     }
     for (int k = 0; k < d; k++) {
       for (int j = 0; j < pool.length; j++) {
@@ -163,11 +163,16 @@ final class ContrastiveTraining {
 
   /** The softmax of t times the products, in their place. */
   private void shares(double[] products) {
-    double largest = Rows.largest(products, 0);
-    for (int j = 0; j < products.length; j++) {
-      products[j] = t * (products[j] - largest);
+    double largest = 1;
+    if (2 * t > LEAST_EXPONENT) {
+      largest = Rows.largest(products, 0);
+      // What is further below has no share that counts.
+      double least = largest - LEAST_EXPONENT / t;
+      for (int j = 0; j < products.length; j++) {
+        products[j] = Math.max(least, products[j]);
+      }
     }
-    Rows.exponentials(products, products.length);
+    Rows.exponentials(products, products.length, t, largest);
     double inverse = 1 / Rows.sum(products);
     for (int j = 0; j < products.length; j++) {
       products[j] *= inverse;

@@ -290,10 +290,8 @@ public final class SigmoidTraining {
     parameterGradients[TEMPERATURE] += square * byProduct - shift * total;
     parameterGradients[BIAS] -= total;
     parameterGradients[ADAPTER] += byProduct + total;
-    for (int k = 0; k < d; k++) {
-      gradient[from + k] += Rows.dot(weights, columns[c][k]);
-      Rows.add(columnGradients[c][k], x[from + k], weights);
-    }
+    Rows.addDots(weights, columns[c], gradient, from);
+    Rows.addToColumns(columnGradients[c], x, from, weights);
   }
 
   /** The slope of -log(sigmoid(-z) + 1e-8), in single precision. */

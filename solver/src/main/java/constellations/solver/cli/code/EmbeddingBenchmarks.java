@@ -5,6 +5,7 @@ import constellations.solver.bench.EmbeddingBenchmark;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.format.Exact;
 import constellations.solver.run.Interruption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -61,7 +62,8 @@ final class EmbeddingBenchmarks {
   @Command(
       name = "train",
       description = {
-        "Time of an epoch of the sigmoid loss with Adam, N = 100 pairs in R^10, here and in PyTorch,",
+        "Time of an epoch of the sigmoid loss, and of the contrastive loss with all negatives, with Adam, N",
+        "= 100 pairs in R^10, here and in PyTorch,",
         "by one thread each."
       })
   static final class Train implements Callable<Integer> {
@@ -69,20 +71,30 @@ final class EmbeddingBenchmarks {
 
     @Override
     public Integer call() {
+      ObjectNode json = CommonOptions.object();
+      List<String> lines = new ArrayList<>();
+      put(json, lines, "sigmoid", false);
+      ObjectNode contrastive = CommonOptions.object();
+      put(contrastive, lines, "contrastive", true);
+      json.set("contrastive", contrastive);
+      return common.answer(json, lines);
+    }
+
+    private void put(ObjectNode json, List<String> lines, String loss, boolean contrastive) {
       EmbeddingBenchmark.Epoch measured =
-          EmbeddingBenchmark.epoch(common.seed(), Interruption::requested);
+          EmbeddingBenchmark.epoch(contrastive, common.seed(), Interruption::requested);
       double epoch = measured.seconds();
       double peer = measured.peer();
-      ObjectNode json = CommonOptions.object().put("secondsPerEpoch", epoch);
+      json.put("secondsPerEpoch", epoch);
       json.put("torchSecondsPerEpoch", peer).put("ratio", peer / epoch);
-      String line =
+      lines.add(
           String.format(
               Locale.ROOT,
-              "an epoch of 100 pairs in 10 dimensions: %.4f ms, PyTorch %.4f ms, ratio %.1f",
+              "an epoch of 100 pairs in 10 dimensions, %s loss: %.4f ms, PyTorch %.4f ms, ratio %.1f",
+              loss,
               1e3 * epoch,
               1e3 * peer,
-              peer / epoch);
-      return common.answer(json, List.of(line));
+              peer / epoch));
     }
   }
 }

@@ -131,6 +131,7 @@ public final class AnalyseCommand implements Callable<Integer> {
       })
   private Path texts;
 
+  @Mixin private PointSetOptions pointSets;
   @Mixin private RelevanceOptions relevance;
   @Mixin private DeploymentOptions deployment;
   @Mixin private ModalityOptions graph;
@@ -142,6 +143,9 @@ public final class AnalyseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (pointSets.present()) {
+      return ofPointSets();
+    }
     List<EmbeddingMatrix> modalities = new ArrayList<>();
     for (EmbeddingSource source :
         EmbeddingFiles.sources(
@@ -220,6 +224,17 @@ public final class AnalyseCommand implements Callable<Integer> {
       return common.answer(report.json(), report.lines());
     }
     return pair(found.get(0).analysis(), u, modalities.get(1), matches, rowTexts, cancelled);
+  }
+
+  private int ofPointSets() {
+    boolean others =
+        labels != null || html != null || texts != null || exact || scanOnly || normalise;
+    boolean more = column != null || relevance.present() || model().isPresent();
+    if (others || more || graph.present() || machines.present() || deployment.worst(common)) {
+      throw BadInputException.argument(
+          "--point-sets", "options of matrices", "none of these beside it but --weights");
+    }
+    return pointSets.answer(files, common);
   }
 
   /** Queries and documents, with any relevance. */

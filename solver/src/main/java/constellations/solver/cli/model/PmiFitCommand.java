@@ -183,7 +183,8 @@ final class PmiFitCommand implements Callable<Integer> {
             + task.dimension();
   }
 
-  private static PointKernel kernel(String name) {
+  /** A kernel by its name, or the short one. */
+  static PointKernel kernel(String name) {
     return PointKernel.named(name.equals("imq") ? "inverse-multiquadric" : name);
   }
 }
