@@ -48,7 +48,7 @@ class PmiTest {
   }
 
   /** R = sum_z p(z|x) p(z|y) / p(z), exactly, of 1000 latent models. */
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "1")
   void latentsFactorise(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int k) {
     Random random = new Random(seed);
     Latent latent = latent(random, k, 3, 4);
@@ -119,7 +119,7 @@ class PmiTest {
   }
 
   /** One point of each on a sphere: exp(score) is that of CLIP up to a constant. */
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void onePointIsClip(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int d) {
     Random random = new Random(seed);
     ScoreModel model = new ScoreModel(PointKernel.GAUSSIAN, true, d, 1, 3, 4);
@@ -145,7 +145,7 @@ class PmiTest {
   }
 
   /** Slopes are those of differences, for both kernels and for CLIP. */
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void slopes(@ForAll long seed, @ForAll boolean clip, @ForAll boolean gaussian) {
     Random random = new Random(seed);
     int a = clip ? 1 : 2;
@@ -258,7 +258,7 @@ class PmiTest {
   }
 
   /** A rank that single vectors reach: nothing is excluded. */
-  @Property(tries = 4)
+  @Property(tries = 4, seed = "1")
   void nothingIsExcludedThatIsReached(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 2) int d) {
     Random random = new Random(seed);

@@ -15,6 +15,8 @@ public final class Exponential {
 
   private static final BigDecimal TINY = new BigDecimal("1e-800");
 
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
   /** Halved until at most 1/2 in size, and then this often more. */
   private static final int MORE_HALVINGS = 5;
 
@@ -30,7 +32,14 @@ public final class Exponential {
     if (x.upper().signum() > 0) {
       throw new IllegalArgumentException("e^x for x up to " + x.upper());
     }
-    return Interval.of(of(x.lower(), digits).lower(), of(x.upper(), digits).upper(), digits);
+    Interval least = of(x.lower(), digits);
+    BigDecimal width = x.width();
+    if (width.compareTo(HALF) > 0) {
+      return Interval.of(least.lower(), of(x.upper(), digits).upper(), digits);
+    }
+    // e^w is at most 1 + 2w.
+    BigDecimal factor = BigDecimal.ONE.add(width.add(width));
+    return least.multiply(Interval.of(BigDecimal.ONE, factor, digits));
   }
 
   private static Interval of(BigDecimal x, int digits) {

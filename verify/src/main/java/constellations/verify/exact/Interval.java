@@ -229,17 +229,13 @@ public final class Interval {
     if (divisor.lower.signum() <= 0 && divisor.upper.signum() >= 0) {
       throw new ArithmeticException("division by an interval that contains zero");
     }
-    BigDecimal least = null;
-    BigDecimal greatest = null;
-    for (BigDecimal a : new BigDecimal[] {lower, upper}) {
-      for (BigDecimal b : new BigDecimal[] {divisor.lower, divisor.upper}) {
-        BigDecimal low = a.divide(b, down);
-        BigDecimal high = a.divide(b, up);
-        least = least == null ? low : least.min(low);
-        greatest = greatest == null ? high : greatest.max(high);
-      }
+    if (divisor.upper.signum() < 0) {
+      return negate().divide(divisor.negate());
     }
-    return with(least, greatest);
+    // The quotient grows with the dividend, and towards 0 with the divisor.
+    return with(
+        lower.divide(lower.signum() < 0 ? divisor.lower : divisor.upper, down),
+        upper.divide(upper.signum() < 0 ? divisor.upper : divisor.lower, up));
   }
 
   /**

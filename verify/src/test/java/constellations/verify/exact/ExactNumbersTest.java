@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -253,5 +255,46 @@ class ExactNumbersTest {
     Interval cosine = Interval.of(BigFraction.from(angle), 30).cos();
     assertEquals(Math.cos(angle), cosine.lower().doubleValue(), 1e-15);
     assertTrue(cosine.width().compareTo(new BigDecimal("1e-26")) < 0);
+  }
+
+  /** Quotients of intervals of any signs are the extremes of those of their ends, outwards. */
+  @Property(tries = 500, seed = "1")
+  void quotientsOfIntervals(@ForAll long seed) {
+    Random random = new Random(seed);
+    BigDecimal a = BigDecimal.valueOf(random.nextInt(201) - 100, 1);
+    BigDecimal b = a.add(BigDecimal.valueOf(random.nextInt(100), 1));
+    BigDecimal c = BigDecimal.valueOf(1 + random.nextInt(100), 1);
+    BigDecimal d = c.add(BigDecimal.valueOf(random.nextInt(100), 1));
+    boolean negative = random.nextBoolean();
+    Interval divisor = negative ? Interval.of(d.negate(), c.negate(), 8) : Interval.of(c, d, 8);
+    Interval quotient = Interval.of(a, b, 8).divide(divisor);
+    BigDecimal low = null;
+    BigDecimal high = null;
+    for (BigDecimal x : List.of(a, b)) {
+      for (BigDecimal y : List.of(divisor.lower(), divisor.upper())) {
+        BigDecimal under = x.divide(y, new MathContext(8, RoundingMode.FLOOR));
+        BigDecimal over = x.divide(y, new MathContext(8, RoundingMode.CEILING));
+        low = low == null ? under : low.min(under);
+        high = high == null ? over : high.max(over);
+      }
+    }
+    assertEquals(0, low.compareTo(quotient.lower()), quotient + " of " + a + ", " + b);
+    assertEquals(0, high.compareTo(quotient.upper()), quotient + " of " + a + ", " + b);
+  }
+
+  /** Exponentials of wide and narrow intervals lie inside, and no end is far off. */
+  @Property(tries = 200, seed = "1")
+  void exponentialsOfIntervals(@ForAll long seed) {
+    Random random = new Random(seed);
+    double low = -30 * random.nextDouble();
+    double width = Math.min(-low, Math.pow(10, -12 * random.nextDouble()));
+    BigDecimal a = new BigDecimal(low);
+    BigDecimal b = new BigDecimal(low + width);
+    Interval e = Exponential.of(Interval.of(a, b, 40), 40);
+    assertTrue(e.lower().compareTo(Exponential.of(Interval.of(a, a, 40), 40).upper()) <= 0);
+    assertTrue(e.upper().compareTo(Exponential.of(Interval.of(b, b, 40), 40).lower()) >= 0);
+    assertEquals(Math.exp(low), e.lower().doubleValue(), 1e-14 * Math.exp(low));
+    double most = Math.exp(low) * (1 + 2 * (b.doubleValue() - low));
+    assertTrue(e.upper().doubleValue() <= Math.max(most, Math.exp(low + width)) * (1 + 1e-14));
   }
 }

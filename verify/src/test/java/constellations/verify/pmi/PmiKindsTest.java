@@ -161,7 +161,7 @@ class PmiKindsTest {
   }
 
   /** The error in double precision, a little more and a little less. */
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void errorsAreEnclosed(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 3) int points,
@@ -178,7 +178,7 @@ class PmiKindsTest {
   }
 
   /** Points moved or weights changed: whatever is off by more than is claimed is rejected. */
-  @Property(tries = 125)
+  @Property(tries = 125, seed = "1")
   void mutantsAreRejected(@ForAll long seed) {
     Random random = new Random(seed);
     JointCounts counts = random(random, 3, 3);
@@ -305,7 +305,7 @@ class PmiKindsTest {
   }
 
   /** Of counts that come from such scores nothing is proved, whatever the combinations. */
-  @Property(tries = 400)
+  @Property(tries = 400, seed = "1")
   void whatIsReachedIsNotExcluded(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int d, @ForAll boolean weighted) {
     Random random = new Random(seed);
