@@ -132,4 +132,21 @@ class NegativesTest {
     assertTrue(all.success() > 0.7, "E(s) " + all.success());
     assertEquals(found, MixtureExperiment.of(setting, 1, 1, what -> {}, () -> false), "threads");
   }
+
+  /** As the loss falls to its least, retrieval comes to its best, below all bounds on the way. */
+  @Property(tries = 10, seed = "1")
+  void lossAtItsLeastMeansRetrievalAtItsBest(@ForAll long seed) {
+    List<ConsistencyCurve.Point> points =
+        ConsistencyCurve.of(4, 8, 0.3, seed, () -> false).points();
+    for (int i = 0; i < points.size(); i++) {
+      ConsistencyCurve.Point point = points.get(i);
+      assertTrue(i == 0 || point.excess() < points.get(i - 1).excess());
+      assertTrue(point.deficit() <= point.envelope() + 1e-9);
+      assertTrue(point.envelope() <= point.sharpBound() + 1e-9);
+      assertTrue(point.sharpBound() < point.klBound());
+    }
+    ConsistencyCurve.Point last = points.get(points.size() - 1);
+    assertTrue(last.excess() < 1e-5 * points.get(0).excess());
+    assertTrue(last.deficit() < 2e-3);
+  }
 }

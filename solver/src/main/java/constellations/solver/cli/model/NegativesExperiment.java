@@ -7,6 +7,7 @@ import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.format.Exact;
 import constellations.solver.format.WholeFiles;
+import constellations.solver.negatives.ConsistencyCurve;
 import constellations.solver.negatives.GapRates;
 import constellations.solver.negatives.MixtureExperiment;
 import constellations.solver.negatives.Slope;
@@ -23,11 +24,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /** Experiments on how many negatives are worth having, as a table, JSON and a picture. */
 final class NegativesExperiment {
   private static final String RATES = "gap-rates";
   private static final String MIXTURE = "mixture";
+  private static final String CONSISTENCY = "consistency";
 
   private final Fields fields;
   private final String name;
@@ -44,9 +47,12 @@ final class NegativesExperiment {
     return switch (fields.text("experiment")) {
       case RATES -> rates(cancelled);
       case MIXTURE -> mixture(cancelled);
+      case CONSISTENCY -> consistency(cancelled);
       default ->
           throw BadInputException.argument(
-              "experiment", fields.text("experiment"), RATES + " or " + MIXTURE);
+              "experiment",
+              fields.text("experiment"),
+              RATES + ", " + MIXTURE + " or " + CONSISTENCY);
     };
   }
 
@@ -233,6 +239,66 @@ final class NegativesExperiment {
         new Panel(
             "Generalisation gap", "m/n in %", "|L - L_m,n|", true, lines(setting, found, true)));
     return written(json, text, panels);
+  }
+
+  private int consistency(BooleanSupplier cancelled) {
+    fields.only("experiment", "title", "source", "anchors", "items", "temperature");
+    ConsistencyCurve found =
+        ConsistencyCurve.of(
+            within("anchors", 1, 1000),
+            within("items", 2, 1000),
+            positive("temperature"),
+            common.seed(),
+            cancelled);
+    if (cancelled.getAsBoolean()) {
+      return stopped();
+    }
+    ObjectNode json = head();
+    ArrayNode rows = json.putArray("points");
+    List<String> text = new ArrayList<>();
+    text.add("| L - L* | E* - E(s) | envelope | best constant | paper's bound |");
+    text.add("| --- ".repeat(5) + "|");
+    for (ConsistencyCurve.Point point : found.points()) {
+      text.add(
+          String.format(
+              Locale.ROOT,
+              "| %.3g | %.3g | %.3g | %.3g | %.3g |",
+              point.excess(),
+              point.deficit(),
+              point.envelope(),
+              point.sharpBound(),
+              point.klBound()));
+      rows.addObject()
+          .put("excess", Exact.plain(point.excess()))
+          .put("deficit", Exact.plain(point.deficit()))
+          .put("envelope", Exact.plain(point.envelope()))
+          .put("sharpBound", Exact.plain(point.sharpBound()))
+          .put("klBound", Exact.plain(point.klBound()));
+    }
+    List<Line> lines =
+        List.of(
+            curve("E* - E(s)", false, found, ConsistencyCurve.Point::deficit),
+            curve("exact envelope", true, found, ConsistencyCurve.Point::envelope),
+            curve("best constant, 2/3", true, found, ConsistencyCurve.Point::sharpBound),
+            curve("the paper's, 2", true, found, ConsistencyCurve.Point::klBound));
+    Panel panel =
+        new Panel(
+            "What retrieval lacks along gradient descent", "L(s) - L*", "E* - E(s)", true, lines);
+    return written(json, text, List.of(panel));
+  }
+
+  private static Line curve(
+      String name,
+      boolean dashed,
+      ConsistencyCurve found,
+      ToDoubleFunction<ConsistencyCurve.Point> of) {
+    return new Line(
+        name,
+        dashed,
+        found.points().stream()
+            .filter(point -> of.applyAsDouble(point) > 0)
+            .map(point -> new LinesFigure.Point(point.excess(), of.applyAsDouble(point)))
+            .toList());
   }
 
   private static String way(MixtureExperiment.Row row) {
