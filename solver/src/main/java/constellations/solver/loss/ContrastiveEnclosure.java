@@ -6,6 +6,8 @@ import constellations.verify.exact.Parallel;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -38,17 +40,41 @@ public record ContrastiveEnclosure(
   /** What one anchor says. */
   private record Row(Interval success, Interval best, Interval divergence, Interval envelope) {}
 
-  /** Encloses; the result does not depend on the number of threads. */
-  public static ContrastiveEnclosure of(ContrastiveProblem problem, int threads) {
+  /**
+   * Encloses; the result does not depend on the number of threads.
+   *
+   * @param done is told of each anchor that is done, from several threads
+   * @return nothing if it was cancelled
+   */
+  public static Optional<ContrastiveEnclosure> of(
+      ContrastiveProblem problem, int threads, Runnable done, BooleanSupplier cancelled) {
     Interval temperature = exactly(problem.temperature());
-    List<Row> rows = Parallel.map(problem.anchors(), threads, i -> row(problem, i, temperature));
+    List<Row> rows =
+        Parallel.map(
+                problem.anchors(),
+                threads,
+                i -> {
+                  if (cancelled.getAsBoolean()) {
+                    return Optional.<Row>empty();
+                  }
+                  Row row = row(problem, i, temperature);
+                  done.run();
+                  return Optional.of(row);
+                })
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    if (rows.size() < problem.anchors()) {
+      return Optional.empty();
+    }
     Interval kl = mean(rows, Row::divergence);
-    return new ContrastiveEnclosure(
-        mean(rows, Row::success),
-        mean(rows, Row::best),
-        kl,
-        kl.multiply(temperature),
-        mean(rows, Row::envelope));
+    return Optional.of(
+        new ContrastiveEnclosure(
+            mean(rows, Row::success),
+            mean(rows, Row::best),
+            kl,
+            kl.multiply(temperature),
+            mean(rows, Row::envelope)));
   }
 
   private static Row row(ContrastiveProblem problem, int i, Interval temperature) {

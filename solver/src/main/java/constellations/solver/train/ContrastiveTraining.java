@@ -33,6 +33,7 @@ final class ContrastiveTraining {
   private final double[][] columns;
   private final double[][] columnGradients;
   private final double[] weights;
+  private final double[] row;
 
   private ContrastiveTraining(Settings settings, double[] start, long seed) {
     Settings.Negatives drawn = settings.negatives().orElseThrow();
@@ -47,6 +48,7 @@ final class ContrastiveTraining {
     this.columns = new double[d][drawn.count()];
     this.columnGradients = new double[d][drawn.count()];
     this.weights = new double[drawn.count()];
+    this.row = new double[d];
   }
 
   /** Lists of m of n items. */
@@ -124,10 +126,15 @@ final class ContrastiveTraining {
     for (int i = 0; i < n; i++) {
       int from = i * d;
       Rows.rowTimesColumns(x, from, d, columns, weights);
-      shares(weights);
+      double share = 1 / exponentials(weights);
       match(i);
-      Rows.addDots(weights, columns, gradient, from);
-      Rows.addToColumns(columnGradients, x, from, weights);
+      Arrays.fill(row, 0);
+      Rows.addDots(weights, columns, row, 0);
+      for (int k = 0; k < d; k++) {
+        gradient[from + k] += share * row[k];
+        row[k] = share * x[from + k];
+      }
+      Rows.addToColumns(columnGradients, row, 0, weights);
     }
     for (int k = 0; k < d; k++) {
       for (int j = 0; j < pool.length; j++) {
@@ -142,13 +149,14 @@ final class ContrastiveTraining {
     for (int j = 0; j < items.length; j++) {
       weights[j] = product(i, items[j]);
     }
-    shares(weights);
+    double share = 1 / exponentials(weights);
     match(i);
     for (int j = 0; j < items.length; j++) {
       int other = (n + items[j]) * d;
+      double weight = share * weights[j];
       for (int k = 0; k < d; k++) {
-        gradient[from + k] += weights[j] * x[other + k];
-        gradient[other + k] += weights[j] * x[from + k];
+        gradient[from + k] += weight * x[other + k];
+        gradient[other + k] += weight * x[from + k];
       }
     }
   }
@@ -161,8 +169,8 @@ final class ContrastiveTraining {
     return sum;
   }
 
-  /** The softmax of t times the products, in their place. */
-  private void shares(double[] products) {
+  /** What is proportional to exp(t product) in the place of products; returns the sum. */
+  private double exponentials(double[] products) {
     double largest = 1;
     if (2 * t > LEAST_EXPONENT) {
       largest = Rows.largest(products, 0);
@@ -173,10 +181,7 @@ final class ContrastiveTraining {
       }
     }
     Rows.exponentials(products, products.length, t, largest);
-    double inverse = 1 / Rows.sum(products);
-    for (int j = 0; j < products.length; j++) {
-      products[j] *= inverse;
-    }
+    return Rows.sum(products);
   }
 
   /** The part of the match. */

@@ -446,6 +446,18 @@ class DeploymentCommandsTest extends CommandRuns {
     line("calibrate --scores s.npy --temperature 0").isClearError(2);
     line("calibrate --scores s.npy --temperature 1 --positive p.npy").isClearError(2);
     line("calibrate --scores nothing.npy --temperature 1").isClearError(3);
+    // Embeddings whose products are these: of unit vectors, (1, 0), (0.6, 0.8), and the same
+    // turned.
+    write("u.npy", new double[][] {{1, 0}, {3, 4}});
+    write("v.npy", new double[][] {{0.6, 0.8}, {1, 0}});
+    JsonNode products = line("calibrate u.npy v.npy --temperature 1 --json").json();
+    // Both matches score 0.6 and lose to 1: half of a win of two each.
+    assertEquals(0.25, products.get("success").asDouble(), 1e-15);
+    assertEquals("numeric", products.get("tier").asText());
+    assertEquals(Math.log1p(Math.exp(0.4)), products.get("excess").asDouble(), 1e-12);
+    line("calibrate u.npy v.npy").isClearError(2);
+    line("calibrate u.npy s.npy --temperature 1").isClearError(3);
+    line("calibrate p.json --temperature 1").isClearError(2);
     write("wide.npy", new double[][] {{0, 1, 2}});
     line("calibrate --scores wide.npy --temperature 1").isClearError(3);
   }

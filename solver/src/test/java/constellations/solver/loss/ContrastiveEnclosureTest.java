@@ -15,6 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContrastiveEnclosureTest {
+  private static ContrastiveEnclosure enclosed(ContrastiveProblem problem, int threads) {
+    return ContrastiveEnclosure.of(problem, threads, () -> {}, () -> false).orElseThrow();
+  }
+
   private static void contains(Interval enclosure, double value, double error) {
     assertTrue(
         enclosure.lower().doubleValue() <= value + error
@@ -39,7 +43,7 @@ class ContrastiveEnclosureTest {
     Random random = new Random(seed);
     int anchors = 1 + random.nextInt(3);
     ContrastiveProblem problem = ContrastiveProblemTest.random(seed, anchors);
-    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem, 2);
+    ContrastiveEnclosure exact = enclosed(problem, 2);
     contains(exact.success(), problem.success(), 1e-13);
     contains(exact.bestSuccess(), problem.bestSuccess(), 1e-13);
     contains(exact.deficit(), problem.deficit(), 1e-13);
@@ -60,7 +64,7 @@ class ContrastiveEnclosureTest {
     }
     ContrastiveProblem problem = ContrastiveProblem.ofPairs(scores, 1);
     assertTrue(problem.isPairs());
-    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem, 1);
+    ContrastiveEnclosure exact = enclosed(problem, 1);
     Interval bound = exact.pairBound(n);
     assertTrue(exact.deficit().lower().compareTo(bound.upper()) <= 0);
     assertEquals(1, exact.deficit().lower().doubleValue() / bound.upper().doubleValue(), 1e-11);
@@ -76,7 +80,7 @@ class ContrastiveEnclosureTest {
             new double[][] {{0.5, 0.5}},
             new double[][] {{0, Math.log(3)}},
             1);
-    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem, 2);
+    ContrastiveEnclosure exact = enclosed(problem, 2);
     // The match ties with itself and loses to the other: 1/4; at best 3/4.
     assertEquals(0, exact.success().lower().compareTo(new BigDecimal("0.25")));
     assertEquals(0, exact.bestSuccess().upper().compareTo(new BigDecimal("0.75")));

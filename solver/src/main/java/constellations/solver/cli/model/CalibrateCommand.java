@@ -3,13 +3,19 @@ package constellations.solver.cli.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.ExitCode;
 import constellations.solver.format.Digest;
+import constellations.solver.format.EmbeddingFiles;
+import constellations.solver.format.EmbeddingMatrix;
 import constellations.solver.format.Exact;
 import constellations.solver.format.NumberArray;
 import constellations.solver.format.Stated;
 import constellations.solver.loss.ContrastiveEnclosure;
 import constellations.solver.loss.ContrastiveFile;
 import constellations.solver.loss.ContrastiveProblem;
+import constellations.solver.numeric.Rows;
+import constellations.solver.run.ProgressLine;
+import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Interval;
 import java.math.BigDecimal;
@@ -19,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +46,14 @@ import picocli.CommandLine.Parameters;
     })
 public final class CalibrateCommand implements Callable<Integer> {
   @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE.json",
+      arity = "0..2",
+      paramLabel = "FILE",
       description = {
-        "{\"positive\": [[...], ...], \"negative\": [[...], ...], \"scores\": [[...], ...],",
+        "A problem in JSON, or embeddings U and V (as for analyse) of N pairs, whose scores are the inner",
+        "products of their directions. JSON: {\"positive\": [[...], ...], \"negative\": [[...], ...], \"scores\": [[...], ...],",
         "\"temperature\": t}: for each anchor the probabilities of matches and of others, and scores."
       })
-  private Path file;
+  private List<Path> given = new ArrayList<>();
 
   @Option(
       names = "--scores",
@@ -70,7 +79,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--temperature",
       paramLabel = "T",
-      description = "With --scores: the temperature, by which scores are divided.")
+      description = "With --scores or embeddings: the temperature, by which scores are divided.")
   private Exact temperature;
 
   private static final int SHOWN = 15;
@@ -80,7 +89,21 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ContrastiveProblem problem = problem();
-    ContrastiveEnclosure exact = ContrastiveEnclosure.of(problem, common.threads());
+    Optional<ContrastiveEnclosure> found;
+    AtomicInteger done = new AtomicInteger();
+    try (ProgressLine progress = common.progress("calibrate", 1)) {
+      found =
+          ContrastiveEnclosure.of(
+              problem,
+              common.threads(),
+              () -> progress.step(done.incrementAndGet(), problem.anchors(), " anchors"),
+              common.stop());
+    }
+    if (found.isEmpty()) {
+      common.warn("Stopped before all anchors were seen; a part of them proves nothing.");
+      return ExitCode.STOPPED;
+    }
+    ContrastiveEnclosure exact = found.get();
     ObjectNode json = CommonOptions.object();
     json.put("anchors", problem.anchors()).put("temperature", Exact.plain(problem.temperature()));
     List<String> lines = new ArrayList<>();
@@ -95,31 +118,41 @@ public final class CalibrateCommand implements Callable<Integer> {
       Interval bound = exact.pairBound(problem.anchors());
       put(json, lines, "pairBound", "best for N pairs", bound);
     }
-    json.put("tier", "exact");
+    json.put("tier", tier().toString());
     ArrayNode divergences = json.putArray("divergences");
     for (int i = 0; i < problem.anchors(); i++) {
       divergences.add(Exact.plain(problem.divergence(i)));
     }
     List<Digest> read =
-        Stream.of(file, scores, positive, negative)
-            .filter(Objects::nonNull)
+        Stream.concat(
+                given.stream(), Stream.of(scores, positive, negative).filter(Objects::nonNull))
             .map(Digest::of)
             .toList();
     Digest.put(read, json.putArray("files"));
     return common.answer(json, lines);
   }
 
+  /** Products of embeddings are rounded, and then enclosed as they are. */
+  private Tier tier() {
+    return given.size() == 2 ? Tier.NUMERIC : Tier.EXACT;
+  }
+
   private ContrastiveProblem problem() {
     boolean arrays = scores != null;
-    boolean others = positive != null || negative != null || temperature != null;
-    if (arrays == (file != null) || (file != null && others)) {
+    if (arrays != given.isEmpty()) {
       throw BadInputException.argument(
-          "FILE.json and --scores",
-          arrays || others ? "both, or options of --scores" : "nothing",
-          "one of them");
+          "FILE and --scores", arrays ? "both" : "nothing", "one of them");
     }
-    if (file != null) {
-      return ContrastiveFile.read(file);
+    if (!arrays && (positive != null || negative != null)) {
+      throw BadInputException.argument(
+          "--positive and --negative", "no --scores", "--scores beside them");
+    }
+    if (given.size() == 1) {
+      if (temperature != null) {
+        throw BadInputException.argument(
+            "--temperature", temperature.text(), "none beside JSON, which has its own");
+      }
+      return ContrastiveFile.read(given.get(0));
     }
     if ((positive == null) != (negative == null)) {
       throw BadInputException.argument("--positive and --negative", "one of them", "both or none");
@@ -128,6 +161,10 @@ public final class CalibrateCommand implements Callable<Integer> {
       throw BadInputException.argument("--temperature", "nothing", "a number above 0");
     }
     double tau = temperature.rational("temperature").doubleValue();
+    if (!arrays) {
+      return ContrastiveProblem.ofPairs(
+          products(EmbeddingFiles.open(given.get(0)), EmbeddingFiles.open(given.get(1))), tau);
+    }
     double[][] s = matrix(scores);
     if (positive != null) {
       return new ContrastiveProblem(matrix(positive), matrix(negative), s, tau);
@@ -141,17 +178,39 @@ public final class CalibrateCommand implements Callable<Integer> {
     return ContrastiveProblem.ofPairs(s, tau);
   }
 
+  /** The inner products of directions, in double precision. */
+  private static double[][] products(EmbeddingMatrix u, EmbeddingMatrix v) {
+    if (u.rows() != v.rows() || u.columns() != v.columns()) {
+      throw BadInputException.file(
+          v.source().name(),
+          v.rows() + " x " + v.columns() + " numbers",
+          u.rows() + " x " + u.columns() + " as in " + u.source().name());
+    }
+    double[][] right = new double[v.rows()][v.columns()];
+    for (int j = 0; j < right.length; j++) {
+      v.unit(j, right[j]);
+    }
+    double[][] products = new double[u.rows()][v.rows()];
+    double[] left = new double[u.columns()];
+    for (int i = 0; i < products.length; i++) {
+      u.unit(i, left);
+      for (int j = 0; j < right.length; j++) {
+        products[i][j] = Rows.dot(left, right[j]);
+      }
+    }
+    return products;
+  }
+
   private double[][] matrix(Path path) {
     return NumberArray.read(path, 2, "a row for each anchor").rows();
   }
 
   /** A number rounded up, and both ends. */
-  private static void put(
-      ObjectNode json, List<String> lines, String name, String what, Interval value) {
+  private void put(ObjectNode json, List<String> lines, String name, String what, Interval value) {
     String low = shown(value.lower().setScale(SHOWN, RoundingMode.FLOOR));
     String high = shown(value.upper().setScale(SHOWN, RoundingMode.CEILING));
     json.put(name, high).putArray(name + "Ends").add(low).add(high);
-    lines.add(Stated.exact(String.format(Locale.ROOT, "%-21s %s", what, high)).line());
+    lines.add(Stated.of(String.format(Locale.ROOT, "%-21s %s", what, high), tier()).line());
   }
 
   private static String shown(BigDecimal x) {

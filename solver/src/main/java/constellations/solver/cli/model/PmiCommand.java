@@ -82,6 +82,7 @@ public final class PmiCommand implements Runnable {
           .put("upper", nonnegative.most());
       json.put("leastRatio", Exact.down(least)).put("largestRatio", Exact.up(most));
       json.put("tier", "exact");
+      joint.latent().ifPresent(latent -> json.put("latents", latent.prior().size()));
       String bracket =
           nonnegative.least() == nonnegative.most()
               ? Integer.toString(nonnegative.least())
@@ -89,7 +90,8 @@ public final class PmiCommand implements Runnable {
       return common.answer(
           json,
           List.of(
-              joint.counts().text(),
+              joint.counts().text()
+                  + joint.latent().map(z -> " from " + z.prior().size() + " latents").orElse(""),
               Stated.exact("mutual information    " + high + " nats").line(),
               Stated.exact("R from                " + Exact.down(least) + " to " + Exact.up(most))
                   .line(),
