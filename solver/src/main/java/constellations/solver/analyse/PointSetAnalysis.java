@@ -41,6 +41,9 @@ public record PointSetAnalysis(
     Ranking ranking) {
   private static final double MOST_WORK = 1e13;
 
+  /** Squares of larger ones overflow. */
+  private static final double MOST = 1e150;
+
   /** What a row says. */
   private record Row(double own, double other, int column, Ranking.Place place) {}
 
@@ -82,6 +85,11 @@ public record PointSetAnalysis(
     for (int side = 0; side < weights.size(); side++) {
       logarithms(weights.get(side), n, a, logarithms, side * n * a);
     }
+    for (double x : coordinates) {
+      if (!(Math.abs(x) <= MOST)) {
+        throw BadInputException.file(u + " and " + v, x, "coordinates up to " + MOST);
+      }
+    }
     PointSets sets = new PointSets(kernel, d, a, coordinates, logarithms);
     List<Row> rows =
         Parallel.map(n, threads, i -> cancelled.getAsBoolean() ? null : row(sets, i, n));
@@ -101,9 +109,9 @@ public record PointSetAnalysis(
             n,
             a,
             d,
-            Math.log(rows.get(least).own()),
+            rows.get(least).own(),
             least,
-            Math.log(rows.get(largest).other()),
+            rows.get(largest).other(),
             largest,
             rows.get(largest).column(),
             ranking.ranking()));
@@ -115,6 +123,12 @@ public record PointSetAnalysis(
       throw BadInputException.file(
           file.toString(), Arrays.toString(weights.shape()), n + " rows of " + a + " weights");
     }
+    for (int i = 0; i < n; i++) {
+      double[] row = Arrays.copyOfRange(weights.values(), i * a, (i + 1) * a);
+      if (Arrays.stream(row).allMatch(w -> w == 0)) {
+        throw BadInputException.file(file + ", row " + i, "only 0", "a weight above 0");
+      }
+    }
     for (int i = 0; i < n * a; i++) {
       if (weights.values()[i] < 0) {
         throw BadInputException.file(
@@ -125,7 +139,7 @@ public record PointSetAnalysis(
   }
 
   private static Row row(PointSets sets, int i, int n) {
-    double[] scores = sets.scores(i, n, n);
+    double[] scores = sets.logarithms(i, n, n);
     int best = i == 0 ? 1 : 0;
     for (int j = 0; j < n; j++) {
       best = j != i && scores[j] > scores[best] ? j : best;

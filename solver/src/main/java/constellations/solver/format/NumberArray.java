@@ -42,13 +42,13 @@ public record NumberArray(long[] shape, double[] values) {
       throw BadInputException.file(
           name, "an array of shape " + Arrays.toString(header.shape()), expected);
     }
-    double[] values = new double[(int) count];
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = count * type.bytes();
       if (channel.size() - header.offset() < size) {
         throw BadInputException.file(
             name, channel.size() + " bytes", header.offset() + size + " bytes");
       }
+      double[] values = new double[(int) count];
       ByteBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, header.offset(), size);
       data.order(NpyReader.order(header));
       for (int i = 0; i < values.length; i++) {
@@ -60,10 +60,10 @@ public record NumberArray(long[] shape, double[] values) {
               name + ", number " + i, values[i], "finite numbers, integers below 2^53");
         }
       }
+      return new NumberArray(header.shape(), values);
     } catch (IOException e) {
       throw NpyHeader.unreadable(name);
     }
-    return new NumberArray(header.shape(), values);
   }
 
   /** The place in Fortran order of what is in place i in C order. */

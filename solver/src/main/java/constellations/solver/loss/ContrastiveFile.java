@@ -1,6 +1,7 @@
 package constellations.solver.loss;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.verify.claim.Fields;
@@ -20,7 +21,10 @@ public final class ContrastiveFile {
   private static final long MOST_BYTES = 100_000_000;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private ContrastiveFile() {}
 

@@ -20,6 +20,9 @@ public record ContrastiveProblem(
   /** Rows of probabilities are divided by their sums, which are at most so far from 1. */
   private static final double SUM = 1e-6;
 
+  /** Scores over the temperature: sums of such numbers are finite. */
+  private static final double MOST = 1e300;
+
   private static final int STEPS = 200;
 
   /**
@@ -53,8 +56,11 @@ public record ContrastiveProblem(
       positive[i] = distribution(positive[i], "positive, anchor " + i);
       negative[i] = distribution(negative[i], "negative, anchor " + i);
       for (int j = 0; j < n; j++) {
-        if (!Double.isFinite(scores[i][j])) {
-          throw BadInputException.argument("scores, anchor " + i, scores[i][j], "finite numbers");
+        if (!(Math.abs(scores[i][j] / temperature) <= MOST)) {
+          throw BadInputException.argument(
+              "scores, anchor " + i,
+              scores[i][j],
+              "finite numbers, at most " + MOST + " times the temperature");
         }
         if (positive[i][j] > 0 && negative[i][j] == 0) {
           throw BadInputException.argument(

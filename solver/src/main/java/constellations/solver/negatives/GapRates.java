@@ -87,7 +87,7 @@ public record GapRates(
                   Parallel.map(
                       setting.repeats(),
                       threads,
-                      r -> shared(scores, tau, size, ~(seed * SEEDS_APART + r))))));
+                      r -> shared(scores, tau, size, stream(seed, 2 * r, size))))));
       anchors.add(
           new Slope.Point(
               size,
@@ -95,9 +95,14 @@ public record GapRates(
                   Parallel.map(
                       setting.repeats(),
                       threads,
-                      r -> anchors(scores, tau, size, seed * SEEDS_APART + r)))));
+                      r -> anchors(scores, tau, size, stream(seed, 2 * r + 1, size))))));
     }
     return new GapRates(own, bound, shared, anchors);
+  }
+
+  /** A seed for each sample: those of different sizes have nothing in common. */
+  private static long stream(long seed, int sample, int size) {
+    return (seed * SEEDS_APART + sample) * SEEDS_APART + size;
   }
 
   private static double mean(List<Double> values) {

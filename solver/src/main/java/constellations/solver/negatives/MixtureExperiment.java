@@ -75,8 +75,9 @@ public record MixtureExperiment(List<Row> rows, double bestSuccess, double bestL
       int threads,
       Consumer<String> progress,
       BooleanSupplier cancelled) {
-    Mixture mixture = new Mixture(setting.labels(), setting.features(), setting.noise(), seed);
-    Mixture.Sample fresh = mixture.sample(setting.fresh(), ~seed);
+    Mixture mixture =
+        new Mixture(setting.labels(), setting.features(), setting.noise(), stream(seed, 0, 0));
+    Mixture.Sample fresh = mixture.sample(setting.fresh(), stream(seed, 0, 1));
     double[][] best = mixture.ratios(fresh);
     for (double[] row : best) {
       for (int j = 0; j < row.length; j++) {
@@ -106,6 +107,11 @@ public record MixtureExperiment(List<Row> rows, double bestSuccess, double bestL
     return new MixtureExperiment(rows, optimum.ranking().success(), optimum.loss());
   }
 
+  /** Seeds that differ for the mixture, the samples of each run and its negatives. */
+  private static long stream(long seed, int run, int use) {
+    return (seed * SEEDS_APART + run) * SEEDS_APART + use;
+  }
+
   private static Run run(
       Setting setting,
       Mixture mixture,
@@ -117,9 +123,9 @@ public record MixtureExperiment(List<Row> rows, double bestSuccess, double bestL
       int repeat,
       BooleanSupplier cancelled) {
     // The same pairs and first maps for all m, so that rows differ by their negatives alone.
-    long own = seed * SEEDS_APART + repeat;
-    Mixture.Sample sample = mixture.sample(n, own);
-    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(own + m);
+    Mixture.Sample sample = mixture.sample(n, stream(seed, repeat + 1, 0));
+    UniformRandomProvider random =
+        RandomSource.XO_SHI_RO_256_PP.create(stream(seed, repeat + 1, 1 + m));
     int[][] negatives = new int[shared ? 1 : n][];
     for (int i = 0; i < negatives.length; i++) {
       negatives[i] = new PermutationSampler(random, n, m).sample();
@@ -127,7 +133,7 @@ public record MixtureExperiment(List<Row> rows, double bestSuccess, double bestL
     }
     LinearEncoders encoders =
         new LinearEncoders(sample, setting.dimension(), setting.temperature(), negatives);
-    double[] maps = encoders.train(~own, cancelled);
+    double[] maps = encoders.train(~stream(seed, repeat + 1, 0), cancelled);
     LinearEncoders.Quality quality =
         LinearEncoders.quality(maps, fresh, setting.dimension(), setting.temperature());
     return new Run(quality, Math.abs(quality.loss() - encoders.loss(maps)));

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -18,6 +20,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
   private static final int DIGITS = 40;
+
+  /** 2^31 - 1. */
+  private static final long PRIME = Integer.MAX_VALUE;
 
   /** Of given counts. */
   public static JointDistribution of(JointCounts counts) {
@@ -74,8 +79,77 @@ public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
     return sum;
   }
 
-  /** The rank of R, exact: that of the counts, by elimination without fractions. */
-  public int rank() {
+  /**
+   * What is known exactly of R.
+   *
+   * @param rank if there was time to find it
+   * @param nonnegative a bracket of the nonnegative rank
+   */
+  public record Ranks(OptionalInt rank, NonnegativeRank nonnegative) {}
+
+  /**
+   * What is known of the nonnegative rank, the least number of latents.
+   *
+   * @param least the rank, or a set of positive counts of which no two have both other corners of
+   *     their rectangle positive
+   * @param most the number of different conditional distributions, the latents that are known, or
+   *     the rank if that is at most two
+   */
+  public record NonnegativeRank(int least, int most) {}
+
+  /** The ranks; when it is cancelled the rank is missing and the bracket wider. */
+  public Ranks exactly(BooleanSupplier cancelled) {
+    int lower = rankModulo();
+    OptionalInt rank =
+        lower == Math.min(counts.rows().size(), counts.columns())
+            ? OptionalInt.of(lower)
+            : eliminated(cancelled);
+    int least = Math.max(rank.orElse(lower), foolingSet(cancelled));
+    int most =
+        rank.isPresent() && rank.getAsInt() <= 2
+            ? rank.getAsInt()
+            : Math.min(different(false), different(true));
+    most = Math.min(most, latent.map(z -> z.prior().size()).orElse(Integer.MAX_VALUE));
+    return new Ranks(rank, new NonnegativeRank(least, most));
+  }
+
+  /** The rank of the counts modulo a prime, which the rank is not below. */
+  private int rankModulo() {
+    int rows = counts.rows().size();
+    int columns = counts.columns();
+    long[][] a = new long[rows][columns];
+    for (int x = 0; x < rows; x++) {
+      for (int y = 0; y < columns; y++) {
+        a[x][y] = counts.rows().get(x).get(y).mod(BigInteger.valueOf(PRIME)).longValue();
+      }
+    }
+    int rank = 0;
+    for (int column = 0; column < columns && rank < rows; column++) {
+      int pivot = rank;
+      while (pivot < rows && a[pivot][column] == 0) {
+        pivot++;
+      }
+      if (pivot == rows) {
+        continue;
+      }
+      long[] row = a[pivot];
+      a[pivot] = a[rank];
+      a[rank] = row;
+      long inverse =
+          BigInteger.valueOf(row[column]).modInverse(BigInteger.valueOf(PRIME)).longValue();
+      for (int i = rank + 1; i < rows; i++) {
+        long factor = a[i][column] * inverse % PRIME;
+        for (int j = column; factor != 0 && j < columns; j++) {
+          a[i][j] = Math.floorMod(a[i][j] - factor * row[j], PRIME);
+        }
+      }
+      rank++;
+    }
+    return rank;
+  }
+
+  /** The rank, by elimination without fractions; nothing if that was cancelled. */
+  private OptionalInt eliminated(BooleanSupplier cancelled) {
     int rows = counts.rows().size();
     int columns = counts.columns();
     BigInteger[][] a = new BigInteger[rows][];
@@ -96,6 +170,9 @@ public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
       a[pivot] = a[rank];
       a[rank] = row;
       for (int i = rank + 1; i < rows; i++) {
+        if (cancelled.getAsBoolean()) {
+          return OptionalInt.empty();
+        }
         BigInteger factor = a[i][column];
         for (int j = column; j < columns; j++) {
           a[i][j] = a[i][j].multiply(row[column]).subtract(factor.multiply(row[j])).divide(before);
@@ -104,26 +181,7 @@ public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
       before = row[column];
       rank++;
     }
-    return rank;
-  }
-
-  /**
-   * What is known of the nonnegative rank, the least number of latents.
-   *
-   * @param least the rank, or a set of positive counts of which no two have both other corners of
-   *     their rectangle positive
-   * @param most the number of different conditional distributions, the latents that are known, or
-   *     the rank if that is at most two
-   */
-  public record NonnegativeRank(int least, int most) {}
-
-  /** A bracket of the nonnegative rank. */
-  public NonnegativeRank nonnegativeRank() {
-    int rank = rank();
-    int least = Math.max(rank, foolingSet());
-    int most = rank <= 2 ? rank : Math.min(different(false), different(true));
-    return new NonnegativeRank(
-        least, Math.min(most, latent.map(z -> z.prior().size()).orElse(Integer.MAX_VALUE)));
+    return OptionalInt.of(rank);
   }
 
   /** How many rows, or columns, are no multiples of each other. */
@@ -143,7 +201,7 @@ public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
   }
 
   /** Greedily, from each positive count on. */
-  private int foolingSet() {
+  private int foolingSet(BooleanSupplier cancelled) {
     List<int[]> positive = new ArrayList<>();
     List<List<BigInteger>> rows = counts.rows();
     for (int x = 0; x < rows.size(); x++) {
@@ -158,9 +216,9 @@ public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
     }
     int best = 0;
     int starts = Math.min(positive.size(), 500);
-    for (int start = 0; start < starts; start++) {
+    for (int start = 0; start < starts && (start == 0 || !cancelled.getAsBoolean()); start++) {
       List<int[]> chosen = new ArrayList<>();
-      for (int i = 0; i < positive.size(); i++) {
+      for (int i = 0; i < positive.size() && !cancelled.getAsBoolean(); i++) {
         int[] next = positive.get((start + i) % positive.size());
         boolean fits =
             chosen.stream()

@@ -15,26 +15,45 @@ public record PointSets(
     PointKernel kernel, int dimension, int points, double[] coordinates, double[] logWeights) {
   /** Exp(score) of m x and n y. */
   double[][] scores(int m, int n) {
-    double[][] scores = new double[m][];
+    double[][] scores = new double[m][n];
     for (int x = 0; x < m; x++) {
-      scores[x] = scores(x, m, n);
+      for (int y = 0; y < n; y++) {
+        for (int i = 0; i < points; i++) {
+          for (int j = 0; j < points; j++) {
+            scores[x][y] += term(x * points + i, (m + y) * points + j);
+          }
+        }
+      }
     }
     return scores;
   }
 
-  /** Exp(score) of one of m x and of n y. */
-  public double[] scores(int x, int m, int n) {
+  /** The scores of one of m x and of n y, which may be far apart. */
+  public double[] logarithms(int x, int m, int n) {
     double[] scores = new double[n];
+    double[] terms = new double[points * points];
     for (int y = 0; y < n; y++) {
-      double sum = 0;
+      double largest = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < points; i++) {
         for (int j = 0; j < points; j++) {
-          sum += term(x * points + i, (m + y) * points + j);
+          int at = i * points + j;
+          terms[at] = logarithm(x * points + i, (m + y) * points + j);
+          largest = Math.max(largest, terms[at]);
         }
       }
-      scores[y] = sum;
+      double sum = 0;
+      for (double term : terms) {
+        sum += Math.exp(term - largest);
+      }
+      scores[y] = largest + Math.log(sum);
     }
     return scores;
+  }
+
+  private double logarithm(int u, int v) {
+    double r = square(u, v);
+    double weights = logWeights[u] + logWeights[v];
+    return weights - (kernel == PointKernel.GAUSSIAN ? r : Math.log1p(r)) / 2;
   }
 
   /** The same scores of m x and all y, the largest weights of both sides alike. */

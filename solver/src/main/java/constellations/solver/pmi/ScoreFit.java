@@ -1,6 +1,7 @@
 package constellations.solver.pmi;
 
 import constellations.solver.numeric.LimitedMemory;
+import constellations.verify.Verifier;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.ScoreClaim;
 import constellations.verify.exact.Parallel;
@@ -117,7 +118,9 @@ public record ScoreFit(PointSets sets, double error, double excess) {
         .stream()
         .flatMap(Optional::stream)
         .filter(fit -> Double.isFinite(fit.error()) && fit.sets().within(LEAST_WEIGHT, MOST))
-        .min(Comparator.comparingDouble(ScoreFit::error));
+        .min(
+            Comparator.comparingDouble(
+                task.loss() == Loss.ERROR ? ScoreFit::error : ScoreFit::excess));
   }
 
   /** Exp(score). */
@@ -324,25 +327,45 @@ public record ScoreFit(PointSets sets, double error, double excess) {
           slopes[x][y] += weight * (1 / rowSums[x] + 1 / columnSums[y]);
         }
       }
-      return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
+      // Divergences, which are not negative.
+      return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.max(0, value);
     }
   }
 
-  /** A certificate of the error, which is rounded up. */
-  public PmiScoreCertificate certificate(Task task, Provenance provenance) {
+  /**
+   * An accepted certificate of the error, which is rounded up: the verifier encloses what was
+   * computed in double precision here, so that a little is added until it accepts.
+   *
+   * @throws IllegalStateException if it never does, which means an error of the program
+   */
+  public PmiScoreCertificate certificate(Task task, int threads, Provenance provenance) {
     int m = task.joint().counts().rows().size();
     int n = task.joint().counts().columns();
-    BigDecimal claimed =
-        new BigDecimal(error * (1 + 1e-9) + 1e-15)
-            .round(new MathContext(ERROR_DIGITS, RoundingMode.CEILING));
-    return new PmiScoreCertificate(
-        new ScoreClaim.Reached(
-            task.joint().counts(), task.dimension(), task.points(), Rationals.of(claimed)),
-        task.kernel(),
-        DECIMALS,
-        whole(0, m),
-        whole(m, n),
-        provenance);
+    double largest = error;
+    for (double[] row : task.joint().ratios()) {
+      for (double ratio : row) {
+        largest = Math.max(largest, ratio);
+      }
+    }
+    List<List<List<BigInteger>>> rows = whole(0, m);
+    List<List<List<BigInteger>>> columns = whole(m, n);
+    for (double slack = 4 * Math.ulp(largest); slack <= largest; slack *= 4) {
+      BigDecimal claimed =
+          new BigDecimal(error + slack).round(new MathContext(ERROR_DIGITS, RoundingMode.CEILING));
+      PmiScoreCertificate certificate =
+          new PmiScoreCertificate(
+              new ScoreClaim.Reached(
+                  task.joint().counts(), task.dimension(), task.points(), Rationals.of(claimed)),
+              task.kernel(),
+              DECIMALS,
+              rows,
+              columns,
+              provenance);
+      if (Verifier.verify(certificate, threads).accepted()) {
+        return certificate;
+      }
+    }
+    throw new IllegalStateException("no error is accepted for scores that were found: " + error);
   }
 
   private List<List<List<BigInteger>>> whole(int from, int count) {

@@ -88,6 +88,22 @@ class PmiCommandsTest extends CommandRuns {
             "--json");
     assertEquals(0, run.code(), run.err());
     assertEquals(2, run.json().get("points").asInt());
+    // What is certified is compared, and not what was computed.
+    Run one = run("pmi", "fit", grid(), "--dimension", "1", "--starts", "2", "--json");
+    String certified = one.json().get("error").asText();
+    Run less =
+        run(
+            "pmi",
+            "fit",
+            grid(),
+            "--dimension",
+            "1",
+            "--starts",
+            "2",
+            "--error",
+            certified,
+            "--json");
+    assertEquals(1, less.json().get("points").asInt());
     write("eye.csv", "1,0,0\n0,1,0\n0,0,1\n");
     Run clip = line("pmi fit eye.csv --dimension 2 --score clip --json");
     assertTrue(clip.json().get("error").asDouble() < 0.1, clip.out());
@@ -137,6 +153,8 @@ class PmiCommandsTest extends CommandRuns {
       write("bad.json", text);
       line("pmi info bad.json").isClearError(3);
     }
+    write("bad.json", "{\"counts\": [[1, 2], [3, 4]]} more");
+    line("pmi info bad.json").isClearError(3);
     write("bad.csv", "x,y\n1,2\n");
     line("pmi info bad.csv").isClearError(3);
     line("pmi info none.json").isClearError(3);
@@ -226,6 +244,13 @@ class PmiCommandsTest extends CommandRuns {
           "{\"experiment\": 1}",
           "{\"experiment\": \"gap-rates\"}",
           "{\"experiment\": \"gap-rates\", \"title\": \"t\", \"source\": \"s\", \"population\": 64,"
+              + " \"scores\": 4, \"temperature\": 1e-4, \"repeats\": 8, \"sizes\": [8, 16, 32]}",
+          "{\"experiment\": \"gap-rates\", \"title\": \"t\", \"source\": \"s\", \"population\": 4000,"
+              + " \"scores\": 1000, \"temperature\": 1, \"repeats\": 8, \"sizes\": [8, 16, 32]}",
+          "{\"experiment\": \"mixture\", \"title\": \"t\", \"source\": \"s\", \"labels\": 3,"
+              + " \"features\": 4, \"noise\": 0.3, \"dimension\": 3, \"temperature\": 0.2,"
+              + " \"pairs\": [], \"percent\": [10, 100], \"repeats\": 2, \"fresh\": 50}",
+          "{\"experiment\": \"gap-rates\", \"title\": \"t\", \"source\": \"s\", \"population\": 64,"
               + " \"scores\": 4, \"temperature\": 0, \"repeats\": 8, \"sizes\": [8, 16, 32]}",
           "{\"experiment\": \"gap-rates\", \"title\": \"t\", \"source\": \"s\", \"population\": 64,"
               + " \"scores\": 4, \"temperature\": 1, \"repeats\": 8, \"sizes\": [8]}"
@@ -310,6 +335,12 @@ class PmiCommandsTest extends CommandRuns {
     assertEquals((least + largest) / 2, run.json().get("bias").asDouble(), 1e-12);
     assertEquals(6, run.json().get("pairs").asInt());
     assertEquals(0, line("analyse u.npy v.npy --point-sets imq").code());
+    // Far apart: exp(score) is 0 in double precision, the score is not.
+    sets("far.npy", new double[][][] {{{0, 0}}, {{100, 0}}, {{200, 0}}});
+    sets("near.npy", new double[][][] {{{1, 0}}, {{101, 0}}, {{201, 0}}});
+    Run far = line("analyse far.npy near.npy --point-sets gaussian --json");
+    assertEquals(0, far.code(), far.err());
+    assertEquals((-0.5 + 99 * 99 / 2.0) / 2, far.json().get("margin").asDouble(), 1e-9);
     line("analyse u.npy v.npy --point-sets cubic").isClearError(2);
     line("analyse u.npy --point-sets gaussian").isClearError(2);
     line("analyse u.npy v.npy --weights u.npy v.npy").isClearError(2);

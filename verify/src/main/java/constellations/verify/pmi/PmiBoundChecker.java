@@ -20,7 +20,7 @@ final class PmiBoundChecker implements Checker<PmiBoundCertificate> {
   private static final int DIGITS = 40;
 
   /** Operations on words for a logarithm, and for a product of intervals. */
-  private static final double LOGARITHM_WORK = 5e5;
+  private static final double LOGARITHM_WORK = 2e6;
 
   private static final double PRODUCT_WORK = 2000;
 
@@ -38,13 +38,15 @@ final class PmiBoundChecker implements Checker<PmiBoundCertificate> {
           0);
     }
     BigFraction[][] ratios = certificate.claim().counts().ratios();
-    double entries = (double) ratios.length * ratios[0].length;
+    boolean[] usedRows = used(left, ratios.length);
+    boolean[] usedColumns = used(right, ratios[0].length);
+    double entries = count(usedRows) * count(usedColumns);
     check.budget().charge(entries * (LOGARITHM_WORK + PRODUCT_WORK * (left.size() + 1.0)));
     check.budget().charge(PRODUCT_WORK * left.size() * (double) left.size() * ratios[0].length);
     Interval[][] logarithms = new Interval[ratios.length][ratios[0].length];
     for (int x = 0; x < ratios.length; x++) {
       for (int y = 0; y < ratios[x].length; y++) {
-        if (!used(left, x) || !used(right, y)) {
+        if (!usedRows[x] || !usedColumns[y]) {
           continue;
         }
         BigFraction least = ratios[x][y].subtract(certificate.claim().error());
@@ -77,8 +79,23 @@ final class PmiBoundChecker implements Checker<PmiBoundCertificate> {
     return numbers.stream().reduce(BigInteger.ZERO, BigInteger::add).signum() == 0;
   }
 
-  private static boolean used(List<List<BigInteger>> lists, int at) {
-    return lists.stream().anyMatch(list -> list.get(at).signum() != 0);
+  /** Which places have a number that is not 0 in some list. */
+  private static boolean[] used(List<List<BigInteger>> lists, int length) {
+    boolean[] used = new boolean[length];
+    for (List<BigInteger> list : lists) {
+      for (int i = 0; i < length; i++) {
+        used[i] |= list.get(i).signum() != 0;
+      }
+    }
+    return used;
+  }
+
+  private static double count(boolean[] used) {
+    double count = 0;
+    for (boolean one : used) {
+      count += one ? 1 : 0;
+    }
+    return count;
   }
 
   /** From the logarithm of the one number to that of the other. */

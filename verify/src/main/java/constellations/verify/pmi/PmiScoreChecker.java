@@ -8,6 +8,8 @@ import constellations.verify.exact.Parallel;
 import constellations.verify.exact.Rationals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -18,14 +20,18 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 final class PmiScoreChecker implements Checker<PmiScoreCertificate> {
   private static final int DIGITS = 40;
+  private static final int SHOWN = 20;
 
   /** Operations on words for a kernel of two points, and for each of their coordinates. */
   private static final double KERNEL_WORK = 2e5;
 
   private static final double COORDINATE_WORK = 200;
 
-  /** The largest error of a row, as enclosed, and where it is. */
-  private record Worst(int column, BigFraction error) {}
+  /** Of the comparison of a score with its ratio. */
+  private static final double PAIR_WORK = 5e4;
+
+  /** A number that the largest error of a row does not exceed, and where it is. */
+  private record Worst(int column, BigDecimal error) {}
 
   @Override
   public Verdict check(PmiScoreCertificate certificate, Check check) {
@@ -37,7 +43,9 @@ final class PmiScoreChecker implements Checker<PmiScoreCertificate> {
     double kernels = (double) pairs * certificate.claim().points() * certificate.claim().points();
     check
         .budget()
-        .charge(kernels * (KERNEL_WORK + COORDINATE_WORK * certificate.claim().dimension()));
+        .charge(
+            pairs * PAIR_WORK
+                + kernels * (KERNEL_WORK + COORDINATE_WORK * certificate.claim().dimension()));
     List<Worst> rows =
         Parallel.map(ratios.length, check.threads(), x -> worst(certificate, x, ratios[x]));
     int at = 0;
@@ -46,10 +54,10 @@ final class PmiScoreChecker implements Checker<PmiScoreCertificate> {
     }
     Worst worst = rows.get(at);
     return Verdict.of(
-        worst.error().compareTo(certificate.claim().error()) <= 0,
+        Rationals.of(worst.error()).compareTo(certificate.claim().error()) <= 0,
         certificate,
         "the largest error is at most "
-            + Rationals.ceiling(worst.error(), DIGITS / 2).stripTrailingZeros().toPlainString()
+            + worst.error().round(new MathContext(SHOWN, RoundingMode.CEILING))
             + " at x = "
             + at
             + ", y = "
@@ -67,12 +75,10 @@ final class PmiScoreChecker implements Checker<PmiScoreCertificate> {
   }
 
   private static Worst worst(PmiScoreCertificate certificate, int x, BigFraction[] ratios) {
-    Worst worst = new Worst(0, BigFraction.ZERO);
+    Worst worst = new Worst(0, BigDecimal.ZERO);
     for (int y = 0; y < ratios.length; y++) {
-      Interval score = score(certificate, x, y);
-      BigFraction above = Rationals.of(score.upper()).subtract(ratios[y]);
-      BigFraction below = ratios[y].subtract(Rationals.of(score.lower()));
-      BigFraction error = Rationals.max(above, below);
+      Interval off = score(certificate, x, y).subtract(Interval.of(ratios[y], DIGITS));
+      BigDecimal error = off.upper().max(off.lower().negate());
       worst = error.compareTo(worst.error()) > 0 ? new Worst(y, error) : worst;
     }
     return worst;

@@ -2,6 +2,7 @@ package constellations.solver.cli.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.analyse.PointSetAnalysis;
+import constellations.solver.cli.contrast.PmiFitCommand;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.format.Digest;

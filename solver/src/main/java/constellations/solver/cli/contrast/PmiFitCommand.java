@@ -1,4 +1,4 @@
-package constellations.solver.cli.model;
+package constellations.solver.cli.contrast;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.cli.options.CommonOptions;
@@ -10,8 +10,8 @@ import constellations.solver.pmi.PmiRetrieval;
 import constellations.solver.pmi.ScoreFit;
 import constellations.solver.results.CertificateStore;
 import constellations.solver.run.ProgressLine;
-import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
+import constellations.verify.pmi.PmiScoreCertificate;
 import constellations.verify.pmi.PointKernel;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Option;
       "points of x and a of y with weights, or CLIP's c exp(<u,v>/tau) of unit vectors. The largest",
       "|exp(score) - R| is certified in intervals (kind pmi-score)."
     })
-final class PmiFitCommand implements Callable<Integer> {
+public final class PmiFitCommand implements Callable<Integer> {
   @Mixin private JointInput input;
 
   @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
@@ -85,8 +84,8 @@ final class PmiFitCommand implements Callable<Integer> {
           "--score clip", "--points, --error or --kernel", "none of these beside it");
     }
     int least = points == null ? 1 : points.whole("points", 1, 100);
-    int most = error == null ? least : joint.nonnegativeRank().most();
     BooleanSupplier cancelled = common.stop();
+    int most = error == null ? least : joint.exactly(cancelled).nonnegative().most();
     for (int a = least; ; a++) {
       ScoreFit.Task task =
           new ScoreFit.Task(
@@ -96,10 +95,16 @@ final class PmiFitCommand implements Callable<Integer> {
         common.warn("Stopped, or overflowed, before a start came to its end.");
         return ExitCode.STOPPED;
       }
+      PmiScoreCertificate certificate =
+          fit.get()
+              .certificate(
+                  task,
+                  common.threads(),
+                  common.provenance("L-BFGS on the errors of exp(score), of point sets"));
       boolean reached =
-          error == null || fit.get().error() * (1 + 1e-6) <= error.rational("error").doubleValue();
+          error == null || certificate.claim().error().compareTo(error.rational("error")) <= 0;
       if (reached || a >= most || cancelled.getAsBoolean()) {
-        int code = answer(task, fit.get());
+        int code = answer(task, fit.get(), certificate);
         return reached ? code : ExitCode.NOT_REACHED;
       }
     }
@@ -136,14 +141,12 @@ final class PmiFitCommand implements Callable<Integer> {
     }
   }
 
-  private int answer(ScoreFit.Task task, ScoreFit fit) {
-    CertificateStore.Stored stored =
-        common.store(
-            fit.certificate(
-                task, common.provenance("L-BFGS on the errors of exp(score), of point sets")));
-    BigFraction certified = fit.certificate(task, common.provenance("")).claim().error();
+  private int answer(ScoreFit.Task task, ScoreFit fit, PmiScoreCertificate certificate) {
+    CertificateStore.Stored stored = common.store(certificate);
+    String certified = Exact.up(certificate.claim().error());
     PmiRetrieval retrieval = PmiRetrieval.of(task.joint(), fit.scores(task.joint()));
-    Stated stated = stored.stated(Exact.up(certified));
+    // The certificate is of single points with weights, which rounding takes off the sphere.
+    Stated stated = task.clip() ? Stated.numeric(certified) : stored.stated(certified);
     ObjectNode json = input.json(task.joint());
     json.put("dimension", task.dimension()).put("points", task.points());
     json.put("score", score).put("kernel", task.kernel().text());
@@ -152,14 +155,11 @@ final class PmiFitCommand implements Callable<Integer> {
     json.put("success", Exact.plain(retrieval.success()));
     json.put("bestSuccess", Exact.plain(retrieval.bestSuccess()));
     json.put("certificate", stored.path().toString());
+    String error = "exp(score) within      " + certified + " of R, " + what(task);
     return common.answer(
         json,
         List.of(
-            Stated.of(
-                    "exp(score) within      " + Exact.up(certified) + " of R, " + what(task),
-                    Optional.of(stored.verdict()),
-                    Tier.NUMERIC)
-                .line(),
+            (task.clip() ? Stated.numeric(error) : stored.stated(error)).line(),
             Stated.numeric(
                     String.format(
                         Locale.ROOT, "loss above the least   %.4g nats, both sides", fit.excess()))
@@ -171,7 +171,8 @@ final class PmiFitCommand implements Callable<Integer> {
                         retrieval.success(),
                         retrieval.bestSuccess()))
                 .line(),
-            "certificate: " + stored.path()));
+            (task.clip() ? "certificate, of single weighted points: " : "certificate: ")
+                + stored.path()));
   }
 
   private String what(ScoreFit.Task task) {
@@ -184,7 +185,7 @@ final class PmiFitCommand implements Callable<Integer> {
   }
 
   /** A kernel by its name, or the short one. */
-  static PointKernel kernel(String name) {
+  public static PointKernel kernel(String name) {
     return PointKernel.named(name.equals("imq") ? "inverse-multiquadric" : name);
   }
 }

@@ -1,4 +1,4 @@
-package constellations.solver.cli.model;
+package constellations.solver.cli.contrast;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -27,23 +27,32 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** Experiments on how many negatives are worth having, as a table, JSON and a picture. */
-final class NegativesExperiment {
+public final class NegativesExperiment {
   private static final String RATES = "gap-rates";
   private static final String MIXTURE = "mixture";
   private static final String CONSISTENCY = "consistency";
+
+  /** Of temperatures and noise: exponentials of scores neither overflow nor vanish. */
+  private static final double LEAST = 0.01;
+
+  private static final double MOST = 100;
+
+  /** Of a population and its class of scores. */
+  private static final double MOST_NUMBERS = 2e8;
 
   private final Fields fields;
   private final String name;
   private final CommonOptions common;
 
-  NegativesExperiment(JsonNode content, Path file, CommonOptions common) {
+  /** Of an instance file. */
+  public NegativesExperiment(JsonNode content, Path file, CommonOptions common) {
     this.fields = Fields.of(content, "experiment");
     this.name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
     this.common = common;
   }
 
   /** Does it, prints it and writes it; returns the exit code. */
-  int run(BooleanSupplier cancelled) {
+  public int run(BooleanSupplier cancelled) {
     return switch (fields.text("experiment")) {
       case RATES -> rates(cancelled);
       case MIXTURE -> mixture(cancelled);
@@ -66,14 +75,17 @@ final class NegativesExperiment {
 
   private double positive(String field) {
     double value = fields.rational(field).doubleValue();
-    if (!(value > 0)) {
-      throw BadInputException.argument(field, value, "more than 0");
+    if (!(value >= LEAST && value <= MOST)) {
+      throw BadInputException.argument(field, value, LEAST + " to " + MOST);
     }
     return value;
   }
 
   private List<Integer> list(String field, int least, int most) {
     List<Integer> values = fields.integers(field);
+    if (values.isEmpty()) {
+      throw BadInputException.argument(field, "no number", "at least one");
+    }
     for (int value : values) {
       if (value < least || value > most) {
         throw BadInputException.argument(field, value, least + " to " + most);
@@ -96,6 +108,11 @@ final class NegativesExperiment {
             positive("temperature"),
             within("repeats", 1, 100_000),
             sizes);
+    double numbers = (double) setting.population() * setting.population() * setting.scores();
+    if (numbers > MOST_NUMBERS) {
+      throw BadInputException.argument(
+          "population and scores", numbers, "population^2 scores at most " + MOST_NUMBERS);
+    }
     GapRates found;
     try (ProgressLine progress = common.progress(name, 1)) {
       found =

@@ -1,4 +1,4 @@
-package constellations.solver.cli.model;
+package constellations.solver.cli.contrast;
 
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;

@@ -1,4 +1,4 @@
-package constellations.solver.cli.model;
+package constellations.solver.cli.contrast;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.cli.options.CommonOptions;

@@ -1,7 +1,8 @@
-package constellations.solver.cli.model;
+package constellations.solver.cli.contrast;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.ExitCode;
 import constellations.solver.format.Exact;
 import constellations.solver.format.Stated;
 import constellations.solver.pmi.JointDistribution;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,13 +72,14 @@ public final class PmiCommand implements Runnable {
       JointDistribution joint = input.read();
       ObjectNode json = input.json(joint);
       Interval information = joint.mutualInformation();
-      JointDistribution.NonnegativeRank nonnegative = joint.nonnegativeRank();
+      JointDistribution.Ranks ranks = joint.exactly(common.stop());
+      JointDistribution.NonnegativeRank nonnegative = ranks.nonnegative();
       String low = information.lower().setScale(DIGITS, RoundingMode.FLOOR).toPlainString();
       String high = information.upper().setScale(DIGITS, RoundingMode.CEILING).toPlainString();
       BigFraction least = extreme(joint, -1);
       BigFraction most = extreme(joint, 1);
       json.put("mutualInformation", high).putArray("mutualInformationEnds").add(low).add(high);
-      json.put("rank", joint.rank());
+      ranks.rank().ifPresentOrElse(rank -> json.put("rank", rank), () -> json.putNull("rank"));
       json.putObject("nonnegativeRank")
           .put("lower", nonnegative.least())
           .put("upper", nonnegative.most());
@@ -95,7 +98,12 @@ public final class PmiCommand implements Runnable {
               Stated.exact("mutual information    " + high + " nats").line(),
               Stated.exact("R from                " + Exact.down(least) + " to " + Exact.up(most))
                   .line(),
-              Stated.exact("rank of R             " + joint.rank()).line(),
+              Stated.exact(
+                      "rank of R             "
+                          + (ranks.rank().isPresent()
+                              ? String.valueOf(ranks.rank().getAsInt())
+                              : "not found in time"))
+                  .line(),
               Stated.exact("nonnegative rank      " + bracket).line()));
     }
 
@@ -140,6 +148,7 @@ public final class PmiCommand implements Runnable {
         throw BadInputException.argument("score", score, "clip or weighted");
       }
       ScoreClaim.Form form = ScoreClaim.Form.valueOf(score.toUpperCase(Locale.ROOT));
+      BooleanSupplier cancelled = common.stop();
       Optional<PmiBoundCertificate> found =
           SingleVectorBound.of(
               joint,
@@ -148,7 +157,11 @@ public final class PmiCommand implements Runnable {
               common.seed(),
               common.threads(),
               common.provenance("inverses of chosen rows and columns"),
-              common.stop());
+              cancelled);
+      if (found.isEmpty() && cancelled.getAsBoolean()) {
+        common.warn("Stopped before a bound was found.");
+        return ExitCode.STOPPED;
+      }
       ObjectNode json = input.json(joint);
       json.put("dimension", d).put("score", score);
       if (found.isEmpty()) {
