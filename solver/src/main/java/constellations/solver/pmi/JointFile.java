@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.format.EmbeddingFiles;
+import constellations.solver.format.IntegerArray;
 import constellations.verify.claim.Fields;
 import constellations.verify.claim.JointCounts;
 import constellations.verify.exact.BadInputException;
@@ -43,6 +44,13 @@ public final class JointFile {
    */
   public static JointDistribution read(Path file) {
     String name = file.toString();
+    if (!Files.isRegularFile(file)) {
+      throw BadInputException.file(name, "no file", "counts in .json, .csv, .tsv or .npy");
+    }
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (ending.equals("npy") || ending.equals("npz")) {
+      return array(file);
+    }
     byte[] bytes;
     try {
       if (Files.size(file) > MOST_BYTES) {
@@ -53,20 +61,21 @@ public final class JointFile {
       throw BadInputException.file(name, "nothing readable", "counts in .json or .csv");
     }
     try {
-      return name.toLowerCase(Locale.ROOT).endsWith(".csv")
+      return List.of("csv", "tsv", "txt").contains(ending)
           ? JointDistribution.of(new JointCounts(table(bytes)))
-          : json(bytes, name);
+          : json(bytes);
     } catch (BadInputException e) {
       throw e.inFile(name);
     }
   }
 
-  private static JointDistribution json(byte[] bytes, String name) {
+  private static JointDistribution json(byte[] bytes) {
     JsonNode root;
     try {
       root = MAPPER.readTree(bytes);
     } catch (IOException e) {
-      throw BadInputException.argument(name, "no readable JSON", "counts or latent");
+      throw BadInputException.argument(
+          "JSON", "another text", "one object with counts or latent, or a table in .csv");
     }
     Fields fields = Fields.of(root, "distribution").only("title", "counts", "latent");
     if (fields.has("counts") == fields.has("latent")) {
@@ -93,6 +102,28 @@ public final class JointFile {
     return lists;
   }
 
+  private static JointDistribution array(Path file) {
+    IntegerArray array = IntegerArray.read(file);
+    if (array.shape().length != 2) {
+      throw BadInputException.file(
+          file.toString(), array.shape().length + " axes", "2 axes, a row of counts for each x");
+    }
+    List<List<BigInteger>> rows = new ArrayList<>();
+    int columns = (int) array.shape()[1];
+    for (int x = 0; x < array.shape()[0]; x++) {
+      List<BigInteger> row = new ArrayList<>();
+      for (int y = 0; y < columns; y++) {
+        row.add(BigInteger.valueOf(array.values()[x * columns + y]));
+      }
+      rows.add(row);
+    }
+    try {
+      return JointDistribution.of(new JointCounts(rows));
+    } catch (BadInputException e) {
+      throw e.inFile(file.toString());
+    }
+  }
+
   private static List<List<BigInteger>> table(byte[] bytes) {
     List<List<BigInteger>> rows = new ArrayList<>();
     for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
@@ -100,10 +131,12 @@ public final class JointFile {
         continue;
       }
       List<BigInteger> row = new ArrayList<>();
-      for (String cell : line.split(",", -1)) {
+      for (String cell : line.split("[,;\t]", -1)) {
         if (!cell.strip().matches("\\d{1,150}")) {
           throw BadInputException.argument(
-              "row " + rows.size(), cell, "whole numbers between commas, without a head");
+              "row " + rows.size(),
+              cell,
+              "whole numbers between commas, semicolons or tabs, without names");
         }
         row.add(new BigInteger(cell.strip()));
       }

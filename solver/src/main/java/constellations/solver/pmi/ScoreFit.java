@@ -108,7 +108,7 @@ public record ScoreFit(PointSets sets, double error, double excess) {
               double[] z = start(task, model, start, seed);
               Objective objective =
                   new Objective(model, ratios, rowShares, columnShares, cancelled);
-              objective.fit(z, task.loss());
+              objective.fit(z, task.loss(), start % 2 == 1);
               PointSets sets = model.at(z).balanced(model.rows());
               double[][] scores = sets.scores(model.rows(), model.columns());
               double error = largestError(scores, ratios);
@@ -208,8 +208,17 @@ public record ScoreFit(PointSets sets, double error, double excess) {
       this.cancelled = cancelled;
     }
 
-    void fit(double[] z, Loss loss) {
+    /**
+     * Fits.
+     *
+     * @param squaresFirst whether the contrastive loss begins where the squares of errors are small
+     */
+    void fit(double[] z, Loss loss, boolean squaresFirst) {
       if (loss == Loss.CONTRASTIVE) {
+        if (squaresFirst) {
+          power = 2;
+          minimize(z, STEPS, 1e-9, step -> {}, cancelled);
+        }
         power = 0;
         minimize(z, 5 * STEPS, 1e-13, step -> {}, cancelled);
         model.scale(z, bestFactor(model.at(z).scores(ratios.length, ratios[0].length)));

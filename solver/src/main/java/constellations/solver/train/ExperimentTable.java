@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,11 +29,15 @@ public final class ExperimentTable {
   private static final int DIGITS = 15;
 
   /** The heads of what comes after these where matches are ranked. */
-  private static final List<String> RANKING = List.of("recall@1", "E(s)");
+  private static final String RECALL = "recall@1";
+
+  private static final List<String> RANKING = List.of(RECALL, "E(s)");
+
+  private static final String XI = "xi";
 
   private final String title;
   private final String source;
-  private final boolean ranked;
+  private final List<String> more;
   private final List<String[]> table = new ArrayList<>();
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final ArrayNode rows;
@@ -43,9 +47,12 @@ public final class ExperimentTable {
    *
    * @param source of the published numbers
    * @param ranked whether the best run's ranking of matches is shown as well
+   * @param xi whether xi of the best run is
    */
-  public ExperimentTable(String title, String source, boolean ranked) {
-    this.ranked = ranked;
+  public ExperimentTable(String title, String source, boolean ranked, boolean xi) {
+    this.more =
+        Stream.concat(ranked ? RANKING.stream() : Stream.of(), xi ? Stream.of(XI) : Stream.of())
+            .toList();
     this.title = title;
     this.source = source;
     json.put("title", title).put("source", source);
@@ -54,7 +61,7 @@ public final class ExperimentTable {
 
   /** The heads of the columns of this table. */
   public List<String> header() {
-    return ranked ? Stream.concat(HEADER.stream(), RANKING.stream()).toList() : HEADER;
+    return Stream.concat(HEADER.stream(), more.stream()).toList();
   }
 
   /**
@@ -101,18 +108,26 @@ public final class ExperimentTable {
     }
     Ranking ranking = runs.best().last().ranking();
     row.put("recallAt1", decimal(ranking.recallAt1())).put("success", decimal(ranking.success()));
-    String[] all = {
-      name,
-      four(runs.meanGap()),
-      four(runs.gapDeviation()),
-      four(best),
-      published,
-      lower.substring(0, Math.min(6, lower.length())),
-      upper,
-      four(ranking.recallAt1()),
-      four(ranking.success())
-    };
-    String[] shown = Arrays.copyOf(all, header().size());
+    List<String> cells = new ArrayList<>();
+    Collections.addAll(
+        cells,
+        name,
+        four(runs.meanGap()),
+        four(runs.gapDeviation()),
+        four(best),
+        published,
+        lower.substring(0, Math.min(6, lower.length())),
+        upper);
+    more.forEach(
+        head ->
+            cells.add(
+                four(
+                    switch (head) {
+                      case XI -> runs.best().last().xi();
+                      case RECALL -> ranking.recallAt1();
+                      default -> ranking.success();
+                    })));
+    String[] shown = cells.toArray(String[]::new);
     table.add(shown);
     return shown;
   }
@@ -149,14 +164,19 @@ public final class ExperimentTable {
     return json;
   }
 
+  /** What the columns are. */
+  public String legend() {
+    return "Gaps 2m; mean, standard deviation and best of the repeats. Published: "
+        + source
+        + ". At least: a gap that a certificate proves to exist, rounded down. At most: what none"
+        + " exceeds, rounded up; for a locked first modality the mean over the repeats of what no"
+        + " second one exceeds.";
+  }
+
   /** Writes the table as Markdown and JSON. */
   public void write(Path folder, String name) {
     StringBuilder text = new StringBuilder("# " + title + "\n\n");
-    text.append("Gaps 2m; mean, standard deviation and best of the repeats. Published: ");
-    text.append(source).append(". At least: a gap that a certificate proves to exist, rounded ");
-    text.append(
-        "down. At most: what none exceeds, rounded up; for a locked first modality the mean ");
-    text.append("over the repeats of what no second one exceeds.\n\n");
+    text.append(legend()).append("\n\n");
     text.append("| ").append(String.join(" | ", header())).append(" |\n");
     text.append("| --- ".repeat(header().size())).append("|\n");
     for (String[] row : table) {

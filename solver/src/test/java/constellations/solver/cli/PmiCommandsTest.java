@@ -33,6 +33,10 @@ class PmiCommandsTest extends CommandRuns {
     assertEquals(4, json.at("/nonnegativeRank/upper").asInt());
     assertEquals(Math.log(2), json.get("mutualInformation").asDouble(), 1e-14);
     assertEquals("2", json.get("largestRatio").asText());
+    write("c.tsv", "1\t1\t0\t0\n0\t1\t1\t0\n0\t0\t1\t1\n1\t0\t0\t1\n");
+    assertEquals(3, line("pmi info c.tsv --json").json().get("rank").asInt());
+    sets("c.npy", new double[][][] {{{1}}});
+    line("pmi info c.npy").isClearError(3);
     // The same by labels of pairs.
     write("x.txt", "a\na\nb\nb\nc\nc\nd\nd\n");
     write("y.csv", "label\n1\n2\n2\n3\n3\n4\n4\n1\n");
@@ -160,6 +164,7 @@ class PmiCommandsTest extends CommandRuns {
     line("pmi info none.json").isClearError(3);
     write("c.csv", "5,2\n1,6\n");
     line("pmi").isClearError(2);
+    assertEquals(0, line("pmi --help").code());
     line("pmi fit c.csv").isClearError(2);
     line("pmi fit c.csv --dimension 0").isClearError(2);
     line("pmi fit c.csv --dimension 1 --points 2 --error 0.1").isClearError(2);
@@ -184,9 +189,16 @@ class PmiCommandsTest extends CommandRuns {
     assertEquals(5, some.get("negatives").asInt());
     assertTrue(some.get("shared").asBoolean());
     assertTrue(some.get("deficit").asDouble() > all.get("deficit").asDouble());
+    assertEquals(12, line(train + "--negatives 1.0").json().get("negatives").asInt());
+    assertEquals(5, line(train + "--negatives 40%").json().get("negatives").asInt());
+    assertEquals(1, line(train + "--negatives 1").json().get("negatives").asInt());
     assertEquals(some, without(line(train + "--negatives 5 --shared"), some));
     for (String wrong :
         new String[] {
+          "--negatives all",
+          "--negatives 120%",
+          "--negatives 0%",
+          "--negatives 3 --experiment x.json",
           "--negatives 0",
           "--negatives 13",
           "--negatives 1.5",

@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
       "E(s), the loss above its least, and bounds on what retrieval lacks (arXiv 2605.02116:",
       "sqrt(2 KL); the best constant, sqrt(2/3 KL); the exact envelope; for N pairs their own best",
       "constant). All numbers are rounded outwards in intervals, for the numbers of the files as",
-      "doubles; the upper ends are shown."
+      "doubles; the upper ends are shown. A score takes about 0.1 ms; --time-limit ends without an",
+      "answer."
     })
 public final class CalibrateCommand implements Callable<Integer> {
   @Parameters(

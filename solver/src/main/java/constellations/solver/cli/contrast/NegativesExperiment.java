@@ -135,7 +135,8 @@ public final class NegativesExperiment {
     List<String> text = new ArrayList<>();
     ObjectNode json = head();
     ArrayNode rows = json.putArray("curves");
-    StringBuilder header = new StringBuilder("| gap | paper | slope | 95 % |");
+    StringBuilder header =
+        new StringBuilder("| gap, and its size for m or n of | paper | slope | 95 % |");
     sizes.forEach(size -> header.append(' ').append(size).append(" |"));
     text.add(header.toString());
     text.add("| --- ".repeat(sizes.size() + 4) + "|");
@@ -204,9 +205,6 @@ public final class NegativesExperiment {
               what -> progress.step(0, 1, " " + what),
               cancelled);
     }
-    if (cancelled.getAsBoolean()) {
-      return stopped();
-    }
     ObjectNode json = head();
     json.put("bestSuccess", Exact.plain(found.bestSuccess()));
     json.put("bestLoss", Exact.plain(found.bestLoss()));
@@ -226,7 +224,7 @@ public final class NegativesExperiment {
       text.add(
           String.format(
               Locale.ROOT,
-              "| %d | %d %% | %d | %s | %.4f | %.4f | %.4f | %.4f | %.4f | %.0f %% |",
+              "| %d | %d %% | %d | %s | %.4f | %.4f | %.4f | %.4f | %.4f | %s |",
               row.pairs(),
               row.percent(),
               row.negatives(),
@@ -236,7 +234,7 @@ public final class NegativesExperiment {
               row.reciprocalRank(),
               row.loss(),
               row.gap(),
-              100 * share));
+              Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * share)));
       rows.addObject()
           .put("pairs", row.pairs())
           .put("negatives", row.negatives())
@@ -246,7 +244,11 @@ public final class NegativesExperiment {
           .put("reciprocalRank", Exact.plain(row.reciprocalRank()))
           .put("loss", Exact.plain(row.loss()))
           .put("gap", Exact.plain(row.gap()))
-          .put("shareOfGain", Exact.plain(share));
+          .put("shareOfGain", Double.isNaN(share) ? "" : Exact.plain(share));
+    }
+    if (cancelled.getAsBoolean()) {
+      text.forEach(common::say);
+      return stopped();
     }
     List<Panel> panels = new ArrayList<>();
     panels.add(
@@ -322,7 +324,10 @@ public final class NegativesExperiment {
     return row.negatives() == row.pairs() ? "all" : row.shared() ? "shared" : "own";
   }
 
-  /** E(s) between those of the fewest negatives of this way and of all. */
+  /**
+   * E(s) between those of the fewest negatives of this way and of all; NaN where these are nearer
+   * to each other than runs are.
+   */
   private static double share(MixtureExperiment found, MixtureExperiment.Row row) {
     List<MixtureExperiment.Row> same =
         found.rows().stream()
@@ -330,8 +335,8 @@ public final class NegativesExperiment {
             .filter(r -> r.shared() == row.shared() || r.negatives() == r.pairs())
             .toList();
     double least = same.get(0).success();
-    double most = same.get(same.size() - 1).success();
-    return most == least ? 1 : (row.success() - least) / (most - least);
+    double gain = same.get(same.size() - 1).success() - least;
+    return gain <= row.deviation() ? Double.NaN : (row.success() - least) / gain;
   }
 
   private static List<Line> lines(

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code pmi}: scores against pointwise mutual information. */
 @Command(
     name = "pmi",
+    mixinStandardHelpOptions = true,
     description = {
       "Scores against pointwise mutual information, which is the best contrastive score (arXiv",
       "2510.15508): of a finite joint distribution the ratio R = p(x,y) / (p(x) p(y)) exactly, point sets",

@@ -43,7 +43,10 @@ public final class PmiFitCommand implements Callable<Integer> {
   @Option(
       names = "--error",
       paramLabel = "e",
-      description = "In place of --points: the least number of points found with this error.")
+      description = {
+        "In place of --points: the least number of points found with this error. Exit code 1 if none",
+        "is, up to as many points as suffice."
+      })
   private Exact error;
 
   @Option(
@@ -100,12 +103,27 @@ public final class PmiFitCommand implements Callable<Integer> {
               .certificate(
                   task,
                   common.threads(),
-                  common.provenance("L-BFGS on the errors of exp(score), of point sets"));
+                  common.provenance(
+                      "L-BFGS on the "
+                          + (task.loss() == ScoreFit.Loss.ERROR
+                              ? "errors of exp(score)"
+                              : "contrastive loss")));
       boolean reached =
           error == null || certificate.claim().error().compareTo(error.rational("error")) <= 0;
       if (reached || a >= most || cancelled.getAsBoolean()) {
         int code = answer(task, fit.get(), certificate);
-        return reached ? code : ExitCode.NOT_REACHED;
+        if (reached) {
+          return code;
+        }
+        common.warn(
+            "The error "
+                + error.text()
+                + " was not reached with up to "
+                + a
+                + (cancelled.getAsBoolean()
+                    ? " points before the time limit."
+                    : " points, which suffice; more --starts may find it."));
+        return ExitCode.NOT_REACHED;
       }
     }
   }
@@ -186,6 +204,10 @@ public final class PmiFitCommand implements Callable<Integer> {
 
   /** A kernel by its name, or the short one. */
   public static PointKernel kernel(String name) {
-    return PointKernel.named(name.equals("imq") ? "inverse-multiquadric" : name);
+    return switch (name) {
+      case "gaussian" -> PointKernel.GAUSSIAN;
+      case "imq" -> PointKernel.INVERSE_MULTIQUADRIC;
+      default -> throw BadInputException.argument("kernel", name, "gaussian or imq");
+    };
   }
 }

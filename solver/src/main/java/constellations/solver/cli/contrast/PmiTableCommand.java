@@ -70,6 +70,7 @@ final class PmiTableCommand implements Callable<Integer> {
         JointDistribution joint = JointFile.read(file);
         for (Exact d : dimensions) {
           if (!table.add(name(file), joint, PmiCommand.dimension(d), cancelled)) {
+            table.lines().forEach(common::say);
             common.warn("Stopped before " + name(file) + " was done; no table is written.");
             return ExitCode.STOPPED;
           }
@@ -77,8 +78,14 @@ final class PmiTableCommand implements Callable<Integer> {
           progress.step(done, cells, " rows");
         }
       }
-      return common.answer(table.write(folder), table.lines(folder));
+      return common.answer(table.write(folder), lines(table, folder));
     }
+  }
+
+  private static List<String> lines(PmiTable table, Path folder) {
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("written: " + folder.resolve(PmiTable.NAME + ".md") + ", .tex, .csv, .jsonl, .json");
+    return lines;
   }
 
   private static String name(Path file) {

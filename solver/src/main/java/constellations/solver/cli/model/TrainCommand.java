@@ -27,8 +27,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Minimise the sigmoid loss over N tuples of unit vectors, inverse temperature and bias with the",
-      "full batch, as in the experiments of arXiv 2509.18552."
+      "full batch, as in the experiments of arXiv 2509.18552; or with --negatives the contrastive loss,",
+      "as in arXiv 2605.02116."
     })
 public final class TrainCommand implements Callable<Integer> {
   private static final long MOST_TERMS = 1_000_000_000L;
@@ -118,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "m",
       description = {
         "In place of the sigmoid loss the contrastive loss of arXiv 2605.02116 at a fixed temperature:",
-        "each anchor against m of the N items, drawn once; a share such as 0.4 or 1/10 means of N."
+        "each anchor against m of the N items, drawn once; 0.4, 2/5 or 40% are shares of N."
       })
   private Exact negatives;
 
@@ -158,6 +161,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (experiment != null && (pairs != null || dimension != null || negatives != null)) {
+      throw BadInputException.argument(
+          "--experiment",
+          "--pairs, --dimension or --negatives",
+          "none of these, which each run of the file has");
+    }
     BooleanSupplier cancelled = common.stop();
     if (historyFile != null) {
       WholeFiles.requireWritable(historyFile);
@@ -235,28 +244,46 @@ public final class TrainCommand implements Callable<Integer> {
       }
       return;
     }
-    boolean others = bias != null || absoluteBias != null || freezeBias || adapter || published;
-    if (others || !optimiser.equals("adam") || graph.modalities() > 2) {
-      throw BadInputException.argument(
-          "--negatives",
-          others
-              ? "--bias, --absolute-bias, --freeze-bias, --adapter or --as-published"
-              : "--optimiser lbfgs or more than two modalities",
-          "none of these: the loss has no bias");
-    }
+    Map<String, Boolean> useless = new LinkedHashMap<>();
+    useless.put("--bias", bias != null);
+    useless.put("--absolute-bias", absoluteBias != null);
+    useless.put("--freeze-bias", freezeBias);
+    useless.put("--adapter", adapter);
+    useless.put("--as-published", published);
+    useless.put("--optimiser " + optimiser, !optimiser.equals("adam"));
+    useless.put("more than two modalities", graph.modalities() > 2);
+    useless.forEach(
+        (option, there) -> {
+          if (there) {
+            throw BadInputException.argument(
+                "--negatives", option, "two modalities, Adam and a loss without bias");
+          }
+        });
   }
 
-  /** A number of items, or a share of N, rounded up. */
+  /** A number of items, or a share of N, rounded up: 40 % or what is written with a point or /. */
   private int count(int n) {
-    BigFraction number = negatives.rational("negatives");
-    boolean isShare = number.signum() > 0 && number.compareTo(BigFraction.ONE) < 0;
-    BigInteger items = Rationals.ceiling(isShare ? number.multiply(n) : number);
-    boolean whole = isShare || number.getDenominator().equals(BigInteger.ONE);
-    if (!whole || items.signum() <= 0 || items.compareTo(BigInteger.valueOf(n)) > 0) {
-      throw BadInputException.argument(
-          "negatives", negatives.text(), "1 to " + n + ", or a share between 0 and 1");
+    String text = negatives.text().strip();
+    boolean percent = text.endsWith("%");
+    try {
+      BigFraction number =
+          Rationals.parse(
+              percent ? text.substring(0, text.length() - 1).strip() : text, "negatives");
+      number = percent ? number.divide(100) : number;
+      boolean share = percent || text.matches(".*[./].*");
+      boolean fits =
+          share
+              ? number.compareTo(BigFraction.ONE) <= 0
+              : number.getDenominator().equals(BigInteger.ONE);
+      BigInteger items = share ? Rationals.ceiling(number.multiply(n)) : Rationals.floor(number);
+      if (fits && items.signum() > 0 && items.compareTo(BigInteger.valueOf(n)) <= 0) {
+        return items.intValueExact();
+      }
+    } catch (BadInputException e) {
+      // Said below with what is expected here.
     }
-    return items.intValueExact();
+    throw BadInputException.argument(
+        "negatives", text, "1 to " + n + " items, or a share such as 0.4, 2/5 or 40%");
   }
 
   private Settings.Optimiser optimiser() {
@@ -336,6 +363,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     common.say(stated.line());
     if (runs.settings().negatives().isPresent()) {
+      Settings.Negatives drawn = runs.settings().negatives().orElseThrow();
+      common.say(
+          "%d %s negatives of %d items",
+          drawn.count(), drawn.shared() ? "shared" : "own", runs.settings().pairs());
       common.say(
           "loss above the least %.4g at inverse temperature %.4g, retrieval lacks %.4g; xi %.4f",
           last.loss(), last.inverseTemperature(), runs.deficit(last), last.xi());

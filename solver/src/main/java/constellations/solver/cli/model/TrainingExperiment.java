@@ -81,7 +81,8 @@ final class TrainingExperiment {
         new ExperimentTable(
             content.path("title").asText(),
             content.path("source").asText(),
-            all.stream().anyMatch(run -> run.command().settings().negatives().isPresent()));
+            all.stream().anyMatch(run -> run.command().settings().negatives().isPresent()),
+            content.path("xi").asBoolean());
     if (!common.json()) {
       common.say(content.path("title").asText());
       print(table.header().toArray(String[]::new));
@@ -112,6 +113,7 @@ final class TrainingExperiment {
       Path folder = common.certificates();
       table.write(folder, name);
       if (!common.json()) {
+        common.say(table.legend());
         common.say("written: " + folder.resolve(name + ".md") + ", .json");
       }
     }
