@@ -107,6 +107,21 @@ public record MixtureExperiment(List<Row> rows, double bestSuccess, double bestL
     return new MixtureExperiment(rows, optimum.ranking().success(), optimum.loss());
   }
 
+  /**
+   * E(s) between those of the fewest negatives of this way and of all; NaN where these are nearer
+   * to each other than runs are.
+   */
+  public double share(Row row) {
+    List<Row> same =
+        rows.stream()
+            .filter(r -> r.pairs() == row.pairs())
+            .filter(r -> r.shared() == row.shared() || r.negatives() == r.pairs())
+            .toList();
+    double least = same.get(0).success();
+    double gain = same.get(same.size() - 1).success() - least;
+    return gain <= row.deviation() ? Double.NaN : (row.success() - least) / gain;
+  }
+
   /** Seeds that differ for the mixture, the samples of each run and its negatives. */
   private static long stream(long seed, int run, int use) {
     return (seed * SEEDS_APART + run) * SEEDS_APART + use;

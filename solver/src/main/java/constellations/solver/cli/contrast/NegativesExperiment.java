@@ -220,7 +220,7 @@ public final class NegativesExperiment {
     text.add("| --- ".repeat(10) + "|");
     ArrayNode rows = json.putArray("rows");
     for (MixtureExperiment.Row row : found.rows()) {
-      double share = share(found, row);
+      double share = found.share(row);
       text.add(
           String.format(
               Locale.ROOT,
@@ -322,21 +322,6 @@ public final class NegativesExperiment {
 
   private static String way(MixtureExperiment.Row row) {
     return row.negatives() == row.pairs() ? "all" : row.shared() ? "shared" : "own";
-  }
-
-  /**
-   * E(s) between those of the fewest negatives of this way and of all; NaN where these are nearer
-   * to each other than runs are.
-   */
-  private static double share(MixtureExperiment found, MixtureExperiment.Row row) {
-    List<MixtureExperiment.Row> same =
-        found.rows().stream()
-            .filter(r -> r.pairs() == row.pairs())
-            .filter(r -> r.shared() == row.shared() || r.negatives() == r.pairs())
-            .toList();
-    double least = same.get(0).success();
-    double gain = same.get(same.size() - 1).success() - least;
-    return gain <= row.deviation() ? Double.NaN : (row.success() - least) / gain;
   }
 
   private static List<Line> lines(

@@ -19,10 +19,8 @@ import constellations.verify.claim.ModalityGraph;
 import constellations.verify.claim.Tier;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +34,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,19 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--adapter", description = "Train the adapter delta of Observation 1 as well.")
   private boolean adapter;
 
-  @Option(
-      names = "--negatives",
-      paramLabel = "m",
-      description = {
-        "In place of the sigmoid loss the contrastive loss of arXiv 2605.02116 at a fixed temperature:",
-        "each anchor against m of the N items, drawn once; 0.4, 2/5 or 40% are shares of N."
-      })
-  private Exact negatives;
-
-  @Option(
-      names = "--shared",
-      description = "With --negatives: the same m items for all anchors, and not own ones.")
-  private boolean shared;
+  @Mixin private NegativesOptions negatives;
 
   @Option(
       names = "--as-published",
@@ -161,7 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (experiment != null && (pairs != null || dimension != null || negatives != null)) {
+    if (experiment != null && (pairs != null || dimension != null || negatives.present())) {
       throw BadInputException.argument(
           "--experiment",
           "--pairs, --dimension or --negatives",
@@ -216,9 +201,7 @@ public final class TrainCommand implements Callable<Integer> {
     contrastive(graph);
     Exact initial = absoluteBias != null ? absoluteBias : bias != null ? bias : new Exact("0.6");
     Settings.Builder builder = Settings.of(n, d);
-    if (negatives != null) {
-      builder.negatives(count(n), shared);
-    }
+    negatives.apply(builder, n);
     return builder
         .graph(graph)
         .epochs(steps)
@@ -238,10 +221,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Refuses options that contrastive training has no use for. */
   private void contrastive(ModalityGraph graph) {
-    if (negatives == null) {
-      if (shared) {
-        throw BadInputException.argument("--shared", "no --negatives", "both");
-      }
+    if (!negatives.present()) {
       return;
     }
     Map<String, Boolean> useless = new LinkedHashMap<>();
@@ -259,31 +239,6 @@ public final class TrainCommand implements Callable<Integer> {
                 "--negatives", option, "two modalities, Adam and a loss without bias");
           }
         });
-  }
-
-  /** A number of items, or a share of N, rounded up: 40 % or what is written with a point or /. */
-  private int count(int n) {
-    String text = negatives.text().strip();
-    boolean percent = text.endsWith("%");
-    try {
-      BigFraction number =
-          Rationals.parse(
-              percent ? text.substring(0, text.length() - 1).strip() : text, "negatives");
-      number = percent ? number.divide(100) : number;
-      boolean share = percent || text.matches(".*[./].*");
-      boolean fits =
-          share
-              ? number.compareTo(BigFraction.ONE) <= 0
-              : number.getDenominator().equals(BigInteger.ONE);
-      BigInteger items = share ? Rationals.ceiling(number.multiply(n)) : Rationals.floor(number);
-      if (fits && items.signum() > 0 && items.compareTo(BigInteger.valueOf(n)) <= 0) {
-        return items.intValueExact();
-      }
-    } catch (BadInputException e) {
-      // Said below with what is expected here.
-    }
-    throw BadInputException.argument(
-        "negatives", text, "1 to " + n + " items, or a share such as 0.4, 2/5 or 40%");
   }
 
   private Settings.Optimiser optimiser() {
@@ -336,7 +291,7 @@ public final class TrainCommand implements Callable<Integer> {
         runs.certificate(
             common.threads(),
             common.provenance(
-                "Adam on the " + (negatives == null ? "sigmoid" : "contrastive") + " loss"));
+                "Adam on the " + (negatives.present() ? "contrastive" : "sigmoid") + " loss"));
     Optional<CertificateStore.Stored> stored = found.map(common::store);
     Point last = best.last();
     Optional<Quadratic> margin = found.map(ConstellationCertificate::margin);
