@@ -13,8 +13,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * The gap between the contrastive loss L and sampled ones, for a population of anchors and items
  * and a class of scores that are finite, so that L and suprema over the class are exact
  * (docs/theory.md S15). Anchors and items are random unit vectors x, y of R^d; the scores are &lt;O
- * x, y>, O a random orthogonal-like matrix of Gaussian numbers over sqrt(d); a match is the item of
- * the anchor's number. Deterministic for any number of threads.
+ * x, y>, O a matrix of random unit rows; the match of an anchor is the item of its number.
+ * Deterministic for any number of threads.
  *
  * @param own L - E L_m with m own negatives for each anchor, mean over the class
  * @param ownBound tau Var X / (2 m lo^2), likewise
