@@ -17,13 +17,15 @@ import java.util.stream.IntStream;
  *
  * @param success E(s)
  * @param bestSuccess E*
- * @param divergence the mean over anchors of KL(P || R)
+ * @param divergences KL(P || R) of each anchor
+ * @param divergence their mean
  * @param excess L(s) - L*, tau times that
  * @param envelope the largest deficit that these divergences allow
  */
 public record ContrastiveEnclosure(
     Interval success,
     Interval bestSuccess,
+    List<Interval> divergences,
     Interval divergence,
     Interval excess,
     Interval envelope) {
@@ -72,6 +74,7 @@ public record ContrastiveEnclosure(
         new ContrastiveEnclosure(
             mean(rows, Row::success),
             mean(rows, Row::best),
+            rows.stream().map(Row::divergence).toList(),
             kl,
             kl.multiply(temperature),
             mean(rows, Row::envelope)));

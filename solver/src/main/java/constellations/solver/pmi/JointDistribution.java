@@ -1,6 +1,7 @@
 package constellations.solver.pmi;
 
 import constellations.verify.claim.JointCounts;
+import constellations.verify.exact.Elimination;
 import constellations.verify.exact.Interval;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -148,40 +150,22 @@ public record JointDistribution(JointCounts counts, Optional<Latent> latent) {
     return rank;
   }
 
-  /** The rank, by elimination without fractions; nothing if that was cancelled. */
+  /** The rank; nothing if that was cancelled. */
   private OptionalInt eliminated(BooleanSupplier cancelled) {
-    int rows = counts.rows().size();
-    int columns = counts.columns();
-    BigInteger[][] a = new BigInteger[rows][];
-    for (int x = 0; x < rows; x++) {
-      a[x] = counts.rows().get(x).toArray(BigInteger[]::new);
+    BigInteger[][] matrix =
+        counts.rows().stream().map(r -> r.toArray(BigInteger[]::new)).toArray(BigInteger[][]::new);
+    try {
+      return OptionalInt.of(
+          Elimination.rank(
+              matrix,
+              () -> {
+                if (cancelled.getAsBoolean()) {
+                  throw new CancellationException();
+                }
+              }));
+    } catch (CancellationException e) {
+      return OptionalInt.empty();
     }
-    int rank = 0;
-    BigInteger before = BigInteger.ONE;
-    for (int column = 0; column < columns && rank < rows; column++) {
-      int pivot = rank;
-      while (pivot < rows && a[pivot][column].signum() == 0) {
-        pivot++;
-      }
-      if (pivot == rows) {
-        continue;
-      }
-      BigInteger[] row = a[pivot];
-      a[pivot] = a[rank];
-      a[rank] = row;
-      for (int i = rank + 1; i < rows; i++) {
-        if (cancelled.getAsBoolean()) {
-          return OptionalInt.empty();
-        }
-        BigInteger factor = a[i][column];
-        for (int j = column; j < columns; j++) {
-          a[i][j] = a[i][j].multiply(row[column]).subtract(factor.multiply(row[j])).divide(before);
-        }
-      }
-      before = row[column];
-      rank++;
-    }
-    return OptionalInt.of(rank);
   }
 
   /** How many rows, or columns, are no multiples of each other. */

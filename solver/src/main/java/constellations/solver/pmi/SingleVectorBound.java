@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.linear.LUDecomposition;
 
 /**
  * How near scores of single vectors in R^d do not come to pointwise mutual information: some rows
@@ -236,42 +239,10 @@ public final class SingleVectorBound {
     return Optional.empty();
   }
 
-  /** By elimination with the largest pivot of each column. */
   private static Optional<double[][]> inverse(double[][] matrix) {
-    int n = matrix.length;
-    double[][] a = new double[n][2 * n];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(matrix[i], 0, a[i], 0, n);
-      a[i][n + i] = 1;
-    }
-    for (int k = 0; k < n; k++) {
-      int pivot = k;
-      for (int i = k + 1; i < n; i++) {
-        pivot = Math.abs(a[i][k]) > Math.abs(a[pivot][k]) ? i : pivot;
-      }
-      double[] row = a[pivot];
-      a[pivot] = a[k];
-      a[k] = row;
-      if (row[k] == 0) {
-        return Optional.empty();
-      }
-      for (int i = 0; i < n; i++) {
-        double factor = i == k ? 0 : a[i][k] / row[k];
-        for (int j = k; factor != 0 && j < 2 * n; j++) {
-          a[i][j] -= factor * row[j];
-        }
-      }
-    }
-    double[][] inverse = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        inverse[i][j] = a[i][n + j] / a[i][i];
-        if (!Double.isFinite(inverse[i][j])) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.of(inverse);
+    DecompositionSolver solver =
+        new LUDecomposition(new Array2DRowRealMatrix(matrix, false), 0).getSolver();
+    return solver.isNonSingular() ? Optional.of(solver.getInverse().getData()) : Optional.empty();
   }
 
   /** Lowers the error until the verifier accepts it. */

@@ -325,7 +325,7 @@ public final class PointSet {
         m[l][k] = m[k][l];
       }
     }
-    return Elimination.rank(m);
+    return Elimination.rank(m, () -> {});
   }
 
   private BigInteger columnInner(int k, int l) {

@@ -121,9 +121,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     json.put("tier", tier().toString());
     ArrayNode divergences = json.putArray("divergences");
-    for (int i = 0; i < problem.anchors(); i++) {
-      divergences.add(Exact.plain(problem.divergence(i)));
-    }
+    exact
+        .divergences()
+        .forEach(kl -> divergences.add(shown(kl.upper().setScale(SHOWN, RoundingMode.CEILING))));
     List<Digest> read =
         Stream.concat(
                 given.stream(), Stream.of(scores, positive, negative).filter(Objects::nonNull))
