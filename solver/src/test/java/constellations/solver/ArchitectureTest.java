@@ -50,7 +50,7 @@ class ArchitectureTest {
   static {
     may("theory");
     may("group");
-    may("loss");
+    may("loss", "numeric");
     may("lp");
     may("modality", "lp");
     may("relevance", "format", "numeric", "analyse");

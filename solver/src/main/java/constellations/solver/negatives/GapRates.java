@@ -1,5 +1,6 @@
 package constellations.solver.negatives;
 
+import constellations.solver.numeric.Rows;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,24 +133,16 @@ public record GapRates(
     double[] moved = new double[DIMENSION];
     for (int a = 0; a < n; a++) {
       for (int k = 0; k < DIMENSION; k++) {
-        moved[k] = product(map[k], anchors[a]);
+        moved[k] = Rows.dot(map[k], anchors[a]);
       }
       for (int j = 0; j < n; j++) {
-        double score = product(moved, items[j]);
+        double score = Rows.dot(moved, items[j]);
         own[a] = j == a ? score : own[a];
         x[a][j] = Math.exp(score / setting.temperature());
         means[a] += x[a][j] / n;
       }
     }
     return new Population(x, means, own);
-  }
-
-  private static double product(double[] u, double[] v) {
-    double sum = 0;
-    for (int k = 0; k < u.length; k++) {
-      sum += u[k] * v[k];
-    }
-    return sum;
   }
 
   /**

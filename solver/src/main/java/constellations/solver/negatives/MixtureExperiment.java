@@ -1,14 +1,13 @@
 package constellations.solver.negatives;
 
+import constellations.solver.loss.SampledContrastive;
 import constellations.verify.exact.Parallel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
@@ -141,11 +140,7 @@ public record MixtureExperiment(List<Row> rows, double bestSuccess, double bestL
     Mixture.Sample sample = mixture.sample(n, stream(seed, repeat + 1, 0));
     UniformRandomProvider random =
         RandomSource.XO_SHI_RO_256_PP.create(stream(seed, repeat + 1, 1 + m));
-    int[][] negatives = new int[shared ? 1 : n][];
-    for (int i = 0; i < negatives.length; i++) {
-      negatives[i] = new PermutationSampler(random, n, m).sample();
-      Arrays.sort(negatives[i]);
-    }
+    int[][] negatives = SampledContrastive.draw(random, n, m, shared);
     LinearEncoders encoders =
         new LinearEncoders(sample, setting.dimension(), setting.temperature(), negatives);
     double[] maps = encoders.train(~stream(seed, repeat + 1, 0), cancelled);

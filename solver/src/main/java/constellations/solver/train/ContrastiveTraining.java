@@ -1,25 +1,20 @@
 package constellations.solver.train;
 
 import constellations.solver.loss.Ranking;
+import constellations.solver.loss.SampledContrastive;
 import constellations.solver.numeric.Rows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Minimises the contrastive loss of N pairs of unit vectors with sampled negatives (docs/theory.md
- * S15; arXiv 2605.02116) by Adam: the mean over anchors i of log((1/m) sum_j exp(t (&lt;U_i,V_j> -
- * &lt;U_i,V_i>))), j over m of the N items, drawn once without repetition, own ones for each anchor
- * or one pool for all. The inverse temperature t stays. For one thread; a run depends on its
+ * Minimises the contrastive loss of N pairs of unit vectors with sampled negatives by Adam; the
+ * negatives are drawn once, and the inverse temperature stays. For one thread; a run depends on its
  * settings and seed alone.
  */
 final class ContrastiveTraining {
-  private static final double LEAST_EXPONENT = 40;
-
   private final Settings settings;
   private final int n;
   private final int d;
@@ -27,13 +22,7 @@ final class ContrastiveTraining {
   private final double[] x;
   private final double[] gradient;
 
-  /** The items of each anchor; one list if they are shared. */
-  private final int[][] negatives;
-
-  private final double[][] columns;
-  private final double[][] columnGradients;
-  private final double[] weights;
-  private final double[] row;
+  private final SampledContrastive loss;
 
   private ContrastiveTraining(Settings settings, double[] start, long seed) {
     Settings.Negatives drawn = settings.negatives().orElseThrow();
@@ -44,21 +33,9 @@ final class ContrastiveTraining {
     this.x = start;
     this.gradient = new double[x.length];
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
-    this.negatives = drawn(random, n, drawn.count(), drawn.shared() ? 1 : n);
-    this.columns = new double[d][drawn.count()];
-    this.columnGradients = new double[d][drawn.count()];
-    this.weights = new double[drawn.count()];
-    this.row = new double[d];
-  }
-
-  /** Lists of m of n items. */
-  static int[][] drawn(UniformRandomProvider random, int n, int m, int lists) {
-    int[][] drawn = new int[m == n ? 1 : lists][];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = new PermutationSampler(random, n, m).sample();
-      Arrays.sort(drawn[i]);
-    }
-    return drawn;
+    this.loss =
+        new SampledContrastive(
+            n, d, t, SampledContrastive.draw(random, n, drawn.count(), drawn.shared()));
   }
 
   /**
@@ -96,100 +73,15 @@ final class ContrastiveTraining {
 
   /** The gradient along the spheres. */
   private void differentiate() {
-    Arrays.fill(gradient, 0);
-    if (negatives.length == 1) {
-      shared();
-    } else {
-      for (int i = 0; i < n; i++) {
-        own(i);
-      }
-    }
+    loss.differentiate(x, gradient);
     for (int from = 0; from < x.length; from += d) {
       double radial = 0;
       for (int k = from; k < from + d; k++) {
         radial += gradient[k] * x[k];
       }
       for (int k = from; k < from + d; k++) {
-        gradient[k] = (gradient[k] - radial * x[k]) * t / n;
+        gradient[k] -= radial * x[k];
       }
-    }
-  }
-
-  private void shared() {
-    int[] pool = negatives[0];
-    for (int k = 0; k < d; k++) {
-      for (int j = 0; j < pool.length; j++) {
-        columns[k][j] = x[(n + pool[j]) * d + k];
-      }
-      Arrays.fill(columnGradients[k], 0);
-    }
-    for (int i = 0; i < n; i++) {
-      int from = i * d;
-      Rows.rowTimesColumns(x, from, d, columns, weights);
-      double share = 1 / exponentials(weights);
-      match(i);
-      Arrays.fill(row, 0);
-      Rows.addDots(weights, columns, row, 0);
-      for (int k = 0; k < d; k++) {
-        gradient[from + k] += share * row[k];
-        row[k] = share * x[from + k];
-      }
-      Rows.addToColumns(columnGradients, row, 0, weights);
-    }
-    for (int k = 0; k < d; k++) {
-      for (int j = 0; j < pool.length; j++) {
-        gradient[(n + pool[j]) * d + k] += columnGradients[k][j];
-      }
-    }
-  }
-
-  private void own(int i) {
-    int[] items = negatives[i];
-    int from = i * d;
-    for (int j = 0; j < items.length; j++) {
-      weights[j] = product(i, items[j]);
-    }
-    double share = 1 / exponentials(weights);
-    match(i);
-    for (int j = 0; j < items.length; j++) {
-      int other = (n + items[j]) * d;
-      double weight = share * weights[j];
-      for (int k = 0; k < d; k++) {
-        gradient[from + k] += weight * x[other + k];
-        gradient[other + k] += weight * x[from + k];
-      }
-    }
-  }
-
-  private double product(int i, int j) {
-    double sum = 0;
-    for (int k = 0; k < d; k++) {
-      sum += x[i * d + k] * x[(n + j) * d + k];
-    }
-    return sum;
-  }
-
-  /** What is proportional to exp(t product) in the place of products; returns the sum. */
-  private double exponentials(double[] products) {
-    double largest = 1;
-    if (2 * t > LEAST_EXPONENT) {
-      largest = Rows.largest(products, 0);
-      // What is further below has no share that counts.
-      double least = largest - LEAST_EXPONENT / t;
-      for (int j = 0; j < products.length; j++) {
-        products[j] = Math.max(least, products[j]);
-      }
-    }
-    Rows.exponentials(products, products.length, t, largest);
-    return Rows.sum(products);
-  }
-
-  /** The part of the match. */
-  private void match(int i) {
-    int own = (n + i) * d;
-    for (int k = 0; k < d; k++) {
-      gradient[i * d + k] -= x[own + k];
-      gradient[own + k] -= x[i * d + k];
     }
   }
 
@@ -202,7 +94,7 @@ final class ContrastiveTraining {
     }
     double[] products = new double[n];
     Ranking.Counter ranking = new Ranking.Counter();
-    double loss = 0;
+    double excess = 0;
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
@@ -216,11 +108,11 @@ final class ContrastiveTraining {
         sum += Math.exp(t * (products[j] - top));
         largest = j == i ? largest : Math.max(largest, products[j]);
       }
-      loss += (top - own + Math.log(sum) / t) / n;
+      excess += (top - own + Math.log(sum) / t) / n;
     }
     return new Point(
         epoch,
-        loss,
+        excess,
         t,
         (least + largest) / 2,
         (least - largest) / 2,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import constellations.solver.loss.SampledContrastive;
 import constellations.solver.train.Settings.Bias;
 import constellations.solver.train.Settings.Optimiser;
 import constellations.verify.claim.ModalityGraph;
@@ -236,7 +237,7 @@ class SigmoidTrainingTest {
         Settings.of(n, d).epochs(1).rate(rate).temperature(5, true).negatives(m, shared).build();
     double[] start = SigmoidTraining.randomStart(settings, seed);
     int[][] negatives =
-        ContrastiveTraining.drawn(RandomSource.XO_SHI_RO_256_PP.create(seed), n, m, shared ? 1 : n);
+        SampledContrastive.draw(RandomSource.XO_SHI_RO_256_PP.create(seed), n, m, shared);
     double[] after = ContrastiveTraining.run(settings, start.clone(), seed, () -> false).x();
     // The first step of Adam has the length of the rate along each slope that is not tiny.
     double[] moved = start.clone();
