@@ -1,8 +1,10 @@
 package constellations.verify.exact;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The largest cosine among all pairs of two point sets, exact.
@@ -223,12 +225,13 @@ public final class ExtremePairs {
     }
     // A pair more than two errors below the largest approximation is below the largest cosine.
     double threshold = largest - 2 * errorBound(x.dimension());
+    Optional<MachineRows[]> machine = machineRows(x, y);
     List<Optional<Pair>> bests =
         Parallel.map(
             count,
             threads,
             tile -> {
-              Best best = new Best(x, y, budget);
+              Best best = new Best(x, y, machine, budget);
               for (int other = symmetric ? tile : 0; other < count; other++) {
                 if (tileMaxima.get(tile)[other] >= threshold) {
                   scan(a, b, tile, other, symmetric, threshold, best);
@@ -312,16 +315,20 @@ public final class ExtremePairs {
     return largest;
   }
 
+  /** The largest cosine of the pairs that it was shown, in their order. */
   private static final class Best {
     private final PointSet x;
     private final PointSet y;
     private final WorkBudget budget;
     private final double work;
+    private final Optional<MachineRows[]> machine;
+    private final Set<MachineRows.Product> seen = new HashSet<>();
     private Pair pair;
 
-    Best(PointSet x, PointSet y, WorkBudget budget) {
+    Best(PointSet x, PointSet y, Optional<MachineRows[]> machine, WorkBudget budget) {
       this.x = x;
       this.y = y;
+      this.machine = machine;
       this.budget = budget;
       double words = Math.max(x.words(), y.words());
       // Three inner products, and a comparison of their squares; objects cost as much as numbers.
@@ -329,11 +336,27 @@ public final class ExtremePairs {
     }
 
     void consider(int row, int column) {
+      if (machine.isPresent()) {
+        MachineRows[] rows = machine.get();
+        budget.charge(rows[0].work());
+        if (!seen.add(rows[0].product(row, rows[1], column))) {
+          return;
+        }
+      }
       budget.charge(work);
       Cosine cosine = x.cosine(row, y, column);
       if (pair == null || cosine.compareTo(pair.cosine()) > 0) {
         pair = new Pair(row, column, cosine);
       }
     }
+  }
+
+  /** Both sets in machine integers of one field, if they fit. */
+  private static Optional<MachineRows[]> machineRows(PointSet x, PointSet y) {
+    Optional<MachineRows> rows = MachineRows.of(x);
+    Optional<MachineRows> columns = x == y ? rows : MachineRows.of(y);
+    return rows.isPresent() && columns.isPresent() && rows.get().fits(columns.get())
+        ? Optional.of(new MachineRows[] {rows.get(), columns.get()})
+        : Optional.empty();
   }
 }

@@ -127,6 +127,7 @@ public final class Families {
               () -> PointSet.ofIntegers(length, Blocks.vectors(length))));
     }
     codes.addAll(KissingCodes.all());
+    codes.addAll(OddSigns.all());
     codes.addAll(DerivedCodes.all());
     codes.add(
         new Code(

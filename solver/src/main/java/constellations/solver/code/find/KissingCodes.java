@@ -36,6 +36,14 @@ final class KissingCodes {
             1154,
             half,
             KissingCodes::zinovievEricson,
+            false),
+        new Families.Code(
+            "leech-sloane-2564",
+            "2564 points from quadruples and words of fourteen signs (Leech and Sloane 1971)",
+            15,
+            2564,
+            half,
+            KissingCodes::leechSloane,
             false));
   }
 
@@ -154,7 +162,7 @@ final class KissingCodes {
     List<List<Quadratic>> rows = new ArrayList<>();
     for (int block : Blocks.quadruples(12)) {
       for (int signs = 0; signs < 16; signs++) {
-        List<Quadratic> row = zeros();
+        List<Quadratic> row = zeros(13);
         int place = 0;
         for (int i = 0; i < 12; i++) {
           if ((block >> i & 1) == 1) {
@@ -167,7 +175,7 @@ final class KissingCodes {
     for (int sign = -1; sign <= 1; sign += 2) {
       Quadratic last = Quadratic.of(2L * sign);
       for (int word : julin()) {
-        List<Quadratic> row = zeros();
+        List<Quadratic> row = zeros(13);
         for (int i = 0; i < 12; i++) {
           row.set(i, Quadratic.of((word >> i & 1) == 0 ? 1 : -1));
         }
@@ -176,21 +184,70 @@ final class KissingCodes {
       }
       for (int i = 0; i < 12; i++) {
         for (Quadratic value : List.of(root, root.negate())) {
-          List<Quadratic> row = zeros();
+          List<Quadratic> row = zeros(13);
           row.set(i, value);
           row.set(12, last);
           rows.add(row);
         }
       }
-      List<Quadratic> row = zeros();
+      List<Quadratic> row = zeros(13);
       row.set(12, Quadratic.of(4L * sign));
       rows.add(row);
     }
     return PointSet.of(rows);
   }
 
-  private static List<Quadratic> zeros() {
-    return new ArrayList<>(Collections.nCopies(13, Quadratic.ZERO));
+  /**
+   * Of squared norm 16, with a last coordinate: +-2 at the places of 91 quadruples of 14; +-4 at
+   * one place; +-2 at the places 2i and 2i + 1 and last +-2 sqrt(2), for seven pairs; +-1 at
+   * fourteen places by words of even weight that differ at four places, and last sqrt(2), and by
+   * others and last -sqrt(2). (The vectors of the laminated lattice have 77 quadruples, those of a
+   * linear code; J. Leech and N. J. A. Sloane, Sphere packing and error-correcting codes, 1971,
+   * have as many points.)
+   */
+  private static PointSet leechSloane() {
+    int n = 14;
+    Quadratic root = Quadratic.sqrt(BigFraction.of(2));
+    Quadratic twice = Quadratic.sqrt(BigFraction.of(8));
+    List<List<Quadratic>> rows = new ArrayList<>();
+    long[] vectors = Blocks.vectors(n);
+    for (int at = 0; at < vectors.length; at += n) {
+      List<Quadratic> row = zeros(n + 1);
+      for (int i = 0; i < n; i++) {
+        row.set(i, Quadratic.of(2 * vectors[at + i]));
+      }
+      rows.add(row);
+    }
+    for (int pair = 0; pair < n; pair += 2) {
+      for (int signs = 0; signs < 8; signs++) {
+        List<Quadratic> row = zeros(n + 1);
+        row.set(pair, Quadratic.of((signs & 1) == 0 ? 2 : -2));
+        row.set(pair + 1, Quadratic.of((signs & 2) == 0 ? 2 : -2));
+        row.set(n, (signs & 4) == 0 ? twice : twice.negate());
+        rows.add(row);
+      }
+    }
+    for (int word = 0; word < 1 << n; word++) {
+      // Syndromes of the extended Hamming code of length 16, shortened by the places 0 and 1.
+      int syndrome = 0;
+      for (int i = 0; i < n; i++) {
+        syndrome ^= (word >> i & 1) * (i + 2);
+      }
+      boolean even = Integer.bitCount(word) % 2 == 0;
+      if (even && (syndrome == 0 || syndrome == 1)) {
+        List<Quadratic> row = zeros(n + 1);
+        for (int i = 0; i < n; i++) {
+          row.set(i, Quadratic.of((word >> i & 1) == 0 ? 1 : -1));
+        }
+        row.set(n, syndrome == 0 ? root : root.negate());
+        rows.add(row);
+      }
+    }
+    return PointSet.of(rows);
+  }
+
+  private static List<Quadratic> zeros(int length) {
+    return new ArrayList<>(Collections.nCopies(length, Quadratic.ZERO));
   }
 
   /**
