@@ -7,6 +7,7 @@ import constellations.verify.dual.MarginDualKind;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.frame.FrameBoundKind;
 import constellations.verify.lattice.LatticeExistenceKind;
+import constellations.verify.lattice.LiftedShellKind;
 import constellations.verify.lp.LpBoundKind;
 import constellations.verify.pmi.PmiKinds;
 import constellations.verify.points.PointKinds;
@@ -31,6 +32,7 @@ public final class Kinds {
           ThreePointKind.KIND,
           FrameBoundKind.KIND,
           LatticeExistenceKind.KIND,
+          LiftedShellKind.KIND,
           BinaryCodeKind.KIND,
           TheoremKind.KIND,
           CompositionKind.KIND);

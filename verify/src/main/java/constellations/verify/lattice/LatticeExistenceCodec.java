@@ -32,7 +32,7 @@ final class LatticeExistenceCodec implements Codec<LatticeExistenceCertificate> 
         provenance);
   }
 
-  private static Lattice lattice(JsonNode rows) {
+  static Lattice lattice(JsonNode rows) {
     if (rows.size() > Lattice.MAX_DIMENSION) {
       throw BadInputException.argument(
           "evidence.gram", rows.size() + " rows", "at most " + Lattice.MAX_DIMENSION);
@@ -82,12 +82,16 @@ final class LatticeExistenceCodec implements Codec<LatticeExistenceCertificate> 
         bands.addArray().add(Rationals.toString(band.from())).add(Rationals.toString(band.to()));
       }
     }
-    evidence.put("leastNorm", existence.leastNorm());
+    writeLattice(existence.lattice(), existence.leastNorm(), evidence);
+  }
+
+  static void writeLattice(Lattice lattice, long leastNorm, ObjectNode evidence) {
+    evidence.put("leastNorm", leastNorm);
     ArrayNode gram = evidence.putArray("gram");
-    for (int i = 0; i < existence.lattice().dimension(); i++) {
+    for (int i = 0; i < lattice.dimension(); i++) {
       ArrayNode row = gram.addArray();
-      for (int j = 0; j < existence.lattice().dimension(); j++) {
-        row.add(existence.lattice().gram(i, j));
+      for (int j = 0; j < lattice.dimension(); j++) {
+        row.add(lattice.gram(i, j));
       }
     }
   }

@@ -3,6 +3,7 @@ package constellations.solver.code.find;
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.binary.BinaryCodes;
 import constellations.solver.code.lattice.LatticeCodes;
+import constellations.solver.code.lattice.LeechLifts;
 import constellations.verify.CertificateWriter;
 import constellations.verify.claim.Claim;
 import constellations.verify.composition.CompositionCertificate;
@@ -111,6 +112,10 @@ public final class CodeFinder {
         .forEach(codes::add);
     List<ExistingCode> lattices = LatticeCodes.reaching(points, cosine);
     codes.addAll(lattices);
+    leechLifts(LeechLifts.MAX_DIMENSION, cosine)
+        .filter(code -> code.points().compareTo(points) >= 0)
+        .findFirst()
+        .ifPresent(codes::add);
     layers(points, cosine, lattices).ifPresent(codes::add);
     BinaryCodes.reaching(points, cosine).ifPresent(codes::add);
     // Beyond the cross-polytope existence has nothing to add.
@@ -195,6 +200,7 @@ public final class CodeFinder {
             lattices,
             BinaryCodes.largest(dimension, cosine).stream(),
             withLeech(dimension, cosine).stream(),
+            leechLifts(dimension, cosine),
             Stream.of(cross, existence))
         .flatMap(codes -> codes)
         .max(Comparator.comparing(ExistingCode::points))
@@ -242,6 +248,14 @@ public final class CodeFinder {
                     provenance),
             Optional.empty(),
             Optional.empty()));
+  }
+
+  /** The codes from 25 to a dimension, in their order. */
+  private static Stream<ExistingCode> leechLifts(long dimension, BigFraction cosine) {
+    return cosine.compareTo(BigFraction.of(1, 2)) < 0
+        ? Stream.empty()
+        : IntStream.rangeClosed(25, (int) Math.min(dimension, LeechLifts.MAX_DIMENSION))
+            .mapToObj(LeechLifts::of);
   }
 
   /**

@@ -3,6 +3,7 @@ package constellations.solver.code.find;
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.binary.BinaryCodes;
 import constellations.solver.code.lattice.LatticeCodes;
+import constellations.solver.code.lattice.LeechLifts;
 import constellations.verify.exact.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,12 @@ public final class NamedCodes {
             List.of("dimension", "norm"),
             p -> shell(p.get("dimension"), p.get("norm"))));
     families.add(
+        family(
+            "leech-lifts",
+            "minimal vectors of the Leech lattice, some lifted: dimension 25 to 31, cosine 1/2",
+            List.of("dimension"),
+            p -> leechLifts(p.get("dimension"))));
+    families.add(
         new Family(
             "bch",
             "the BCH code of a length and a designed distance",
@@ -105,6 +112,14 @@ public final class NamedCodes {
             List.of("weight"),
             p -> BinaryCodes.golayWords(p.get("weight"))));
     return families;
+  }
+
+  private static ExistingCode leechLifts(int dimension) {
+    if (dimension < 25 || dimension > LeechLifts.MAX_DIMENSION) {
+      throw BadInputException.argument(
+          "dimension", dimension, "from 25 to " + LeechLifts.MAX_DIMENSION + " for leech-lifts");
+    }
+    return LeechLifts.of(dimension);
   }
 
   private static ExistingCode shell(int dimension, int norm) {

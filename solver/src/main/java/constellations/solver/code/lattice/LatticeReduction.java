@@ -14,6 +14,11 @@ final class LatticeReduction {
 
   /** A reduced Gram matrix of the same lattice. */
   static long[][] reduce(long[][] gram) {
+    return reduce(gram, new long[gram.length][0]);
+  }
+
+  /** The same; the vectors of the basis, in any coordinates, become those of the reduced one. */
+  static long[][] reduce(long[][] gram, long[][] vectors) {
     int n = gram.length;
     long[][] g = new long[n][];
     Arrays.setAll(g, i -> gram[i].clone());
@@ -26,11 +31,17 @@ final class LatticeReduction {
         long q = Math.round(mu[k][j]);
         if (q != 0) {
           subtract(g, k, j, q);
+          for (int i = 0; i < vectors[k].length; i++) {
+            vectors[k][i] -= q * vectors[j][i];
+          }
           orthogonalise(g, mu, norm, k);
         }
       }
       if (k > 0 && norm[k] < (LOVASZ - mu[k][k - 1] * mu[k][k - 1]) * norm[k - 1]) {
         swap(g, k, k - 1);
+        long[] vector = vectors[k];
+        vectors[k] = vectors[k - 1];
+        vectors[k - 1] = vector;
         k--;
       } else {
         k++;

@@ -135,6 +135,11 @@ public final class SectionLattices {
    * Sloane, chapter 7, section 6). A reduced Gram matrix.
    */
   private static long[][] fromCode(List<Long> words, int n) {
+    return gram(reducedBasis(words, n));
+  }
+
+  /** A reduced basis of the same lattice, times sqrt(8). */
+  static long[][] reducedBasis(List<Long> words, int n) {
     List<long[]> generators = new ArrayList<>();
     for (long word : words) {
       generators.add(row(n, j -> 2 * (word >> j & 1)));
@@ -146,20 +151,22 @@ public final class SectionLattices {
     generators.add(row(n, j -> j == 0 ? 8 : 0));
     generators.add(row(n, j -> j == 0 && n / 8 % 2 == 1 ? -3 : 1));
     long[][] basis = basis(generators, n);
-    long[][] gram = new long[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        for (int k = 0; k < n; k++) {
-          gram[i][j] += basis[i][k] * basis[j][k];
+    LatticeReduction.reduce(gram(basis), basis);
+    return basis;
+  }
+
+  /** The inner products of vectors that are sqrt(8) times as long. */
+  static long[][] gram(long[][] vectors) {
+    long[][] gram = new long[vectors.length][vectors.length];
+    for (int i = 0; i < gram.length; i++) {
+      for (int j = 0; j < gram.length; j++) {
+        for (int k = 0; k < vectors[i].length; k++) {
+          gram[i][j] += vectors[i][k] * vectors[j][k];
         }
+        gram[i][j] /= 8;
       }
     }
-    for (long[] row : gram) {
-      for (int j = 0; j < n; j++) {
-        row[j] /= 8;
-      }
-    }
-    return LatticeReduction.reduce(gram);
+    return gram;
   }
 
   private static long[] row(int n, IntToLongFunction entry) {

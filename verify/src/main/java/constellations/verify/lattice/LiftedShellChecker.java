@@ -1,0 +1,229 @@
+package constellations.verify.lattice;
+
+import constellations.verify.claim.Check;
+import constellations.verify.claim.Checker;
+import constellations.verify.claim.Verdict;
+import constellations.verify.exact.Cosine;
+import constellations.verify.exact.PointSet;
+import constellations.verify.exact.Quadratic;
+import constellations.verify.exact.WorkBudget;
+import constellations.verify.lattice.LiftedShellCertificate.Lifted;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Checks {@code lifted-shell}: the least norm, the number of vectors, that heads are different
+ * vectors of the shell, and each sort of pairs of points.
+ *
+ * <p>The argument: docs/theory.md T9, T10, T11, T12, T3, T43.
+ */
+final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
+  /** Nodes of an enumeration, after which something counts as not proved. */
+  private static final long MAX_NODES = 300_000_000L;
+
+  @Override
+  public Verdict check(LiftedShellCertificate certificate, Check check) {
+    Examination examination = new Examination(certificate, check.budget());
+    Optional<String> fault = examination.fault();
+    return fault
+        .map(reason -> Verdict.of(false, certificate, reason, 2))
+        .orElseGet(() -> Verdict.of(true, certificate, examination.found, 2));
+  }
+
+  /** One certificate; each step says what is wrong, if something is. */
+  private static final class Examination {
+    private final LiftedShellCertificate certificate;
+    private final WorkBudget budget;
+    private final Lattice lattice;
+    private final PointSet directions;
+    private final BigFraction lift;
+
+    /** 1 - h, the squared cosine of the lift. */
+    private final BigFraction ground;
+
+    private final Quadratic cosine;
+    private String found = "";
+
+    Examination(LiftedShellCertificate certificate, WorkBudget budget) {
+      this.certificate = certificate;
+      this.budget = budget;
+      this.lattice = certificate.lattice();
+      this.directions = certificate.directions();
+      this.lift = certificate.lift();
+      this.ground = BigFraction.ONE.subtract(certificate.lift());
+      this.cosine = certificate.cosine();
+    }
+
+    Optional<String> fault() {
+      return leastNorm().or(this::space).or(this::heads).or(this::tails).or(this::number);
+    }
+
+    private Optional<String> leastNorm() {
+      Lattice.Search search = lattice.shorterThan(certificate.leastNorm(), MAX_NODES, budget);
+      if (search.vector().isPresent()) {
+        long[] x = search.vector().get();
+        return Optional.of(
+            "the vector "
+                + Arrays.toString(x)
+                + " of the lattice has squared norm "
+                + lattice.norm(x)
+                + ", below "
+                + certificate.leastNorm());
+      }
+      return fault(search.complete(), "the least norm is not proved within the limit of work");
+    }
+
+    private static Optional<String> fault(boolean holds, String otherwise) {
+      return holds ? Optional.empty() : Optional.of(otherwise);
+    }
+
+    /** The largest cosine that two vectors of the shell can have. */
+    private BigFraction shellCosine() {
+      return BigFraction.ONE.subtract(
+          BigFraction.of(certificate.leastNorm(), 2L * certificate.norm()));
+    }
+
+    private Optional<String> space() {
+      int further = certificate.dimension() - lattice.dimension();
+      if (directions.dimension() > further) {
+        double columns = directions.dimension();
+        budget.charge(directions.size() * columns * columns);
+        int rank = directions.rank();
+        if (rank > further) {
+          return Optional.of("the directions have rank " + rank + ", above " + further);
+        }
+      }
+      return fault(
+          Quadratic.of(shellCosine()).compareTo(cosine) <= 0,
+          "vectors of the shell may have cosine " + shellCosine() + ", above the claim");
+    }
+
+    /** Heads are different vectors of the shell, and within a class far enough apart. */
+    private Optional<String> heads() {
+      Set<List<Long>> all = new HashSet<>();
+      for (Lifted lifted : certificate.classes()) {
+        int n = lattice.dimension();
+        double size = lifted.heads().length;
+        budget.charge(size * n * n + size * size / 2 * n);
+        for (long[] head : lifted.heads()) {
+          if (!lattice.norm(head).equals(BigInteger.valueOf(certificate.norm()))) {
+            return Optional.of(
+                "head " + Arrays.toString(head) + " has squared norm " + lattice.norm(head));
+          }
+          if (!all.add(Arrays.stream(head).boxed().toList())) {
+            return Optional.of("head " + Arrays.toString(head) + " is there twice");
+          }
+        }
+        // Of two heads with one tail: (1 - h) c + h.
+        BigFraction largest = BigFraction.of(largestProduct(lifted.heads()), certificate.norm());
+        BigFraction reached = ground.multiply(largest).add(lift);
+        if (Quadratic.of(reached).compareTo(cosine) > 0) {
+          return Optional.of("two heads of a class have cosine " + largest + ", lifted " + reached);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** The largest inner product of two different rows; below any cosine for one. */
+    private long largestProduct(long[][] heads) {
+      int n = lattice.dimension();
+      long largest = -certificate.norm();
+      for (int i = 0; i < heads.length; i++) {
+        // At most 64^2 terms below 2^31 2^9 2^9.
+        long[] image = new long[n];
+        for (int k = 0; k < n; k++) {
+          for (int l = 0; l < n; l++) {
+            image[k] += lattice.gram(k, l) * heads[i][l];
+          }
+        }
+        for (int j = 0; j < i; j++) {
+          long product = 0;
+          for (int k = 0; k < n; k++) {
+            product += image[k] * heads[j][k];
+          }
+          largest = Math.max(largest, product);
+        }
+      }
+      return largest;
+    }
+
+    /** Which class a direction belongs to, or -1. */
+    private int[] owners() {
+      int[] owner = new int[directions.size()];
+      Arrays.fill(owner, -1);
+      for (int c = 0; c < certificate.classes().size(); c++) {
+        for (int tail : certificate.classes().get(c).tails()) {
+          owner[tail] = c;
+        }
+      }
+      return owner;
+    }
+
+    private Optional<String> tails() {
+      int[] owner = owners();
+      double words = directions.words();
+      budget.charge(
+          (double) directions.size()
+              * directions.size()
+              * (directions.dimension() + 64)
+              * (words * words + 8));
+      for (int i = 0; i < owner.length; i++) {
+        for (int j = 0; j < i; j++) {
+          if (!apart(i, owner[i], j, owner[j])) {
+            return Optional.of("directions " + j + " and " + i + " are too close");
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Whether points in two directions are far enough apart. */
+    private boolean apart(int i, int classOfI, int j, int classOfJ) {
+      Cosine between = directions.cosine(i, directions, j);
+      if (classOfI < 0 && classOfJ < 0) {
+        return between.compareTo(cosine) <= 0;
+      }
+      if (classOfI < 0 || classOfJ < 0) {
+        // sqrt(h) p / sqrt(q) <= a
+        Quadratic norms = between.norms().multiply(lift.reciprocal());
+        return Cosine.of(between.inner(), norms).compareTo(cosine) <= 0;
+      }
+      // Of one head: (1 - h) + h t <= a; of different ones their cosine is at most the shell's.
+      BigFraction heads = classOfI == classOfJ ? BigFraction.ONE : shellCosine();
+      Quadratic most =
+          cosine.subtract(Quadratic.of(ground.multiply(heads))).multiply(lift.reciprocal());
+      return between.compareTo(most) <= 0;
+    }
+
+    private Optional<String> number() {
+      Optional<LatticeShell.Count> count =
+          LatticeShell.count(
+              lattice, certificate.leastNorm(), certificate.norm(), MAX_NODES, budget);
+      if (count.isEmpty()) {
+        return Optional.of("the vectors cannot be counted within the limit of work");
+      }
+      BigInteger total = count.get().vectors();
+      long alone = Arrays.stream(owners()).filter(c -> c < 0).count();
+      total = total.add(BigInteger.valueOf(alone));
+      for (Lifted lifted : certificate.classes()) {
+        long more = (long) lifted.heads().length * (lifted.tails().size() - 1);
+        total = total.add(BigInteger.valueOf(more));
+      }
+      found =
+          count.get().vectors()
+              + " vectors of squared norm "
+              + certificate.norm()
+              + " by "
+              + count.get().method()
+              + ", with those that are lifted "
+              + total
+              + " points";
+      return fault(total.compareTo(certificate.points()) >= 0, found);
+    }
+  }
+}
