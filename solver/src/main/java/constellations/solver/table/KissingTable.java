@@ -78,7 +78,7 @@ public final class KissingTable {
                   least,
                   Grid.Cell.of(upper.toString(), proof.tier(), proof.id()),
                   Grid.Cell.of(cited.lower() + " to " + cited.upper(), Tier.CITED, null),
-                  Grid.Cell.of(shortfall.signum() == 0 ? "equal" : shortfall.toString()),
+                  Grid.Cell.of(shortfall(shortfall)),
                   Grid.Cell.of(code.provenance().method()))));
     }
     String note =
@@ -89,6 +89,14 @@ public final class KissingTable {
     List<String> heads = List.of("at least", "at most", "cited", "shortfall", "our code");
     TableFiles.write(
         folder, NAME, new Grid("Kissing numbers", note, "dimension", heads, rows), lines);
+  }
+
+  private static String shortfall(BigInteger points) {
+    return switch (points.signum()) {
+      case 0 -> "equal";
+      case 1 -> points.toString();
+      default -> points.negate() + " more";
+    };
   }
 
   /** The cited bounds. */

@@ -31,8 +31,8 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
     Examination examination = new Examination(certificate, check.budget());
     Optional<String> fault = examination.fault();
     return fault
-        .map(reason -> Verdict.of(false, certificate, reason, 2))
-        .orElseGet(() -> Verdict.of(true, certificate, examination.found, 2));
+        .map(reason -> Verdict.of(false, certificate, reason, examination.decided))
+        .orElseGet(() -> Verdict.of(true, certificate, examination.found, examination.decided));
   }
 
   /** One certificate; each step says what is wrong, if something is. */
@@ -48,6 +48,9 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
 
     private final Quadratic cosine;
     private String found = "";
+
+    /** Inequalities: the least norm, the number of points, and pairs of heads and directions. */
+    private long decided = 2;
 
     Examination(LiftedShellCertificate certificate, WorkBudget budget) {
       this.certificate = certificate;
@@ -109,6 +112,7 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
       for (Lifted lifted : certificate.classes()) {
         int n = lattice.dimension();
         double size = lifted.heads().length;
+        decided += (long) (size * (size - 1) / 2);
         budget.charge(size * n * n + size * size / 2 * n);
         for (long[] head : lifted.heads()) {
           if (!lattice.norm(head).equals(BigInteger.valueOf(certificate.norm()))) {
@@ -166,6 +170,7 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
 
     private Optional<String> tails() {
       int[] owner = owners();
+      decided += directions.size() * (directions.size() - 1L) / 2;
       double words = directions.words();
       budget.charge(
           (double) directions.size()
