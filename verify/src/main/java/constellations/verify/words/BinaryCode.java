@@ -13,17 +13,20 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param source where the words come from
  * @param extended whether a parity bit is added to each word of a linear code
- * @param shortened s: of the linear code, only the words that vanish in s chosen places, without
- *     these
+ * @param shortened s: of the linear code, only the words that in s chosen places differ from one
+ *     pattern in at most r, without these places
+ * @param radius r; with 0 the pattern is 0
  * @param punctured p: without p further places
  */
-public record BinaryCode(BinarySource source, boolean extended, int shortened, int punctured) {
+public record BinaryCode(
+    BinarySource source, boolean extended, int shortened, int radius, int punctured) {
   /**
    * Checks that the code means something.
    *
    * @param source the code before it is changed
    * @param extended whether a parity bit is added
-   * @param shortened how many coordinates are kept at zero and left out
+   * @param shortened how many coordinates are kept near one pattern and left out
+   * @param radius in how many of these a word may differ from it
    * @param punctured how many coordinates are left out
    * @throws BadInputException if a number is out of range
    */
@@ -35,14 +38,44 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
     }
     int rest = source.length() + (extended ? 1 : 0) - shortened - punctured;
     if (shortened < 0
+        || radius < 0
+        || (radius > 0 && radius >= shortened)
         || punctured < 0
         || rest < 1
         || (source.isLinear() && shortened >= source.points().bitLength() - 1)) {
       throw BadInputException.argument(
           "evidence",
-          "shortened " + shortened + ", punctured " + punctured,
+          "shortened " + shortened + ", radius " + radius + ", punctured " + punctured,
           "numbers of places that leave a code");
     }
+  }
+
+  /**
+   * The same where nothing differs from the pattern in the places that are left out.
+   *
+   * @param source where the words come from
+   * @param extended whether a parity bit is added
+   * @param shortened how many coordinates are kept at zero and left out
+   * @param punctured how many coordinates are left out
+   */
+  public BinaryCode(BinarySource source, boolean extended, int shortened, int punctured) {
+    this(source, extended, shortened, 0, punctured);
+  }
+
+  /**
+   * {@return the number of words of a length and at most a weight}
+   *
+   * @param length s
+   * @param radius r, the greatest weight
+   */
+  public static BigInteger ball(int length, int radius) {
+    BigInteger layer = BigInteger.ONE;
+    BigInteger sum = BigInteger.ONE;
+    for (int i = 1; i <= radius; i++) {
+      layer = layer.multiply(BigInteger.valueOf(length - i + 1L)).divide(BigInteger.valueOf(i));
+      sum = sum.add(layer);
+    }
+    return sum;
   }
 
   /** {@return the number of coordinates that the spherical code needs} */
@@ -55,7 +88,7 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
    * says}
    */
   public BigInteger points() {
-    return source.points().shiftRight(shortened);
+    return source.points().shiftRight(shortened).multiply(ball(shortened, radius));
   }
 
   /** {@return whether with each point its opposite is one; false where that is not known} */
@@ -76,7 +109,7 @@ public record BinaryCode(BinarySource source, boolean extended, int shortened, i
       return distance;
     }
     // With a parity bit all weights are even.
-    int d = distance.getAsInt() + (extended ? distance.getAsInt() % 2 : 0) - punctured;
+    int d = distance.getAsInt() + (extended ? distance.getAsInt() % 2 : 0) - 2 * radius - punctured;
     return d > 0 ? OptionalInt.of(d) : OptionalInt.empty();
   }
 

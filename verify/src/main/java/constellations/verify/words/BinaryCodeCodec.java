@@ -20,7 +20,7 @@ final class BinaryCodeCodec implements Codec<BinaryCodeCertificate> {
   private static final List<String> SOURCES =
       List.of("concatenated", "cyclic", "generated", "quadraticForms");
   private static final String[] FIELDS =
-      Stream.concat(SOURCES.stream(), Stream.of("extended", "shortened", "punctured"))
+      Stream.concat(SOURCES.stream(), Stream.of("extended", "shortened", "radius", "punctured"))
           .toArray(String[]::new);
 
   @Override
@@ -51,6 +51,7 @@ final class BinaryCodeCodec implements Codec<BinaryCodeCertificate> {
         source,
         evidence.truth("extended"),
         evidence.integer("shortened", 0),
+        evidence.integer("radius", 0),
         evidence.integer("punctured", 0));
   }
 
@@ -124,6 +125,9 @@ final class BinaryCodeCodec implements Codec<BinaryCodeCertificate> {
     }
     if (code.shortened() > 0) {
       node.put("shortened", code.shortened());
+    }
+    if (code.radius() > 0) {
+      node.put("radius", code.radius());
     }
     if (code.punctured() > 0) {
       node.put("punctured", code.punctured());

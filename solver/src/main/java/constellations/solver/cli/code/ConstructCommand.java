@@ -67,6 +67,12 @@ public final class ConstructCommand implements Callable<Integer> {
   @Option(names = "--shortened", paramLabel = "s", description = "Places to shorten (bch).")
   private Exact shortened;
 
+  @Option(
+      names = "--radius",
+      paramLabel = "r",
+      description = "Most ones that words may have in the places of --shortened (bch).")
+  private Exact radius;
+
   @Option(names = "--punctured", paramLabel = "p", description = "Places to puncture (bch).")
   private Exact punctured;
 
@@ -139,6 +145,7 @@ public final class ConstructCommand implements Callable<Integer> {
     put(numbers, "length", length);
     put(numbers, "distance", distance);
     put(numbers, "shortened", shortened);
+    put(numbers, "radius", radius);
     put(numbers, "punctured", punctured);
     put(numbers, "order", order);
     put(numbers, "variables", variables);

@@ -1,19 +1,33 @@
 package constellations.solver.code.binary;
 
+import constellations.verify.exact.Rationals;
+import constellations.verify.words.BinaryCode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Numbers that make a BCH code.
  *
  * @param length odd
+ * @param bits information bits of the code itself
  * @param designed the designed distance
  * @param extended whether a parity bit is added
- * @param shortened places that are dropped with the words that do not vanish there
+ * @param shortened places that are dropped with the words that have more ones there than radius
+ * @param radius the most ones in these places
  * @param punctured places that are dropped
  */
-record BchPlan(int length, int designed, boolean extended, int shortened, int punctured) {
+record BchPlan(
+    int length,
+    int bits,
+    int designed,
+    boolean extended,
+    int shortened,
+    int radius,
+    int punctured) {
   private static final int MAX_ODD_LENGTH = 511;
 
   /** Lengths of BCH codes that are tried for a number of points and a cosine. */
@@ -24,13 +38,9 @@ record BchPlan(int length, int designed, boolean extended, int shortened, int pu
     return length + (extended ? 1 : 0) - shortened - punctured;
   }
 
-  /** Plans of so many bits that fit into a dimension. */
-  static List<BchPlan> fitting(int length, int bits, long dimension, BigFraction cosine) {
-    return length / 2 > dimension
-        ? List.of()
-        : plans(length, bits, cosine).stream()
-            .filter(plan -> plan.dimension() <= dimension)
-            .toList();
+  /** The number of words. */
+  BigInteger points() {
+    return BinaryCode.ball(shortened, radius).shiftLeft(bits - shortened);
   }
 
   /** Lengths that are tried, in rising order. */
@@ -45,52 +55,154 @@ record BchPlan(int length, int designed, boolean extended, int shortened, int pu
     return lengths;
   }
 
-  /** For each dimension of BCH codes of a length the largest designed distance, shortened to N. */
-  static List<BchPlan> plans(int length, int bits, BigFraction cosine) {
-    return plans(length, bits, cosine, true);
-  }
-
-  /** The same without shortening, so that the word of ones stays. */
-  static List<BchPlan> whole(int length, int bits, BigFraction cosine) {
-    return plans(length, bits, cosine, false);
-  }
-
-  private static List<BchPlan> plans(int length, int bits, BigFraction cosine, boolean shorten) {
+  /** The codes of a length by their largest designed distances, with at least so many bits. */
+  private static List<BchPlan> codes(int length, int bits) {
     List<BchPlan> plans = new ArrayList<>();
     boolean[] zero = new boolean[length];
     int zeros = 0;
-    for (int z = 1; z < length; z++) {
+    for (int z = 1; z < length && length - zeros >= bits; z++) {
       if (zero[z]) {
         continue;
       }
       // All exponents below z are zeros: the designed distance is z.
-      if (z >= 3 && length - zeros >= bits) {
-        for (int extended = 0; extended <= 1; extended++) {
-          int distance = z + (extended == 1 ? z % 2 : 0);
-          int shortened = shorten ? length - zeros - bits : 0;
-          int n = length + extended - shortened;
-          // (1 - a) (n - p) <= 2 (distance - p), so p (1 + a) <= 2 distance - (1 - a) n.
-          BigFraction room =
-              BigFraction.of(2 * distance)
-                  .subtract(BigFraction.ONE.subtract(cosine).multiply(n))
-                  .divide(cosine.add(1));
-          if (room.signum() >= 0) {
-            int punctured = Math.min((int) room.doubleValue(), distance - 1);
-            while (BigFraction.of(punctured).compareTo(room) > 0) {
-              punctured--;
-            }
-            plans.add(new BchPlan(length, z, extended == 1, shortened, punctured));
-          }
-        }
+      if (z >= 3) {
+        plans.add(new BchPlan(length, length - zeros, z, false, 0, 0, 0));
+        plans.add(new BchPlan(length, length - zeros, z, true, 0, 0, 0));
       }
       for (int at = z; !zero[at]; at = 2 * at % length) {
         zero[at] = true;
         zeros++;
       }
-      if (length - zeros < bits) {
-        break;
-      }
     }
     return plans;
+  }
+
+  private int distance() {
+    return designed + (extended ? designed % 2 : 0);
+  }
+
+  private BchPlan with(int places, int most, int dropped) {
+    return new BchPlan(length, bits, designed, extended, places, most, dropped);
+  }
+
+  /** For each BCH code of a length with enough points, the same in as few places as possible. */
+  static List<BchPlan> plans(int length, BigInteger points, BigFraction cosine) {
+    return codes(length, points.subtract(BigInteger.ONE).bitLength()).stream()
+        .flatMap(code -> code.shortest(points, cosine).stream())
+        .toList();
+  }
+
+  /** The same without shortening, so that the word of ones stays. */
+  static List<BchPlan> whole(int length, int bits, BigFraction cosine) {
+    return codes(length, bits).stream().flatMap(code -> code.punctured(cosine).stream()).toList();
+  }
+
+  /** The code, punctured as often as the cosine allows, if it allows the code. */
+  private Optional<BchPlan> punctured(BigFraction cosine) {
+    // (1 - a) (n - p) <= 2 (distance - p), so p (1 + a) <= 2 distance - (1 - a) n.
+    int rest = distance() - 2 * radius;
+    BigFraction room =
+        BigFraction.of(2 * rest)
+            .subtract(BigFraction.ONE.subtract(cosine).multiply(dimension()))
+            .divide(cosine.add(1));
+    return rest < 1 || room.signum() < 0
+        ? Optional.empty()
+        : Optional.of(
+            with(
+                shortened,
+                radius,
+                Rationals.floor(room).min(BigInteger.valueOf(rest - 1L)).intValue()));
+  }
+
+  /**
+   * The fewest places with at least so many points, over all radii. A larger radius lets some three
+   * or four more places go and takes two from the distance, where half of a place is what it needs
+   * at most: so the first radius that is too large ends it.
+   */
+  private Optional<BchPlan> shortest(BigInteger points, BigFraction cosine) {
+    Optional<BchPlan> best = Optional.empty();
+    int places = 0;
+    for (int r = 0; r <= mostRadius() && (r == 0 || r < places); r++) {
+      places =
+          r == 0
+              ? bits - points.subtract(BigInteger.ONE).bitLength()
+              : mostPlaces(points, Math.max(places, r + 1), r);
+      Optional<BchPlan> plan = with(places, r, 0).punctured(cosine);
+      if (plan.isEmpty()) {
+        break;
+      }
+      boolean better = best.isEmpty() || plan.get().dimension() < best.get().dimension();
+      best = better ? plan : best;
+    }
+    return best;
+  }
+
+  /** Of long codes, of which there are many, only shortened ones are looked at. */
+  private int mostRadius() {
+    return length > MAX_ODD_LENGTH ? 0 : distance() / 2 - 1;
+  }
+
+  /** How many places can go; at least {@code least}, with which there are enough points. */
+  private int mostPlaces(BigInteger points, int least, int r) {
+    int places = least;
+    BigInteger ball = BinaryCode.ball(places, r);
+    BigInteger layer = ball.subtract(BinaryCode.ball(places, r - 1));
+    while (places + 1 < bits) {
+      // B(s + 1, r) = 2 B(s, r) - C(s, r)
+      BigInteger next = ball.shiftLeft(1).subtract(layer);
+      if (next.shiftLeft(bits - places - 1).compareTo(points) < 0) {
+        break;
+      }
+      ball = next;
+      places++;
+      layer =
+          layer.multiply(BigInteger.valueOf(places)).divide(BigInteger.valueOf((long) places - r));
+    }
+    return places;
+  }
+
+  /** The plan of most points in at most a dimension, over all codes of a length. */
+  static Optional<BchPlan> largest(
+      int length, BigInteger moreThan, long dimension, BigFraction cosine) {
+    if (length / 2 > dimension) {
+      return Optional.empty();
+    }
+    BchPlan best = null;
+    BigInteger most = moreThan;
+    for (BchPlan code : codes(length, moreThan.bitLength())) {
+      for (BchPlan plan : code.fitting(dimension, cosine).toList()) {
+        if (plan.points().compareTo(most) > 0) {
+          best = plan;
+          most = plan.points();
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** For each radius as few places near a pattern as bring the code into a dimension. */
+  private Stream<BchPlan> fitting(long dimension, BigFraction cosine) {
+    Stream.Builder<BchPlan> plans = Stream.builder();
+    int n = dimension();
+    if (n <= dimension) {
+      punctured(cosine).map(plan -> with(0, 0, 0)).ifPresent(plans);
+      return plans.build();
+    }
+    // The rest is punctured: (1 - a) D <= 2 (distance - 2 r - (n - D - s)).
+    int excess = (int) (n - dimension);
+    int needed =
+        Rationals.ceiling(
+                BigFraction.ONE.subtract(cosine).multiply(BigInteger.valueOf(dimension)).divide(2))
+            .intValue();
+    for (int r = 0; r <= mostRadius(); r++) {
+      int places = Math.max(needed - distance() + 2 * r + excess, r == 0 ? 0 : r + 1);
+      if (places >= bits || places > excess) {
+        break;
+      }
+      if (distance() - 2 * r - (excess - places) > 0) {
+        plans.add(with(places, r, excess - places));
+      }
+    }
+    return plans.build();
   }
 }

@@ -51,7 +51,7 @@ public final class BinaryCodes {
    * @throws BadInputException if there is no such code
    */
   public static ExistingCode bch(
-      int length, int distance, boolean extended, int shortened, int punctured) {
+      int length, int distance, boolean extended, int shortened, int radius, int punctured) {
     if (distance < 2 || distance > length) {
       throw BadInputException.argument("distance", distance, "from 2 to the length " + length);
     }
@@ -61,7 +61,7 @@ public final class BinaryCodes {
     }
     CyclicCode cyclic = CyclicCode.of(length, leaders(length, zeros));
     return cyclic(
-        new BinaryCode(cyclic, extended, shortened, punctured),
+        new BinaryCode(cyclic, extended, shortened, radius, punctured),
         "a BCH code of length " + length + " with " + cyclic.bits() + " information bits");
   }
 
@@ -282,7 +282,8 @@ public final class BinaryCodes {
       changes.add("extended");
     }
     if (code.shortened() > 0) {
-      changes.add("shortened " + code.shortened() + " times");
+      String near = code.radius() > 0 ? " where words have at most " + code.radius() + " ones" : "";
+      changes.add("shortened " + code.shortened() + " times" + near);
     }
     if (code.punctured() > 0) {
       changes.add("punctured " + code.punctured() + " times");
@@ -320,10 +321,9 @@ public final class BinaryCodes {
    * @param cosine in [0, 1)
    */
   public static Optional<ExistingCode> reaching(BigInteger points, BigFraction cosine) {
-    int bits = points.subtract(BigInteger.ONE).bitLength();
     BchPlan best = null;
     for (int length : BchPlan.lengths()) {
-      for (BchPlan plan : BchPlan.plans(length, bits, cosine)) {
+      for (BchPlan plan : BchPlan.plans(length, points, cosine)) {
         best = best == null || plan.dimension() < best.dimension() ? plan : best;
       }
     }
@@ -335,6 +335,7 @@ public final class BinaryCodes {
     }
     Optional<ExistingCode> bch = Optional.ofNullable(best).map(BinaryCodes::bch);
     long most = best == null ? MAX_CONCATENATED : Math.min(MAX_CONCATENATED, best.dimension() - 1L);
+    int bits = points.subtract(BigInteger.ONE).bitLength();
     return concatenated(bits, cosine, most).or(() -> bch);
   }
 
@@ -345,27 +346,18 @@ public final class BinaryCodes {
    * @param cosine in [0, 1)
    */
   public static Optional<ExistingCode> largest(long dimension, BigFraction cosine) {
-    int most = 0;
+    BigInteger most = BigInteger.ONE;
     BchPlan best = null;
     for (int length : BchPlan.lengths()) {
-      // A plan of more bits, shortened once more, is one of fewer: bisection finds the most.
-      int tooMany = length + 1;
-      while (tooMany - most > 1) {
-        int bits = (most + tooMany) >>> 1;
-        List<BchPlan> plans = BchPlan.fitting(length, bits, dimension, cosine);
-        if (plans.isEmpty()) {
-          tooMany = bits;
-        } else {
-          most = bits;
-          best = plans.get(0);
-        }
-      }
+      Optional<BchPlan> plan = BchPlan.largest(length, most, dimension, cosine);
+      best = plan.orElse(best);
+      most = plan.map(BchPlan::points).orElse(most);
     }
     Stream.Builder<ExistingCode> codes = Stream.builder();
     Optional.ofNullable(best).map(BinaryCodes::bch).ifPresent(codes);
     kerdock(dimension, cosine).forEach(codes);
     long length = Math.min(MAX_CONCATENATED, dimension);
-    for (var more = concatenated(most + 1, cosine, length); more.isPresent(); ) {
+    for (var more = concatenated(most.bitLength(), cosine, length); more.isPresent(); ) {
       codes.add(more.get());
       more = concatenated(more.get().points().bitLength(), cosine, length);
     }
@@ -380,7 +372,13 @@ public final class BinaryCodes {
 
   /** The code of a plan. */
   static ExistingCode bch(BchPlan plan) {
-    return bch(plan.length(), plan.designed(), plan.extended(), plan.shortened(), plan.punctured());
+    return bch(
+        plan.length(),
+        plan.designed(),
+        plan.extended(),
+        plan.shortened(),
+        plan.radius(),
+        plan.punctured());
   }
 
   /** The least exponent of each cyclotomic coset. */

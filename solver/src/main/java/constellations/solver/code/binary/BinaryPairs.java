@@ -26,7 +26,6 @@ public record BinaryPairs(int bits, int suffix, ExistingCode words) {
    */
   public static Optional<BinaryPairs> of(
       BigInteger pairs, BigFraction positive, BigFraction negative) {
-    int bits = pairs.subtract(BigInteger.ONE).bitLength();
     // The cosine of the words may be alpha(m, b), where r is a whole number.
     BigFraction alpha =
         BigFraction.ONE.subtract(positive).add(negative.multiply(2)).divide(positive.add(1));
@@ -35,7 +34,7 @@ public record BinaryPairs(int bits, int suffix, ExistingCode words) {
     }
     BinaryPairs[] best = new BinaryPairs[1];
     for (int length : BchPlan.lengths()) {
-      BchPlan.plans(length, bits, alpha).stream()
+      BchPlan.plans(length, pairs, alpha).stream()
           .filter(plan -> best[0] == null || plan.dimension() < best[0].bits())
           .sorted(Comparator.comparing(BchPlan::dimension))
           .forEach(

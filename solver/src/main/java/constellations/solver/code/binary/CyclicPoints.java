@@ -5,11 +5,13 @@ import constellations.verify.words.BinaryCode;
 import constellations.verify.words.CyclicCode;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The points of a cyclic code, extended, shortened and punctured, in the order of their information
  * bits. A word is a polynomial, its highest coefficients the information; shortening takes these,
- * puncturing the lowest ones, which are checks.
+ * puncturing the lowest ones, which are checks. With a radius the patterns of the places that are
+ * gone, by their weights, are the first part of an index.
  */
 final class CyclicPoints implements IndexedCode {
   private final BinaryCode code;
@@ -74,23 +76,58 @@ final class CyclicPoints implements IndexedCode {
 
   @Override
   public BigInteger size() {
-    return BigInteger.ONE.shiftLeft(bits);
+    return code.points();
+  }
+
+  /** The pattern of an index among those of a length, by weight and then as numbers rise. */
+  private static BigInteger pattern(BigInteger index, int length) {
+    BigInteger rest = index;
+    int weight = 0;
+    while (rest.compareTo(choose(length, weight)) >= 0) {
+      rest = rest.subtract(choose(length, weight));
+      weight++;
+    }
+    BigInteger pattern = BigInteger.ZERO;
+    for (int place = length - 1; weight > 0; place--) {
+      BigInteger without = choose(place, weight);
+      if (rest.compareTo(without) >= 0) {
+        rest = rest.subtract(without);
+        pattern = pattern.setBit(place);
+        weight--;
+      }
+    }
+    return pattern;
+  }
+
+  /** The inverse of {@link #pattern}. */
+  private static BigInteger index(BigInteger pattern, int length) {
+    int weight = pattern.bitCount();
+    BigInteger index = weight == 0 ? BigInteger.ZERO : BinaryCode.ball(length, weight - 1);
+    for (int place = length - 1; weight > 0; place--) {
+      if (pattern.testBit(place)) {
+        index = index.add(choose(place, weight));
+        weight--;
+      }
+    }
+    return index;
+  }
+
+  private static BigInteger choose(int n, int k) {
+    BigInteger product = BigInteger.ONE;
+    for (int i = 0; i < k; i++) {
+      product =
+          product.multiply(BigInteger.valueOf((long) n - i)).divide(BigInteger.valueOf(i + 1L));
+    }
+    return product;
   }
 
   @Override
   public long[] encode(BigInteger index) {
     require(index);
-    int checks = generator.bitLength() - 1;
-    BigInteger word = index.shiftLeft(checks);
-    BigInteger rest = word;
-    while (rest.bitLength() > checks) {
-      rest = rest.xor(generator.shiftLeft(rest.bitLength() - 1 - checks));
-    }
-    word = word.xor(rest);
-    boolean parity = word.bitCount() % 2 == 1;
-    // The parity bit first, as the lowest coefficient.
-    BigInteger all =
-        code.extended() ? word.shiftLeft(1).or(parity ? BigInteger.ONE : BigInteger.ZERO) : word;
+    BigInteger pattern =
+        code.radius() == 0 ? BigInteger.ZERO : pattern(index.shiftRight(bits), code.shortened());
+    BigInteger message = index.subtract(index.shiftRight(bits).shiftLeft(bits));
+    BigInteger all = word(pattern.shiftLeft(bits).or(message));
     long[] point = new long[coordinates()];
     for (int i = 0; i < point.length; i++) {
       point[i] = all.testBit(code.punctured() + i) ? -1 : 1;
@@ -98,18 +135,87 @@ final class CyclicPoints implements IndexedCode {
     return point;
   }
 
+  /** The word of information bits, with the parity bit first, as the lowest coefficient. */
+  private BigInteger word(BigInteger information) {
+    int checks = generator.bitLength() - 1;
+    BigInteger word = information.shiftLeft(checks);
+    BigInteger rest = word;
+    while (rest.bitLength() > checks) {
+      rest = rest.xor(generator.shiftLeft(rest.bitLength() - 1 - checks));
+    }
+    word = word.xor(rest);
+    boolean parity = word.bitCount() % 2 == 1;
+    return code.extended() ? word.shiftLeft(1).or(parity ? BigInteger.ONE : BigInteger.ZERO) : word;
+  }
+
   @Override
   public BigInteger decode(long[] point) {
     if (point.length != coordinates()) {
       throw IndexedCode.notInCode(point);
     }
-    BigInteger index = BigInteger.ZERO;
+    BigInteger message = BigInteger.ZERO;
+    BigInteger seen = BigInteger.ZERO;
+    for (int i = 0; i < point.length; i++) {
+      seen = point[i] == -1 ? seen.setBit(code.punctured() + i) : seen;
+    }
     for (int i = 0; i < bits; i++) {
-      index = point[point.length - bits + i] == -1 ? index.setBit(i) : index;
+      message = point[point.length - bits + i] == -1 ? message.setBit(i) : message;
+    }
+    BigInteger index = message;
+    if (code.radius() > 0) {
+      BigInteger pattern =
+          pattern(seen.xor(word(message))).orElseThrow(() -> IndexedCode.notInCode(point));
+      if (pattern.bitCount() > code.radius()) {
+        throw IndexedCode.notInCode(point);
+      }
+      index = index(pattern, code.shortened()).shiftLeft(bits).or(message);
     }
     if (!Arrays.equals(encode(index), point)) {
       throw IndexedCode.notInCode(point);
     }
     return index;
+  }
+
+  /**
+   * The pattern in the places that are gone whose word agrees with given checks, by elimination; it
+   * is the only one where fewer places are gone than words differ in.
+   */
+  private Optional<BigInteger> pattern(BigInteger checks) {
+    int seen = coordinates() - bits;
+    BigInteger[] pivots = new BigInteger[seen];
+    BigInteger[] patterns = new BigInteger[seen];
+    for (int i = 0; i < code.shortened(); i++) {
+      BigInteger[] reduced =
+          reduced(
+              low(word(BigInteger.ONE.shiftLeft(bits + i)), seen),
+              BigInteger.ONE.shiftLeft(i),
+              pivots,
+              patterns);
+      if (reduced[0].signum() != 0) {
+        pivots[reduced[0].bitLength() - 1] = reduced[0];
+        patterns[reduced[0].bitLength() - 1] = reduced[1];
+      }
+    }
+    BigInteger[] solved = reduced(low(checks, seen), BigInteger.ZERO, pivots, patterns);
+    return solved[0].signum() == 0 ? Optional.of(solved[1]) : Optional.empty();
+  }
+
+  /** The checks that are seen. */
+  private BigInteger low(BigInteger word, int seen) {
+    BigInteger mask = BigInteger.ONE.shiftLeft(seen).subtract(BigInteger.ONE);
+    return word.shiftRight(code.punctured()).and(mask);
+  }
+
+  private static BigInteger[] reduced(
+      BigInteger checks, BigInteger pattern, BigInteger[] pivots, BigInteger[] patterns) {
+    BigInteger rest = checks;
+    BigInteger sum = pattern;
+    for (int place = pivots.length - 1; place >= 0; place--) {
+      if (rest.testBit(place) && pivots[place] != null) {
+        rest = rest.xor(pivots[place]);
+        sum = sum.xor(patterns[place]);
+      }
+    }
+    return new BigInteger[] {rest, sum};
   }
 }

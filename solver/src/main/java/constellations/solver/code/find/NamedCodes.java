@@ -73,13 +73,14 @@ public final class NamedCodes {
             "bch",
             "the BCH code of a length and a designed distance",
             List.of("length", "distance"),
-            List.of("extended", "shortened", "punctured"),
+            List.of("extended", "shortened", "radius", "punctured"),
             p ->
                 BinaryCodes.bch(
                     p.get("length"),
                     p.get("distance"),
                     p.get("extended") != 0,
                     p.get("shortened"),
+                    p.get("radius"),
                     p.get("punctured"))));
     families.add(
         family(
