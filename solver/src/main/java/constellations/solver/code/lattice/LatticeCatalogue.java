@@ -9,29 +9,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /**
- * The densest lattice that we have in each dimension, with squared norms of at least 4: the one of
- * least determinant among the laminated lattices, the Coxeter-Todd lattice, extremal even
- * unimodular lattices of dimension 32 and 40 with some sections, and direct sums of these.
+ * The densest lattice that we have in each dimension, among the laminated lattices, the
+ * Coxeter-Todd lattice, extremal even unimodular lattices of dimension 32 and 40, a lattice of
+ * Kschischang and Pasupathy of dimension 36, sections of these, and direct sums.
  */
 public final class LatticeCatalogue {
   /** The highest dimension. */
   static final int MAX_DIMENSION = 64;
 
-  /** All squared norms are at least this, but for 0. */
-  static final long LEAST_NORM = 4;
+  /** The least squared norm of most of them. */
+  private static final long USUAL_NORM = 4;
 
   private static final int LAMINATED = 24;
 
   /** Below this dimension sections of the lattice of dimension 32 are worse than direct sums. */
   private static final int SECTIONS_FROM = 29;
 
+  private static final int QUATERNARY_FROM = 33;
+
   private LatticeCatalogue() {}
 
-  /** A lattice and its name, as it stands behind "over" or "of". */
-  record Entry(Lattice lattice, String name) {}
+  /** A lattice, its least norm, and its name as it stands behind "over" or "of". */
+  record Entry(Lattice lattice, long leastNorm, String name) {
+    Entry(Lattice lattice, String name) {
+      this(lattice, USUAL_NORM, name);
+    }
+
+    /** Whether more spheres of the least distance fit: mu^n / det is larger. */
+    boolean isDenserThan(Entry other) {
+      return measure(other.lattice()).compareTo(other.measure(lattice)) > 0;
+    }
+
+    private BigInteger measure(Lattice other) {
+      return BigInteger.valueOf(leastNorm).pow(lattice.dimension()).multiply(other.determinant());
+    }
+  }
 
   /** Made when first asked for: lattice n at index n. */
   private static final class Small {
@@ -68,44 +82,43 @@ public final class LatticeCatalogue {
         String section = n == 32 ? "" : "a section of dimension " + n + " of ";
         entries[n] = new Entry(Lattice.of(gram), section + even + 32);
       }
+      List<long[][]> quaternary =
+          SectionLattices.down(QuaternaryLattices.dimension36(), QUATERNARY_FROM);
+      for (long[][] gram : quaternary) {
+        int n = gram.length;
+        String section = n == 36 ? "" : "a section of dimension " + n + " of ";
+        entries[n] = new Entry(Lattice.of(gram), 8, section + "the quaternary lattice KP36");
+      }
       entries[40] = new Entry(Lattice.of(SectionLattices.dimension40()), even + 40);
       for (int n = LAMINATED + 1; n <= MAX_DIMENSION; n++) {
         for (int a = 1; 2 * a <= n; a++) {
-          Entry left = entries[n - a];
-          Entry right = entries[a];
-          boolean better =
-              entries[n] == null
-                  || left.lattice()
-                          .determinant()
-                          .multiply(right.lattice().determinant())
-                          .compareTo(entries[n].lattice().determinant())
-                      < 0;
-          if (better) {
-            entries[n] =
-                new Entry(
-                    sum(left.lattice(), right.lattice()),
-                    "the direct sum of " + left.name() + " and " + right.name());
+          Entry sum = sum(entries[n - a], entries[a]);
+          if (entries[n] == null || sum.isDenserThan(entries[n])) {
+            entries[n] = sum;
           }
         }
       }
       return entries;
     }
 
-    private static Lattice sum(Lattice left, Lattice right) {
-      int n = left.dimension();
-      long[][] gram = new long[n + right.dimension()][n + right.dimension()];
-      IntStream.range(0, gram.length)
-          .forEach(
-              i -> {
-                for (int j = 0; j < gram.length; j++) {
-                  if (i < n && j < n) {
-                    gram[i][j] = left.gram(i, j);
-                  } else if (i >= n && j >= n) {
-                    gram[i][j] = right.gram(i - n, j - n);
-                  }
-                }
-              });
-      return Lattice.of(gram);
+    private static Entry sum(Entry left, Entry right) {
+      // Both are scaled to one least norm.
+      long least = Math.max(left.leastNorm(), right.leastNorm());
+      Lattice first = left.lattice();
+      Lattice second = right.lattice();
+      int n = first.dimension();
+      long[][] gram = new long[n + second.dimension()][n + second.dimension()];
+      for (int i = 0; i < gram.length; i++) {
+        for (int j = 0; j < gram.length; j++) {
+          if (i < n && j < n) {
+            gram[i][j] = least / left.leastNorm() * first.gram(i, j);
+          } else if (i >= n && j >= n) {
+            gram[i][j] = least / right.leastNorm() * second.gram(i - n, j - n);
+          }
+        }
+      }
+      return new Entry(
+          Lattice.of(gram), least, "the direct sum of " + left.name() + " and " + right.name());
     }
   }
 
@@ -132,16 +145,18 @@ public final class LatticeCatalogue {
    * theta series or by a short enumeration.
    */
   public static Optional<BigInteger> vectors(int n, int norm) {
-    return COUNTS.computeIfAbsent(List.of(n, norm), key -> count(lattice(n).lattice(), norm));
+    return COUNTS.computeIfAbsent(List.of(n, norm), key -> count(lattice(n), norm));
   }
 
-  private static Optional<BigInteger> count(Lattice lattice, int norm) {
+  private static Optional<BigInteger> count(Entry entry, int norm) {
+    Lattice lattice = entry.lattice();
     boolean theta = ThetaSeries.of(lattice).isPresent();
     if (!theta
         && (lattice.dimension() > MOST_ENUMERATED_DIMENSION
             || LatticeExistence.ball(lattice, norm) > MOST_ENUMERATED)) {
       return Optional.empty();
     }
-    return LatticeShell.count(lattice, LEAST_NORM, norm, NODES).map(LatticeShell.Count::vectors);
+    return LatticeShell.count(lattice, entry.leastNorm(), norm, NODES)
+        .map(LatticeShell.Count::vectors);
   }
 }

@@ -4,7 +4,6 @@ import constellations.solver.code.ExistingCode;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.lattice.LatitudeBand;
-import constellations.verify.lattice.Lattice;
 import constellations.verify.lattice.LatticeExistence;
 import constellations.verify.lattice.LatticeExistenceCertificate;
 import java.math.BigInteger;
@@ -37,14 +36,13 @@ public final class LatticeCodes {
   /** Two hemispheres over a translate of the lattice of one dimension less. */
   private static ExistingCode hemispheres(int dimension, BigFraction cosine) {
     LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(dimension - 1);
-    BigInteger points =
-        LatticeExistence.hemispheres(entry.lattice(), LatticeCatalogue.LEAST_NORM, cosine);
+    BigInteger points = LatticeExistence.hemispheres(entry.lattice(), entry.leastNorm(), cosine);
     return code(
         dimension,
         points,
         cosine,
         "a code that exists by two hemispheres over " + entry.name(),
-        entry.lattice(),
+        entry,
         Optional.empty(),
         Optional.empty());
   }
@@ -56,7 +54,7 @@ public final class LatticeCodes {
       return Optional.empty();
     }
     List<LatitudeBand> bands = LatitudeBands.best(dimension - 1, cosine);
-    return LatticeExistence.bands(entry.lattice(), LatticeCatalogue.LEAST_NORM, cosine, bands)
+    return LatticeExistence.bands(entry.lattice(), entry.leastNorm(), cosine, bands)
         .map(
             points ->
                 code(
@@ -64,7 +62,7 @@ public final class LatticeCodes {
                     points,
                     cosine,
                     "a code that exists by " + bands.size() + " bands of " + entry.name(),
-                    entry.lattice(),
+                    entry,
                     Optional.empty(),
                     Optional.empty(),
                     bands));
@@ -73,21 +71,20 @@ public final class LatticeCodes {
   /** A shell of a translate of the lattice. */
   private static ExistingCode shell(int dimension, BigFraction cosine) {
     LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(dimension);
-    BigFraction width = bestWidth(dimension, cosine.doubleValue());
-    BigInteger points =
-        LatticeExistence.shell(entry.lattice(), LatticeCatalogue.LEAST_NORM, cosine, width);
+    BigFraction width = bestWidth(dimension, entry.leastNorm(), cosine.doubleValue());
+    BigInteger points = LatticeExistence.shell(entry.lattice(), entry.leastNorm(), cosine, width);
     return code(
         dimension,
         points,
         cosine,
         "a code that exists by a shell of " + entry.name(),
-        entry.lattice(),
+        entry,
         Optional.of(width),
         Optional.empty());
   }
 
   /**
-   * All vectors of one squared norm, cosines at most 1 - 4/(2 norm).
+   * All vectors of one squared norm, cosines at most 1 - mu/(2 norm), mu the least norm.
    *
    * @param dimension from 2 to 64
    * @param norm at least 4, the least squared norm
@@ -96,7 +93,7 @@ public final class LatticeCodes {
   public static Optional<ExistingCode> vectors(int dimension, int norm) {
     LatticeCatalogue.Entry entry = LatticeCatalogue.lattice(dimension);
     BigFraction cosine =
-        BigFraction.ONE.subtract(BigFraction.of((int) LatticeCatalogue.LEAST_NORM, 2 * norm));
+        BigFraction.ONE.subtract(BigFraction.of((int) entry.leastNorm(), 2 * norm));
     return LatticeCatalogue.vectors(dimension, norm)
         .filter(points -> points.signum() > 0)
         .map(
@@ -107,7 +104,7 @@ public final class LatticeCodes {
                       points,
                       cosine,
                       "the " + points + " vectors of norm " + norm + " of " + entry.name(),
-                      entry.lattice(),
+                      entry,
                       Optional.empty(),
                       Optional.of(norm));
               return Shells.of(dimension, norm).map(code::by).orElse(code);
@@ -119,10 +116,10 @@ public final class LatticeCodes {
       BigInteger points,
       BigFraction cosine,
       String description,
-      Lattice lattice,
+      LatticeCatalogue.Entry entry,
       Optional<BigFraction> width,
       Optional<Integer> norm) {
-    return code(dimension, points, cosine, description, lattice, width, norm, List.of());
+    return code(dimension, points, cosine, description, entry, width, norm, List.of());
   }
 
   private static ExistingCode code(
@@ -130,7 +127,7 @@ public final class LatticeCodes {
       BigInteger points,
       BigFraction cosine,
       String description,
-      Lattice lattice,
+      LatticeCatalogue.Entry entry,
       Optional<BigFraction> width,
       Optional<Integer> norm,
       List<LatitudeBand> bands) {
@@ -144,8 +141,8 @@ public final class LatticeCodes {
                 dimension,
                 points,
                 Quadratic.of(cosine),
-                lattice,
-                LatticeCatalogue.LEAST_NORM,
+                entry.lattice(),
+                entry.leastNorm(),
                 width,
                 norm,
                 bands,
@@ -177,19 +174,18 @@ public final class LatticeCodes {
   }
 
   /**
-   * The vectors of the norm M with the most of them, among the largest with 1 - 4/(2M) <= alpha;
+   * The vectors of the norm M with the most of them, among the largest with 1 - mu/(2M) <= alpha;
    * where their number is known without a long enumeration.
    */
   private static Optional<ExistingCode> vectors(int dimension, BigFraction cosine) {
+    long least = LatticeCatalogue.lattice(dimension).leastNorm();
     BigInteger largest =
-        Rationals.floor(BigFraction.of(2).divide(BigFraction.ONE.subtract(cosine)));
-    if (largest.compareTo(BigInteger.valueOf(LatticeCatalogue.LEAST_NORM)) < 0
-        || largest.compareTo(MOST_NORM) > 0) {
+        Rationals.floor(BigFraction.of(least, 2).divide(BigFraction.ONE.subtract(cosine)));
+    if (largest.compareTo(BigInteger.valueOf(least)) < 0 || largest.compareTo(MOST_NORM) > 0) {
       return Optional.empty();
     }
     int most = largest.intValue();
-    return IntStream.rangeClosed(
-            Math.max((int) LatticeCatalogue.LEAST_NORM, most - TRIED_NORMS), most)
+    return IntStream.rangeClosed(Math.max((int) least, most - TRIED_NORMS), most)
         .boxed()
         .flatMap(norm -> vectors(dimension, norm).stream())
         .max(Comparator.comparing(ExistingCode::points));
@@ -213,12 +209,12 @@ public final class LatticeCodes {
   }
 
   /** The width of the shell of largest volume, in double precision, to three decimals. */
-  private static BigFraction bestWidth(int n, double alpha) {
+  private static BigFraction bestWidth(int n, long leastNorm, double alpha) {
     int best = 1;
     double largest = 0;
-    for (int i = 1; i < 2 * WIDTHS; i++) {
+    for (int i = 1; (long) i * i < leastNorm * WIDTHS * WIDTHS; i++) {
       double w = i / (double) WIDTHS;
-      double outer = Math.sqrt((LatticeCatalogue.LEAST_NORM - w * w) / (2 - 2 * alpha));
+      double outer = Math.sqrt((leastNorm - w * w) / (2 - 2 * alpha));
       double volume = Math.pow(outer, n) - Math.pow(Math.max(0, outer - w), n);
       if (volume > largest) {
         largest = volume;

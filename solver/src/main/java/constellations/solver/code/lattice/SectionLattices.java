@@ -176,7 +176,7 @@ public final class SectionLattices {
   }
 
   /** A basis of the lattice that vectors generate, in echelon form, by Euclid's algorithm. */
-  private static long[][] basis(List<long[]> generators, int n) {
+  static long[][] basis(List<long[]> generators, int n) {
     List<long[]> rest = new ArrayList<>(generators);
     List<long[]> basis = new ArrayList<>();
     for (int column = 0; column < n; column++) {
