@@ -33,6 +33,9 @@ record BchPlan(
   /** Lengths of BCH codes that are tried for a number of points and a cosine. */
   private static final int PRIMITIVE_DEGREE = 16;
 
+  /** Radii in a row that do not fit, after which larger ones are not tried. */
+  private static final int MISSES = 3;
+
   /** The number of coordinates. */
   int dimension() {
     return length + (extended ? 1 : 0) - shortened - punctured;
@@ -117,21 +120,21 @@ record BchPlan(
   /**
    * The fewest places with at least so many points, over all radii. A larger radius lets some three
    * or four more places go and takes two from the distance, where half of a place is what it needs
-   * at most: so the first radius that is too large ends it.
+   * at most: so but for rounding the first radius that is too large ends it.
    */
   private Optional<BchPlan> shortest(BigInteger points, BigFraction cosine) {
     Optional<BchPlan> best = Optional.empty();
     int places = 0;
-    for (int r = 0; r <= mostRadius() && (r == 0 || r < places); r++) {
+    int misses = 0;
+    for (int r = 0; r <= mostRadius() && (r == 0 || r < places) && misses < MISSES; r++) {
       places =
           r == 0
               ? bits - points.subtract(BigInteger.ONE).bitLength()
               : mostPlaces(points, Math.max(places, r + 1), r);
       Optional<BchPlan> plan = with(places, r, 0).punctured(cosine);
-      if (plan.isEmpty()) {
-        break;
-      }
-      boolean better = best.isEmpty() || plan.get().dimension() < best.get().dimension();
+      misses = plan.isEmpty() ? misses + 1 : 0;
+      boolean better =
+          plan.isPresent() && (best.isEmpty() || plan.get().dimension() < best.get().dimension());
       best = better ? plan : best;
     }
     return best;
@@ -164,7 +167,7 @@ record BchPlan(
   /** The plan of most points in at most a dimension, over all codes of a length. */
   static Optional<BchPlan> largest(
       int length, BigInteger moreThan, long dimension, BigFraction cosine) {
-    if (length / 2 > dimension) {
+    if (length / 2 > dimension && length > MAX_ODD_LENGTH) {
       return Optional.empty();
     }
     BchPlan best = null;
@@ -183,26 +186,28 @@ record BchPlan(
   /** For each radius as few places near a pattern as bring the code into a dimension. */
   private Stream<BchPlan> fitting(long dimension, BigFraction cosine) {
     Stream.Builder<BchPlan> plans = Stream.builder();
-    int n = dimension();
-    if (n <= dimension) {
-      punctured(cosine).map(plan -> with(0, 0, 0)).ifPresent(plans);
-      return plans.build();
-    }
-    // The rest is punctured: (1 - a) D <= 2 (distance - 2 r - (n - D - s)).
-    int excess = (int) (n - dimension);
-    int needed =
-        Rationals.ceiling(
-                BigFraction.ONE.subtract(cosine).multiply(BigInteger.valueOf(dimension)).divide(2))
-            .intValue();
-    for (int r = 0; r <= mostRadius(); r++) {
-      int places = Math.max(needed - distance() + 2 * r + excess, r == 0 ? 0 : r + 1);
-      if (places >= bits || places > excess) {
-        break;
+    int misses = 0;
+    for (int r = 0; r <= mostRadius() && misses < MISSES; r++) {
+      // With more places gone more can be punctured, so that bisection finds the fewest.
+      int low = r == 0 ? 0 : r + 1;
+      int high = bits;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (with(middle, r, 0).punctured(cosine, dimension).isPresent()) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
       }
-      if (distance() - 2 * r - (excess - places) > 0) {
-        plans.add(with(places, r, excess - places));
-      }
+      Optional<BchPlan> plan =
+          low < bits ? with(low, r, 0).punctured(cosine, dimension) : Optional.empty();
+      misses = plan.isEmpty() ? misses + 1 : 0;
+      plan.ifPresent(plans);
     }
     return plans.build();
+  }
+
+  private Optional<BchPlan> punctured(BigFraction cosine, long dimension) {
+    return punctured(cosine).filter(plan -> plan.dimension() <= dimension);
   }
 }

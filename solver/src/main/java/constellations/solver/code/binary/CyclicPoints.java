@@ -4,7 +4,9 @@ import constellations.solver.code.IndexedCode;
 import constellations.verify.words.BinaryCode;
 import constellations.verify.words.CyclicCode;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Optional;
  * gone, by their weights, are the first part of an index.
  */
 final class CyclicPoints implements IndexedCode {
+  /** Words that differ in places alone that are gone: so many of them are told apart by trying. */
+  private static final int MOST_HIDDEN = 20;
+
   private final BinaryCode code;
   private final int bits;
   private final BigInteger generator;
@@ -177,13 +182,14 @@ final class CyclicPoints implements IndexedCode {
   }
 
   /**
-   * The pattern in the places that are gone whose word agrees with given checks, by elimination; it
-   * is the only one where fewer places are gone than words differ in.
+   * The pattern of few ones in the places that are gone whose word agrees with given checks, by
+   * elimination. Where words are that differ in these places alone, one of them is the difference.
    */
   private Optional<BigInteger> pattern(BigInteger checks) {
     int seen = coordinates() - bits;
     BigInteger[] pivots = new BigInteger[seen];
     BigInteger[] patterns = new BigInteger[seen];
+    List<BigInteger> hidden = new ArrayList<>();
     for (int i = 0; i < code.shortened(); i++) {
       BigInteger[] reduced =
           reduced(
@@ -194,10 +200,19 @@ final class CyclicPoints implements IndexedCode {
       if (reduced[0].signum() != 0) {
         pivots[reduced[0].bitLength() - 1] = reduced[0];
         patterns[reduced[0].bitLength() - 1] = reduced[1];
+      } else {
+        hidden.add(reduced[1]);
       }
     }
     BigInteger[] solved = reduced(low(checks, seen), BigInteger.ZERO, pivots, patterns);
-    return solved[0].signum() == 0 ? Optional.of(solved[1]) : Optional.empty();
+    if (solved[0].signum() != 0 || hidden.size() > MOST_HIDDEN) {
+      return Optional.empty();
+    }
+    BigInteger pattern = solved[1];
+    for (int i = 1; pattern.bitCount() > code.radius() && i < 1 << hidden.size(); i++) {
+      pattern = pattern.xor(hidden.get(Integer.numberOfTrailingZeros(i)));
+    }
+    return Optional.of(pattern);
   }
 
   /** The checks that are seen. */

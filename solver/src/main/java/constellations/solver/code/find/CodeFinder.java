@@ -38,6 +38,9 @@ public final class CodeFinder {
   private static final BigFraction POLYGON_ROUNDING =
       BigFraction.of(BigInteger.ONE, BigInteger.TEN.pow(17));
 
+  /** No lift of the Leech lattice has more points. */
+  private static final BigInteger MOST_LIFTED = BigInteger.valueOf(240_000);
+
   private CodeFinder() {}
 
   /**
@@ -112,7 +115,7 @@ public final class CodeFinder {
         .forEach(codes::add);
     List<ExistingCode> lattices = LatticeCodes.reaching(points, cosine);
     codes.addAll(lattices);
-    leechLifts(LeechLifts.MAX_DIMENSION, cosine)
+    leechLifts(points.compareTo(MOST_LIFTED) > 0 ? 0 : LeechLifts.MAX_DIMENSION, cosine)
         .filter(code -> code.points().compareTo(points) >= 0)
         .findFirst()
         .ifPresent(codes::add);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The densest lattice that we have in each dimension, among the laminated lattices, the
@@ -27,7 +28,8 @@ public final class LatticeCatalogue {
   /** Below this dimension sections of the lattice of dimension 32 are worse than direct sums. */
   private static final int SECTIONS_FROM = 29;
 
-  private static final int QUATERNARY_FROM = 33;
+  /** Shortest functionals of KP36 and two sections, found once by {@link SectionLattices}. */
+  static final int[][] QUATERNARY_SECTIONS = {{30}, {-7, 13, -17, 18, -19, -22, -24, 28, 32}, {29}};
 
   private LatticeCatalogue() {}
 
@@ -37,13 +39,10 @@ public final class LatticeCatalogue {
       this(lattice, USUAL_NORM, name);
     }
 
-    /** Whether more spheres of the least distance fit: mu^n / det is larger. */
-    boolean isDenserThan(Entry other) {
-      return measure(other.lattice()).compareTo(other.measure(lattice)) > 0;
-    }
-
-    private BigInteger measure(Lattice other) {
-      return BigInteger.valueOf(leastNorm).pow(lattice.dimension()).multiply(other.determinant());
+    /** mu^n / det, which grows with the density of spheres of the least distance. */
+    BigFraction density() {
+      return BigFraction.of(
+          BigInteger.valueOf(leastNorm).pow(lattice.dimension()), lattice.determinant());
     }
   }
 
@@ -83,7 +82,7 @@ public final class LatticeCatalogue {
         entries[n] = new Entry(Lattice.of(gram), section + even + 32);
       }
       List<long[][]> quaternary =
-          SectionLattices.down(QuaternaryLattices.dimension36(), QUATERNARY_FROM);
+          SectionLattices.down(QuaternaryLattices.dimension36(), QUATERNARY_SECTIONS);
       for (long[][] gram : quaternary) {
         int n = gram.length;
         String section = n == 36 ? "" : "a section of dimension " + n + " of ";
@@ -91,14 +90,20 @@ public final class LatticeCatalogue {
       }
       entries[40] = new Entry(Lattice.of(SectionLattices.dimension40()), even + 40);
       for (int n = LAMINATED + 1; n <= MAX_DIMENSION; n++) {
-        for (int a = 1; 2 * a <= n; a++) {
-          Entry sum = sum(entries[n - a], entries[a]);
-          if (entries[n] == null || sum.isDenserThan(entries[n])) {
-            entries[n] = sum;
-          }
+        int best = 1;
+        for (int a = 2; 2 * a <= n; a++) {
+          best = density(entries, n, a).compareTo(density(entries, n, best)) > 0 ? a : best;
         }
+        boolean better =
+            entries[n] == null || density(entries, n, best).compareTo(entries[n].density()) > 0;
+        entries[n] = better ? sum(entries[n - best], entries[best]) : entries[n];
       }
       return entries;
+    }
+
+    /** That of the direct sum of a lattice of dimension a and one of dimension n - a. */
+    private static BigFraction density(Entry[] entries, int n, int a) {
+      return entries[n - a].density().multiply(entries[a].density());
     }
 
     private static Entry sum(Entry left, Entry right) {

@@ -33,6 +33,22 @@ public final class SectionLattices {
     return lattices;
   }
 
+  /** The same where shortest functionals are known: places and signs of their entries, from 1. */
+  static List<long[][]> down(long[][] top, int[][] functionals) {
+    List<long[][]> lattices = new ArrayList<>();
+    lattices.add(top);
+    long[][] gram = top;
+    for (int[] places : functionals) {
+      long[] functional = new long[gram.length];
+      for (int place : places) {
+        functional[Math.abs(place) - 1] = Integer.signum(place);
+      }
+      gram = LatticeReduction.reduce(section(gram, functional));
+      lattices.add(gram);
+    }
+    return lattices;
+  }
+
   /** The Leech lattice, from the Golay code. */
   static long[][] leech() {
     return fromCode(quadraticDoubleCirculant(11), 24);

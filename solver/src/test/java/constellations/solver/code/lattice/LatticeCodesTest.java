@@ -60,6 +60,28 @@ class LatticeCodesTest {
     }
   }
 
+  /** KP36 has least norm 8 and determinant 3^20, center density 2^18 / 3^10 = 4.4394. */
+  @Test
+  void theQuaternaryLattice() {
+    Lattice lattice = Lattice.of(QuaternaryLattices.dimension36());
+    assertEquals(BigInteger.valueOf(3).pow(20), lattice.determinant());
+    Lattice.Search shorter = lattice.shorterThan(8, 300_000_000);
+    assertTrue(shorter.complete() && shorter.vector().isEmpty());
+    assertTrue(lattice.shorterThan(9, 300_000_000).vector().isPresent());
+  }
+
+  /** The functionals that are written down are those that the search finds. */
+  @Test
+  @org.junit.jupiter.api.Tag("long")
+  void sectionsOfTheQuaternaryLattice() {
+    long[][] top = QuaternaryLattices.dimension36();
+    List<long[][]> found = SectionLattices.down(top, 33);
+    List<long[][]> known = SectionLattices.down(top, LatticeCatalogue.QUATERNARY_SECTIONS);
+    for (int i = 0; i < found.size(); i++) {
+      assertEquals(Lattice.of(found.get(i)).determinant(), Lattice.of(known.get(i)).determinant());
+    }
+  }
+
   /** Even unimodular: determinant 1, even norms; extremal in dimension 32 and 40: none below 4. */
   @Test
   void extremalLattices() {
