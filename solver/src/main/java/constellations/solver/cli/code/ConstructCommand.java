@@ -6,6 +6,7 @@ import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.code.ExistingCode;
 import constellations.solver.code.IndexedCode;
+import constellations.solver.code.find.CodeFinder;
 import constellations.solver.code.find.Families;
 import constellations.solver.code.find.NamedCodes;
 import constellations.solver.format.Exact;
@@ -19,11 +20,14 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +39,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write the exact certificate of a named spherical code. With --list, the names.",
       "With --encode the points of some indices, with --decode the index of a point; codes of",
-      "billions of points are never stored."
+      "billions of points are never stored. With --best the codes of least dimension, of each",
+      "family one, that have so many points at a cosine: --best --points 1e10 --cosine 1/3."
     })
 public final class ConstructCommand implements Callable<Integer> {
   /** Larger codes have their vectors in a side file. */
@@ -43,11 +48,23 @@ public final class ConstructCommand implements Callable<Integer> {
 
   private static final int MAX_NUMBER = 1_000_000;
 
+  /** So many codes are shown by --best. */
+  private static final int MOST_SHOWN = 10;
+
   @Parameters(arity = "0..1", paramLabel = "FAMILY", description = "Name of the code.")
   private String family;
 
   @Option(names = "--list", description = "List the families and the numbers that they need.")
   private boolean list;
+
+  @Option(names = "--best", description = "The best codes for --points and --cosine, with proofs.")
+  private boolean best;
+
+  @Option(names = "--points", paramLabel = "N", description = "Number of points (--best).")
+  private Exact points;
+
+  @Option(names = "--cosine", paramLabel = "a", description = "Largest cosine (--best).")
+  private Exact cosine;
 
   @Option(names = "--dimension", paramLabel = "d", description = "Dimension.")
   private Exact dimension;
@@ -110,6 +127,9 @@ public final class ConstructCommand implements Callable<Integer> {
       printList();
       return ExitCode.DONE;
     }
+    if (best) {
+      return printBest();
+    }
     if (family == null) {
       throw BadInputException.argument("family", "none", "a name, as --list shows them");
     }
@@ -160,6 +180,55 @@ public final class ConstructCommand implements Callable<Integer> {
     if (number != null) {
       numbers.put(name, number.whole(name, 0, MAX_NUMBER));
     }
+  }
+
+  /** The codes of least dimension, one of each family, each with its certificate. */
+  private int printBest() {
+    if (points == null || cosine == null) {
+      throw BadInputException.argument("--best", "a part", "--points N --cosine a");
+    }
+    BigInteger n = points.whole("points");
+    if (n.compareTo(BigInteger.TWO) < 0 || n.bitLength() > 62) {
+      throw BadInputException.argument("points", n, "from 2 to 4e18");
+    }
+    BigFraction a = cosine.rational("cosine");
+    if (a.compareTo(BigFraction.ONE) >= 0 || a.add(1).signum() < 0) {
+      throw BadInputException.argument("cosine", cosine.text(), "at least -1 and less than 1");
+    }
+    List<ExistingCode> codes =
+        CodeFinder.reaching(n, a).stream()
+            .sorted(Comparator.comparing(ExistingCode::dimension))
+            .filter(this::fits)
+            .limit(MOST_SHOWN)
+            .toList();
+    ObjectNode json = CommonOptions.object();
+    json.put("points", n.toString()).put("cosine", cosine.text());
+    ArrayNode list = json.putArray("codes");
+    List<String> lines = new ArrayList<>();
+    Path folder = common.certificates();
+    for (ExistingCode code : codes) {
+      CertificateStore.Stored stored =
+          CertificateStore.write(folder, certificate(code, folder), common.threads());
+      Stated stated = stored.stated(code.description());
+      list.addObject()
+          .put("dimension", code.dimension())
+          .put("points", code.points().toString())
+          .put("cosine", Exact.up(code.cosine()))
+          .put("description", code.description())
+          .put("explicit", code.isExplicit())
+          .put("tier", stated.tier())
+          .put("certificate", stored.path().toString());
+      lines.add(String.format(Locale.ROOT, "%6d   %s", code.dimension(), stated.line()));
+      lines.add("         certificate: " + stored.path());
+    }
+    if (lines.isEmpty()) {
+      lines.add("no code that we know has so many points at this cosine in so few dimensions");
+    }
+    return common.answer(json, lines);
+  }
+
+  private boolean fits(ExistingCode code) {
+    return dimension == null || code.dimension() <= dimension.whole("dimension", 1, MAX_NUMBER);
   }
 
   private void printList() {

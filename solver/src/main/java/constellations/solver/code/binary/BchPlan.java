@@ -126,12 +126,15 @@ record BchPlan(
     Optional<BchPlan> best = Optional.empty();
     int places = 0;
     int misses = 0;
-    for (int r = 0; r <= mostRadius() && (r == 0 || r < places) && misses < MISSES; r++) {
+    for (int r = 0; r <= mostRadius() && misses < MISSES; r++) {
       places =
           r == 0
               ? bits - points.subtract(BigInteger.ONE).bitLength()
               : mostPlaces(points, Math.max(places, r + 1), r);
-      Optional<BchPlan> plan = with(places, r, 0).punctured(cosine);
+      Optional<BchPlan> plan =
+          places < bits && (r == 0 || r < places)
+              ? with(places, r, 0).punctured(cosine).filter(p -> p.points().compareTo(points) >= 0)
+              : Optional.empty();
       misses = plan.isEmpty() ? misses + 1 : 0;
       boolean better =
           plan.isPresent() && (best.isEmpty() || plan.get().dimension() < best.get().dimension());

@@ -250,11 +250,12 @@ class LatticeCodesTest {
     for (int d : new int[] {4, 8, 9, 16, 25, 33, 41}) {
       LatticeExistenceCertificate c = certificate(LatticeCodes.best(d, BigFraction.of(9, 10)));
       assertTrue(accepted(c));
+      long mu = c.leastNorm();
       assertFalse(
-          accepted(with(c, c.points().add(BigInteger.ONE), c.cosine(), c.lattice(), 4)), "points");
+          accepted(with(c, c.points().add(BigInteger.ONE), c.cosine(), c.lattice(), mu)), "points");
       Quadratic smaller = Quadratic.of(BigFraction.of(899, 1000));
-      assertFalse(accepted(with(c, c.points(), smaller, c.lattice(), 4)), "cosine");
-      assertFalse(accepted(with(c, c.points(), c.cosine(), c.lattice(), 5)), "least norm");
+      assertFalse(accepted(with(c, c.points(), smaller, c.lattice(), mu)), "cosine");
+      assertFalse(accepted(with(c, c.points(), c.cosine(), c.lattice(), mu + 1)), "least norm");
       int n = c.lattice().dimension();
       long[][] gram = new long[n][n];
       for (int i = 0; i < n; i++) {
@@ -262,10 +263,11 @@ class LatticeCodesTest {
           gram[i][j] = c.lattice().gram(i, j);
         }
       }
-      // A vector of norm 3 in place of 4, or a longer one.
-      gram[n - 1][n - 1] = 3;
+      // A vector of norm mu - 1 in place of mu, or a longer one.
+      long last = gram[n - 1][n - 1];
+      gram[n - 1][n - 1] = mu - 1;
       assertFalse(changedIsAccepted(c, gram), "shorter entry");
-      gram[n - 1][n - 1] = 8;
+      gram[n - 1][n - 1] = 2 * last;
       assertFalse(changedIsAccepted(c, gram), "longer entry");
     }
   }
