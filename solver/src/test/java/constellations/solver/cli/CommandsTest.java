@@ -506,6 +506,28 @@ class CommandsTest extends CommandRuns {
     }
   }
 
+  /** The best codes of each family, the least dimension first, each with its certificate. */
+  @Test
+  void theBestCodes() throws Exception {
+    Run run = line("construct --best --points 1e6 --cosine 0.7 --json");
+    assertEquals(0, run.code(), run.err());
+    long before = 0;
+    assertTrue(run.json().get("codes").size() > 3);
+    for (JsonNode code : run.json().get("codes")) {
+      long dimension = code.get("dimension").asLong();
+      assertTrue(dimension >= before);
+      before = dimension;
+      assertEquals("certified", code.get("tier").asText());
+      assertEquals(0, run("verify", code.get("certificate").asText()).code());
+    }
+    Run none = line("construct --best --points 1e6 --cosine 0.7 --dimension 5");
+    assertTrue(none.out().startsWith("no code that we know"), none.out());
+    line("construct --best --points 10").isClearError(2);
+    line("construct --best --points 10 --cosine 1").isClearError(2);
+    line("construct --best --points 1 --cosine 0.5").isClearError(2);
+    line("construct --best --points 1e40 --cosine 0.5").isClearError(2);
+  }
+
   @Test
   void aChangedSideFileIsRefused() throws Exception {
     // A small code in a side file, by hand: the square.
