@@ -1,12 +1,10 @@
 package constellations.verify.exact;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Rows x_k + y_k sqrt(D) of a point set in machine integers, so short that inner products do not
@@ -15,21 +13,24 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>Many pairs of a code have its largest cosine. Their inner products p + q sqrt(D), with the
  * squared norms of their rows, are the same few numbers again and again, and equal numbers have
  * equal cosines.
+ *
+ * <p>The argument: docs/theory.md T2.
  */
 final class MachineRows {
+  private final PointSet points;
   private final int dimension;
-  private final long radicand;
+
+  /** The rational parts and the coefficients of the root; null where the set has integers. */
   private final long[] plain;
 
-  /** The coefficients of the root, or null where all are 0. */
   private final long[] surd;
 
   /** The place of each row's squared norm among the different ones. */
   private final int[] norm;
 
-  private MachineRows(int dimension, long radicand, long[] plain, long[] surd, int[] norm) {
-    this.dimension = dimension;
-    this.radicand = radicand;
+  private MachineRows(PointSet points, long[] plain, long[] surd, int[] norm) {
+    this.points = points;
+    this.dimension = points.dimension();
     this.plain = plain;
     this.surd = surd;
     this.norm = norm;
@@ -42,42 +43,48 @@ final class MachineRows {
    */
   static Optional<MachineRows> of(PointSet points) {
     int d = points.dimension();
-    BigInteger root = points.radicand();
+    boolean integers = points.isSmall();
     int bits = 1;
-    List<List<Quadratic>> rows = new ArrayList<>(points.size());
     for (int i = 0; i < points.size(); i++) {
-      List<Quadratic> row = points.row(i);
-      rows.add(row);
-      for (Quadratic x : row) {
-        bits = Math.max(bits, bits(x.rational()));
-        bits = Math.max(bits, bits(x.coefficient()));
-      }
+      bits = Math.max(bits, integers ? integerBits(points, i) : bits(points.row(i)));
     }
     // At most 2 d products of two coordinates and the radicand.
-    int sum = 2 * bits + root.bitLength() + 2 + BigInteger.valueOf(d).bitLength();
+    int sum = 2 * bits + points.radicand().bitLength() + 2 + BigInteger.valueOf(d).bitLength();
     if (sum > 62) {
       return Optional.empty();
     }
-    boolean rational = root.equals(BigInteger.ONE);
-    long[] plain = new long[points.size() * d];
-    long[] surd = rational ? null : new long[points.size() * d];
+    long[] plain = integers ? null : new long[points.size() * d];
+    long[] surd = integers ? null : new long[points.size() * d];
     int[] norm = new int[points.size()];
     Map<Quadratic, Integer> norms = new HashMap<>();
     for (int i = 0; i < norm.length; i++) {
-      for (int k = 0; k < d; k++) {
-        Quadratic x = rows.get(i).get(k);
-        plain[i * d + k] = x.rational().getNumerator().longValue();
-        if (surd != null) {
-          surd[i * d + k] = x.coefficient().getNumerator().longValue();
+      if (!integers) {
+        List<Quadratic> row = points.row(i);
+        for (int k = 0; k < d; k++) {
+          plain[i * d + k] = row.get(k).rational().getNumerator().longValue();
+          surd[i * d + k] = row.get(k).coefficient().getNumerator().longValue();
         }
       }
       norm[i] = norms.computeIfAbsent(points.squaredNorm(i), n -> norms.size());
     }
-    return Optional.of(new MachineRows(d, root.longValue(), plain, surd, norm));
+    return Optional.of(new MachineRows(points, plain, surd, norm));
   }
 
-  private static int bits(BigFraction x) {
-    return x.getNumerator().bitLength();
+  private static int integerBits(PointSet points, int i) {
+    int bits = 1;
+    for (int k = 0; k < points.dimension(); k++) {
+      bits = Math.max(bits, 64 - Long.numberOfLeadingZeros(Math.abs(points.integer(i, k))));
+    }
+    return bits;
+  }
+
+  private static int bits(List<Quadratic> row) {
+    int bits = 1;
+    for (Quadratic x : row) {
+      bits = Math.max(bits, x.rational().getNumerator().bitLength());
+      bits = Math.max(bits, x.coefficient().getNumerator().bitLength());
+    }
+    return bits;
   }
 
   /** An inner product p + q sqrt(D) and the places of the two squared norms. */
@@ -88,27 +95,30 @@ final class MachineRows {
     long p = 0;
     long mixed = 0;
     long roots = 0;
-    int left = i * dimension;
-    int right = j * dimension;
-    for (int k = 0; k < dimension; k++) {
-      p += plain[left + k] * other.plain[right + k];
-    }
-    if (surd != null && other.surd != null) {
+    if (plain == null) {
       for (int k = 0; k < dimension; k++) {
+        p += points.integer(i, k) * other.points.integer(j, k);
+      }
+    } else {
+      int left = i * dimension;
+      int right = j * dimension;
+      for (int k = 0; k < dimension; k++) {
+        p += plain[left + k] * other.plain[right + k];
         roots += surd[left + k] * other.surd[right + k];
         mixed += plain[left + k] * other.surd[right + k] + surd[left + k] * other.plain[right + k];
       }
     }
-    return new Product(p + radicand * roots, mixed, norm[i], other.norm[j]);
+    return new Product(p + points.radicand().longValue() * roots, mixed, norm[i], other.norm[j]);
   }
 
-  /** Whether rows of both are of one field. */
+  /** Whether rows of both are of one field, and held alike. */
   boolean fits(MachineRows other) {
-    return radicand == other.radicand;
+    return points.radicand().equals(other.points.radicand())
+        && (plain == null) == (other.plain == null);
   }
 
   /** Operations on machine words for one product. */
   double work() {
-    return (surd == null ? 1 : 4) * dimension + 16.0;
+    return (plain == null ? 1 : 4) * dimension + 16.0;
   }
 }

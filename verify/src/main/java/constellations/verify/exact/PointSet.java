@@ -364,7 +364,7 @@ public final class PointSet {
     return common ? OptionalLong.of(smallNorms[0]) : OptionalLong.empty();
   }
 
-  /** Coordinate k of row i; only for sets with a {@link #commonNorm}. */
+  /** Coordinate k of row i; only for sets of machine integers. */
   long integer(int i, int k) {
     return small[i * dimension + k];
   }

@@ -206,10 +206,11 @@ public final class Lattice {
   public BigInteger norm(long[] x) {
     long largest = 0;
     for (long coordinate : x) {
-      largest = Math.max(largest, Math.abs(coordinate));
+      // -2^63 has no absolute value; ~x is |x| - 1 for negative x.
+      largest = Math.max(largest, coordinate < 0 ? ~coordinate : coordinate);
     }
     if (largest < 1 << 9) {
-      // At most 64^2 terms below 2^(31 + 9 + 9).
+      // At most 64^2 terms of at most 2^(31 + 9 + 9).
       long sum = 0;
       for (int i = 0; i < x.length; i++) {
         long row = 0;

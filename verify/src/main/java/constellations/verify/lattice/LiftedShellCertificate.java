@@ -7,6 +7,7 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,18 @@ public record LiftedShellCertificate(
    * @param heads coefficients in the basis of the lattice, a row for each vector
    * @param tails the places of the directions, from 0
    */
-  public record Lifted(long[][] heads, List<Integer> tails) {}
+  public record Lifted(long[][] heads, List<Integer> tails) {
+    /**
+     * Copies both.
+     *
+     * @param heads coefficients in the basis of the lattice, a row for each vector
+     * @param tails the places of the directions, from 0
+     */
+    public Lifted {
+      heads = Arrays.stream(heads).map(long[]::clone).toArray(long[][]::new);
+      tails = List.copyOf(tails);
+    }
+  }
 
   /**
    * Checks that the claim means something, not that it is true.
@@ -119,7 +131,7 @@ public record LiftedShellCertificate(
               where + ".heads", head.length + " numbers", lattice.dimension() + " coefficients");
         }
         for (long x : head) {
-          if (Math.abs(x) > MAX_COEFFICIENT) {
+          if (x < -MAX_COEFFICIENT || x > MAX_COEFFICIENT) {
             throw BadInputException.argument(
                 where + ".heads", x, "at most " + MAX_COEFFICIENT + " in size");
           }

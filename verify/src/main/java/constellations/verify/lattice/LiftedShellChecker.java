@@ -10,8 +10,11 @@ import constellations.verify.exact.WorkBudget;
 import constellations.verify.lattice.LiftedShellCertificate.Lifted;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -26,6 +29,9 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
   /** Nodes of an enumeration, after which something counts as not proved. */
   private static final long MAX_NODES = 300_000_000L;
 
+  /** Of cosines that are shown. */
+  private static final int DECIMALS = 15;
+
   @Override
   public Verdict check(LiftedShellCertificate certificate, Check check) {
     Examination examination = new Examination(certificate, check.budget());
@@ -33,6 +39,14 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
     return fault
         .map(reason -> Verdict.of(false, certificate, reason, examination.decided))
         .orElseGet(() -> Verdict.of(true, certificate, examination.found, examination.decided));
+  }
+
+  /** What two directions may be to each other. */
+  private enum Pairs {
+    OF_NO_CLASS,
+    OF_A_CLASS_AND_OF_NONE,
+    OF_ONE_CLASS,
+    OF_TWO_CLASSES
   }
 
   /** One certificate; each step says what is wrong, if something is. */
@@ -95,7 +109,8 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
       int further = certificate.dimension() - lattice.dimension();
       if (directions.dimension() > further) {
         double columns = directions.dimension();
-        budget.charge(directions.size() * columns * columns);
+        // The elimination has minors of a hundred digits for each column.
+        budget.charge(directions.size() * columns * columns + 20 * Math.pow(columns, 4));
         int rank = directions.rank();
         if (rank > further) {
           return Optional.of("the directions have rank " + rank + ", above " + further);
@@ -109,6 +124,7 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
     /** Heads are different vectors of the shell, and within a class far enough apart. */
     private Optional<String> heads() {
       Set<List<Long>> all = new HashSet<>();
+      long largest = Long.MIN_VALUE;
       for (Lifted lifted : certificate.classes()) {
         int n = lattice.dimension();
         double size = lifted.heads().length;
@@ -123,20 +139,23 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
             return Optional.of("head " + Arrays.toString(head) + " is there twice");
           }
         }
-        // Of two heads with one tail: (1 - h) c + h.
-        BigFraction largest = BigFraction.of(largestProduct(lifted.heads()), certificate.norm());
-        BigFraction reached = ground.multiply(largest).add(lift);
-        if (Quadratic.of(reached).compareTo(cosine) > 0) {
-          return Optional.of("two heads of a class have cosine " + largest + ", lifted " + reached);
-        }
+        largest = Math.max(largest, largestProduct(lifted.heads()));
       }
-      return Optional.empty();
+      if (largest == Long.MIN_VALUE) {
+        return Optional.empty();
+      }
+      // Of two heads with one tail: (1 - h) c + h.
+      BigFraction between = BigFraction.of(largest, certificate.norm());
+      BigFraction reached = ground.multiply(between).add(lift);
+      return fault(
+          Quadratic.of(reached).compareTo(cosine) <= 0,
+          "two heads of a class have cosine " + between + ", lifted " + reached);
     }
 
-    /** The largest inner product of two different rows; below any cosine for one. */
+    /** The largest inner product of two different rows; the least number for one row. */
     private long largestProduct(long[][] heads) {
       int n = lattice.dimension();
-      long largest = -certificate.norm();
+      long largest = Long.MIN_VALUE;
       for (int i = 0; i < heads.length; i++) {
         // At most 64^2 terms below 2^31 2^9 2^9.
         long[] image = new long[n];
@@ -177,32 +196,52 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
               * directions.size()
               * (directions.dimension() + 64)
               * (words * words + 8));
+      Map<Pairs, Cosine> largest = new EnumMap<>(Pairs.class);
       for (int i = 0; i < owner.length; i++) {
         for (int j = 0; j < i; j++) {
-          if (!apart(i, owner[i], j, owner[j])) {
-            return Optional.of("directions " + j + " and " + i + " are too close");
-          }
+          Cosine between = directions.cosine(i, directions, j);
+          largest.merge(pairs(owner[i], owner[j]), between, (a, b) -> a.compareTo(b) >= 0 ? a : b);
         }
       }
-      return Optional.empty();
+      // The numbers of the certificate may be long: they are compared once for each sort.
+      return largest.entrySet().stream()
+          .filter(sort -> !fits(sort.getKey(), sort.getValue()))
+          .findFirst()
+          .map(
+              sort ->
+                  "two directions "
+                      + sort.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                      + " have cosine "
+                      + sort.getValue().ceiling(DECIMALS)
+                      + ", which is too large");
     }
 
-    /** Whether points in two directions are far enough apart. */
-    private boolean apart(int i, int classOfI, int j, int classOfJ) {
-      Cosine between = directions.cosine(i, directions, j);
-      if (classOfI < 0 && classOfJ < 0) {
-        return between.compareTo(cosine) <= 0;
-      }
+    private static Pairs pairs(int classOfI, int classOfJ) {
       if (classOfI < 0 || classOfJ < 0) {
-        // sqrt(h) p / sqrt(q) <= a
-        Quadratic norms = between.norms().multiply(lift.reciprocal());
-        return Cosine.of(between.inner(), norms).compareTo(cosine) <= 0;
+        return classOfI == classOfJ ? Pairs.OF_NO_CLASS : Pairs.OF_A_CLASS_AND_OF_NONE;
       }
-      // Of one head: (1 - h) + h t <= a; of different ones their cosine is at most the shell's.
-      BigFraction heads = classOfI == classOfJ ? BigFraction.ONE : shellCosine();
-      Quadratic most =
-          cosine.subtract(Quadratic.of(ground.multiply(heads))).multiply(lift.reciprocal());
-      return between.compareTo(most) <= 0;
+      return classOfI == classOfJ ? Pairs.OF_ONE_CLASS : Pairs.OF_TWO_CLASSES;
+    }
+
+    /** Whether points in directions of this cosine are far enough apart. */
+    private boolean fits(Pairs pairs, Cosine between) {
+      return switch (pairs) {
+        case OF_NO_CLASS -> between.compareTo(cosine) <= 0;
+        // sqrt(h) p / sqrt(q) <= a
+        case OF_A_CLASS_AND_OF_NONE ->
+            Cosine.of(between.inner(), between.norms().multiply(lift.reciprocal()))
+                    .compareTo(cosine)
+                <= 0;
+        // Of one head: (1 - h) + h t <= a.
+        case OF_ONE_CLASS -> between.compareTo(most(BigFraction.ONE)) <= 0;
+        // Of different ones, whose cosine is at most the shell's.
+        case OF_TWO_CLASSES -> between.compareTo(most(shellCosine())) <= 0;
+      };
+    }
+
+    /** The largest cosine of directions with which heads of a cosine keep to the claim. */
+    private Quadratic most(BigFraction heads) {
+      return cosine.subtract(Quadratic.of(ground.multiply(heads))).multiply(lift.reciprocal());
     }
 
     private Optional<String> number() {

@@ -18,6 +18,7 @@ import java.util.List;
 /** Reads and writes {@code lifted-shell}. */
 final class LiftedShellCodec implements Codec<LiftedShellCertificate> {
   private static final int MAX_DIRECTIONS = 10_000;
+  private static final int MAX_COORDINATES = 1000;
 
   @Override
   public LiftedShellCertificate read(
@@ -32,6 +33,7 @@ final class LiftedShellCodec implements Codec<LiftedShellCertificate> {
       if (!row.isArray()) {
         throw BadInputException.argument(where, row.getNodeType(), "a row of numbers");
       }
+      Fields.requireFew(row, where, MAX_COORDINATES);
       List<Quadratic> numbers = new ArrayList<>();
       row.forEach(x -> numbers.add(Fields.number(x, where)));
       rows.add(numbers);

@@ -59,7 +59,10 @@ final class SphericalCodeChecker implements Checker<SphericalCodeCertificate> {
               + MAX_COORDINATES
               + " of them");
     }
-    budget.charge((double) points.size() * points.dimension() * points.dimension());
+    // The elimination has minors of a hundred digits for each column.
+    budget.charge(
+        (double) points.size() * points.dimension() * points.dimension()
+            + 20 * Math.pow(points.dimension(), 4));
     int rank = points.rank();
     return rank <= d
         ? Optional.empty()

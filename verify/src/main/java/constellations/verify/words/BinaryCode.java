@@ -83,10 +83,7 @@ public record BinaryCode(
     return source.dimension() + (extended ? 1 : 0) - shortened - punctured;
   }
 
-  /**
-   * {@return the number of points; exact when the distance is positive, as {@link #cosine} then
-   * says}
-   */
+  /** {@return a number of points that the code has at least, if the distance is positive} */
   public BigInteger points() {
     return source.points().shiftRight(shortened).multiply(ball(shortened, radius));
   }

@@ -191,6 +191,36 @@ class LiftedShellTest {
     assertFalse(verdict(least).accepted(), "a least norm that the lattice has not");
   }
 
+  /** One head in one direction may be lifted as far as one likes. */
+  @Test
+  void oneHead() {
+    PointSet up = PointSet.ofIntegers(1, new long[] {1});
+    long[][] heads = {head(1, 1, 0, 0)};
+    LiftedShellCertificate lifted =
+        certificate(24, HALF, BigFraction.of(9, 10), up, List.of(new Lifted(heads, List.of(0))));
+    assertTrue(verdict(lifted).accepted(), verdict(lifted).reason());
+  }
+
+  @Test
+  void numbersAreLimited() {
+    for (long bad : new long[] {Long.MIN_VALUE, -512, 512, Long.MAX_VALUE}) {
+      long[][] heads = {{bad, 0, 0, 1}};
+      assertThrows(
+          BadInputException.class,
+          () ->
+              certificate(
+                  24, HALF, BigFraction.of(1, 4), LINE, List.of(new Lifted(heads, List.of(0)))));
+    }
+    assertThrows(BadInputException.class, () -> line(30, "1", "1/4"));
+    assertThrows(BadInputException.class, () -> line(30, "1/2", "1"));
+    assertThrows(BadInputException.class, () -> line(0, "1/2", "1/4"));
+    assertThrows(
+        BadInputException.class,
+        () ->
+            certificate(
+                24, HALF, BigFraction.of(1, 4), LINE, List.of(new Lifted(square(0), List.of(4)))));
+  }
+
   @Test
   void isReadBack() {
     byte[] written = CertificateWriter.bytes(triangles(46, List.of(0, 1, 2), List.of(3, 4, 5), 2));
