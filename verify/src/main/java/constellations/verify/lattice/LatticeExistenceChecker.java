@@ -8,7 +8,6 @@ import constellations.verify.exact.Rationals;
 import constellations.verify.exact.WorkBudget;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -19,27 +18,13 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>The argument: docs/theory.md T9, T10, T11, T12, T14, T15, T16, T24.
  */
 final class LatticeExistenceChecker implements Checker<LatticeExistenceCertificate> {
-  /** Nodes of the enumeration, after which the least norm counts as not proved. */
-  private static final long MAX_NODES = 300_000_000L;
-
   @Override
   public Verdict check(LatticeExistenceCertificate certificate, Check check) {
     Lattice lattice = certificate.lattice();
-    Lattice.Search search = lattice.shorterThan(certificate.leastNorm(), MAX_NODES, check.budget());
-    if (search.vector().isPresent()) {
-      long[] x = search.vector().get();
-      return verdict(
-          certificate,
-          false,
-          "the vector "
-              + Arrays.toString(x)
-              + " of the lattice has squared norm "
-              + lattice.norm(x)
-              + ", below "
-              + certificate.leastNorm());
-    }
-    if (!search.complete()) {
-      return verdict(certificate, false, "the least norm is not proved within the limit of work");
+    Optional<String> fault =
+        LatticeShell.leastNormFault(lattice, certificate.leastNorm(), check.budget());
+    if (fault.isPresent()) {
+      return verdict(certificate, false, fault.get());
     }
     BigFraction cosine = certificate.cosine().rational(RoundingMode.FLOOR);
     if (certificate.norm().isPresent()) {
@@ -81,7 +66,7 @@ final class LatticeExistenceChecker implements Checker<LatticeExistenceCertifica
       LatticeExistenceCertificate certificate, int norm, WorkBudget budget) {
     Lattice lattice = certificate.lattice();
     Optional<LatticeShell.Count> count =
-        LatticeShell.count(lattice, certificate.leastNorm(), norm, MAX_NODES, budget);
+        LatticeShell.count(lattice, certificate.leastNorm(), norm, LatticeShell.MAX_NODES, budget);
     if (count.isEmpty()) {
       return verdict(certificate, false, "the vectors cannot be counted within the limit of work");
     }

@@ -3,6 +3,7 @@ package constellations.verify.lattice;
 import constellations.verify.exact.WorkBudget;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,28 @@ import java.util.Optional;
  * <p>The argument: docs/theory.md T10, T11, T12.
  */
 public final class LatticeShell {
+  /** Nodes of an enumeration, after which something counts as not proved. */
+  static final long MAX_NODES = 300_000_000L;
+
   private LatticeShell() {}
+
+  /** Why a least squared norm is not proved, if it is not. */
+  static Optional<String> leastNormFault(Lattice lattice, long leastNorm, WorkBudget budget) {
+    Lattice.Search search = lattice.shorterThan(leastNorm, MAX_NODES, budget);
+    if (search.vector().isPresent()) {
+      long[] x = search.vector().get();
+      return Optional.of(
+          "the vector "
+              + Arrays.toString(x)
+              + " of the lattice has squared norm "
+              + lattice.norm(x)
+              + ", below "
+              + leastNorm);
+    }
+    return search.complete()
+        ? Optional.empty()
+        : Optional.of("the least norm is not proved within the limit of work");
+  }
 
   /**
    * A number of vectors.

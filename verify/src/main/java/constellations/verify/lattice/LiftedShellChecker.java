@@ -26,9 +26,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>The argument: docs/theory.md T9, T10, T11, T12, T3, T43.
  */
 final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
-  /** Nodes of an enumeration, after which something counts as not proved. */
-  private static final long MAX_NODES = 300_000_000L;
-
   /** Of cosines that are shown. */
   private static final int DECIMALS = 15;
 
@@ -81,18 +78,7 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
     }
 
     private Optional<String> leastNorm() {
-      Lattice.Search search = lattice.shorterThan(certificate.leastNorm(), MAX_NODES, budget);
-      if (search.vector().isPresent()) {
-        long[] x = search.vector().get();
-        return Optional.of(
-            "the vector "
-                + Arrays.toString(x)
-                + " of the lattice has squared norm "
-                + lattice.norm(x)
-                + ", below "
-                + certificate.leastNorm());
-      }
-      return fault(search.complete(), "the least norm is not proved within the limit of work");
+      return LatticeShell.leastNormFault(lattice, certificate.leastNorm(), budget);
     }
 
     private static Optional<String> fault(boolean holds, String otherwise) {
@@ -247,7 +233,7 @@ final class LiftedShellChecker implements Checker<LiftedShellCertificate> {
     private Optional<String> number() {
       Optional<LatticeShell.Count> count =
           LatticeShell.count(
-              lattice, certificate.leastNorm(), certificate.norm(), MAX_NODES, budget);
+              lattice, certificate.leastNorm(), certificate.norm(), LatticeShell.MAX_NODES, budget);
       if (count.isEmpty()) {
         return Optional.of("the vectors cannot be counted within the limit of work");
       }

@@ -212,11 +212,8 @@ public final class LeechLifts {
 
   private static Tails tails(int k) {
     if (k == 1) {
-      PointSet line = PointSet.ofIntegers(1, new long[] {1, -1});
-      return new Tails(
-          PointSet.of(IntStream.of(0, 1, 0, 1).mapToObj(line::row).toList()),
-          List.of(List.of(0, 1)),
-          BigFraction.of(1, 4));
+      PointSet line = PointSet.ofIntegers(1, new long[] {1, -1, 1, -1});
+      return new Tails(line, List.of(List.of(0, 1)), BigFraction.of(1, 4));
     }
     List<long[]> roots = roots(k);
     List<long[]> directions = new ArrayList<>();
