@@ -108,6 +108,7 @@ class ArchitectureTest {
     may("select", "group", "lp", "run", "code");
     may("recognise", "format", "numeric");
     may("results", "bound", "code", "format", "theory");
+    may("describe", "numeric", "format", "recognise", "bound", "results", "search.polish");
     may("pmi", "format", "numeric");
     may("negatives", "loss", "numeric");
     may("table", "results", "format", "bound", "theory", "pmi");

@@ -112,6 +112,33 @@ public final class PointBounds {
   }
 
   /**
+   * The same beside codes that are known, which come with certificates.
+   *
+   * @param provenance of what is written
+   */
+  public static PointBound lower(
+      long d, Quadratic exactCosine, List<ExistingCode> known, Provenance provenance) {
+    PointBound found = lower(d, exactCosine);
+    return known.stream()
+        .filter(c -> c.dimension() <= d && c.cosine().compareTo(exactCosine) <= 0)
+        .filter(c -> c.points().compareTo(found.points()) > 0)
+        .max(Comparator.comparing(ExistingCode::points))
+        .flatMap(
+            c ->
+                Accepted.of(c.certificate(provenance), 1)
+                    .map(
+                        accepted ->
+                            new PointBound(
+                                c.points(),
+                                new java.math.BigDecimal(c.points()),
+                                BoundMethod.CONSTRUCTION,
+                                c.description(),
+                                Optional.of(accepted),
+                                Optional.empty())))
+        .orElse(found);
+  }
+
+  /**
    * A lower bound on the best cosine of N points in R^d.
    *
    * @param value the bound, exact

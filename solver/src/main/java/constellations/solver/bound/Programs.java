@@ -20,9 +20,13 @@ import java.util.stream.Stream;
  * @param linear the linear program, or nothing to do without
  * @param threePoint the semidefinite program, or nothing to do without
  * @param always whether the semidefinite one is solved where it does not pay as well
+ * @param known bounds that were proved before, which are used where they are better
  */
 public record Programs(
-    Optional<DelsarteBound> linear, Optional<ThreePointBound> threePoint, boolean always)
+    Optional<DelsarteBound> linear,
+    Optional<ThreePointBound> threePoint,
+    boolean always,
+    KnownBounds known)
     implements CertifiedBounds {
   private static final int MAX_DIMENSION = 24;
   private static final long MAX_POINTS = 20_000;
@@ -30,7 +34,12 @@ public record Programs(
 
   /** The linear program, and the other one where it pays. */
   public static Programs of(DelsarteBound linear, ThreePointBound threePoint) {
-    return new Programs(Optional.of(linear), Optional.of(threePoint), false);
+    return new Programs(Optional.of(linear), Optional.of(threePoint), false, KnownBounds.NONE);
+  }
+
+  /** The same beside bounds that were proved before. */
+  public Programs with(KnownBounds others) {
+    return new Programs(linear, threePoint, always, others);
   }
 
   /** The bound of each program. */
@@ -38,13 +47,27 @@ public record Programs(
     if (dimension < 3) {
       return List.of();
     }
+    // What excludes so many points already needs no program.
+    Optional<PointBound> before =
+        enough == null ? Optional.empty() : known.bound(dimension, cosine, enough);
+    if (before.isPresent()) {
+      return List.of(before.get());
+    }
     Optional<PointBound> first = linear.flatMap(p -> p.bound(dimension, cosine, enough));
     Optional<PointBound> second =
         threePoint
             .filter(
                 p -> always || first.filter(b -> pays(dimension, cosine, b, enough)).isPresent())
             .flatMap(p -> p.bound(dimension, cosine, enough));
-    return Stream.of(first, second).flatMap(Optional::stream).toList();
+    List<PointBound> solved = Stream.of(first, second).flatMap(Optional::stream).toList();
+    boolean better =
+        known
+            .points(dimension, cosine)
+            .filter(n -> solved.stream().allMatch(b -> n.compareTo(b.points()) < 0))
+            .isPresent();
+    return better
+        ? Stream.concat(solved.stream(), known.bound(dimension, cosine, enough).stream()).toList()
+        : solved;
   }
 
   private static boolean pays(
@@ -68,11 +91,22 @@ public record Programs(
     }
     boolean pays =
         dimension <= MAX_DIMENSION && points.compareTo(BigInteger.valueOf(MAX_POINTS)) <= 0;
-    return Stream.of(
-            linear.flatMap(p -> p.cosineBound(dimension, points)),
-            threePoint.filter(p -> always || pays).flatMap(p -> p.cosineBound(dimension, points)))
-        .flatMap(Optional::stream)
-        .toList();
+    List<CosineBound> solved =
+        Stream.of(
+                linear.flatMap(p -> p.cosineBound(dimension, points)),
+                threePoint
+                    .filter(p -> always || pays)
+                    .flatMap(p -> p.cosineBound(dimension, points)))
+            .flatMap(Optional::stream)
+            .toList();
+    boolean better =
+        known
+            .cosine(dimension, points)
+            .filter(c -> solved.stream().allMatch(b -> c.compareTo(Quadratic.of(b.value())) > 0))
+            .isPresent();
+    return better
+        ? Stream.concat(solved.stream(), known.cosineBound(dimension, points).stream()).toList()
+        : solved;
   }
 
   @Override

@@ -2,7 +2,6 @@ package constellations.solver.cli;
 
 import constellations.solver.cli.code.BenchCommand;
 import constellations.solver.cli.code.BoundCommand;
-import constellations.solver.cli.code.CertifyCommand;
 import constellations.solver.cli.code.ConstructCommand;
 import constellations.solver.cli.code.DimensionCommand;
 import constellations.solver.cli.code.MarginCommand;
@@ -20,6 +19,9 @@ import constellations.solver.cli.model.TrainCommand;
 import constellations.solver.cli.options.Console;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.Version;
+import constellations.solver.cli.points.CertifyCommand;
+import constellations.solver.cli.points.DescribeCommand;
+import constellations.solver.cli.points.PolishCommand;
 import constellations.solver.cli.results.PictureCommand;
 import constellations.solver.cli.results.PlotCommand;
 import constellations.solver.cli.results.ReportCommand;
@@ -70,6 +72,8 @@ import picocli.CommandLine.Spec;
       SelectCommand.class,
       ConstructCommand.class,
       CertifyCommand.class,
+      DescribeCommand.class,
+      PolishCommand.class,
       VerifyCommand.class,
       TableCommand.class,
       SweepCommand.class,

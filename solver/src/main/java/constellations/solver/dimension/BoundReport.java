@@ -64,6 +64,10 @@ public record BoundReport(ObjectNode json, List<String> lines) {
     Stated least = Stated.of("at least " + lower.points() + "   " + lower.method(), lower.tier());
     report.lines.add(least.line());
     report.certificate(proof, proof, writer);
+    Optional<String> below = lower.certificate().map(c -> writer.apply(c).path().toString());
+    json.put("lowerTier", lower.tier().toString());
+    json.put("lowerCertificate", below.orElse(null));
+    below.ifPresent(p -> report.lines.add("certificate below: " + p));
     ArrayNode methods = json.putArray("methods");
     for (PointBound bound : uppers) {
       methods

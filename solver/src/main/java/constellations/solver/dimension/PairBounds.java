@@ -4,9 +4,11 @@ import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.Programs;
+import constellations.solver.code.ExistingCode;
 import constellations.solver.modality.Synchronisation;
 import constellations.solver.theory.Theorem34;
 import constellations.solver.theory.Theorem35;
+import constellations.verify.claim.Provenance;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
@@ -37,6 +39,8 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
    *
    * @param limit upper bounds that are at least this may be left out
    * @param programs the programs, none of which need be there
+   * @param known codes that are known beside the constructions
+   * @param provenance of what is written
    * @throws BadInputException if a number is out of range or bias - margin is below -1
    */
   public static PairBounds of(
@@ -45,7 +49,9 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
       BigFraction bias,
       Synchronisation synchronised,
       BigInteger limit,
-      Programs programs) {
+      Programs programs,
+      List<ExistingCode> known,
+      Provenance provenance) {
     Query query = new Query(BigInteger.TWO, margin, bias, synchronised.ofClique());
     Query colours = query.with(synchronised.ofColours());
     if (query.negative().add(1).signum() < 0) {
@@ -59,9 +65,11 @@ public record PairBounds(BigFraction cosine, List<PointBound> uppers, PointBound
     int codeDimension = d - colours.modalities() + 1;
     if (colours.projected() == colours.modalities() && codeDimension >= 1) {
       Quadratic lifted = Quadratic.of(colours.projectedCosine());
-      lower = better(lower, PointBounds.lower(codeDimension, lifted), "lift of ");
+      lower =
+          better(lower, PointBounds.lower(codeDimension, lifted, known, provenance), "lift of ");
     }
-    lower = better(lower, PointBounds.lower(d, Quadratic.of(query.negative())), "aligned, ");
+    Quadratic negative = Quadratic.of(query.negative());
+    lower = better(lower, PointBounds.lower(d, negative, known, provenance), "aligned, ");
     List<PointBound> uppers = new ArrayList<>(codes(d, cosine, limit, programs, ""));
     if (query.projected() > 2) {
       uppers.addAll(codes(d, query.cosine(2), limit, programs, "two modalities, "));

@@ -16,6 +16,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record Exact(String text) {
   private static final int DECIMALS = 18;
+  private static final int DEGREES = 10;
 
   /** 120 decimal digits: more than any question needs, and few enough for quick exact answers. */
   private static final int MAX_BITS = 400;
@@ -84,6 +85,13 @@ public record Exact(String text) {
   /** A number of a quadratic field rounded down, as a decimal string. */
   public static String down(Quadratic x) {
     return plain(x.enclosure(DECIMALS + 20).lower().setScale(DECIMALS, RoundingMode.FLOOR));
+  }
+
+  /** The angle of a cosine in degrees, rounded down. */
+  public static String degrees(Quadratic cosine) {
+    double radians = Math.acos(Math.min(1, cosine.enclosure(30).upper().doubleValue()));
+    BigDecimal degrees = new BigDecimal(Math.toDegrees(radians) - 1e-12);
+    return plain(degrees.setScale(DEGREES, RoundingMode.FLOOR));
   }
 
   /** A number in double precision with 15 digits. */

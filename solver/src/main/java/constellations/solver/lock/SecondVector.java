@@ -1,5 +1,6 @@
 package constellations.solver.lock;
 
+import constellations.solver.numeric.LeastDistance;
 import constellations.solver.numeric.Rows;
 import java.util.Arrays;
 import java.util.List;
@@ -119,7 +120,7 @@ final class SecondVector implements LeastDistance.HalfSpaces {
       Arrays.fill(levels, m - bias);
       levels[row] = m + bias;
       solver.solve(levels);
-      double[] v = solver.vector();
+      double[] v = solver.vector().orElse(null);
       double norm = v == null ? 0 : Math.sqrt(Rows.dot(v, v));
       longer = norm > 1;
       for (int k = 0; k < dimension && longer; k++) {

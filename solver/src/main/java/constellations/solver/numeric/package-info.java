@@ -4,6 +4,6 @@
  * import no package of the solver. For {@code deployment}, {@code relevance}, {@code format},
  * {@code search.objective}, {@code search.polish}, {@code search}, {@code bound}, {@code analyse},
  * {@code train}, {@code lock}, {@code recognise}, {@code pmi}, {@code loss}, {@code negatives},
- * {@code cli}, {@code threepoint}, {@code conic}.
+ * {@code describe}, {@code cli}, {@code threepoint}, {@code conic}.
  */
 package constellations.solver.numeric;

@@ -17,13 +17,8 @@ public final class ResultCodes {
 
   private ResultCodes() {}
 
-  /**
-   * All codes of a folder of results; none if it has no index.
-   *
-   * @throws constellations.verify.exact.BadInputException if the index cannot be read
-   */
-  public static List<ExistingCode> of(Path folder) {
-    ResultIndex index = ResultIndex.open(folder);
+  /** All codes of an index. */
+  public static List<ExistingCode> of(ResultIndex index) {
     return index.entries().stream()
         .filter(e -> e.claim() instanceof Claim.CodeExists)
         .map(e -> code(index, e))

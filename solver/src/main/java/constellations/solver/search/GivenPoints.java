@@ -78,7 +78,7 @@ public final class GivenPoints {
    * The same points in an orthonormal basis of the space that they span: exact coordinates are
    * often more than the dimension.
    */
-  private static UnitRows inSpan(UnitRows code) {
+  static UnitRows inSpan(UnitRows code) {
     List<double[]> basis = new ArrayList<>();
     for (int i = 0; i < code.items() && basis.size() < code.dimension(); i++) {
       double[] rest = code.row(i);

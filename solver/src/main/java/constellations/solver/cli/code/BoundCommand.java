@@ -4,6 +4,7 @@ import constellations.solver.bound.BoundChoice;
 import constellations.solver.bound.BoundMethod;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.HalfDegrees;
+import constellations.solver.bound.KnownBounds;
 import constellations.solver.bound.PointBound;
 import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.PointBounds.CosineBound;
@@ -170,7 +171,8 @@ public final class BoundCommand implements Callable<Integer> {
     return new Programs(
         linear ? Optional.of(common.delsarte(progress)) : Optional.empty(),
         three ? Optional.of(common.threePoint(progress, half)) : Optional.empty(),
-        three && (degree != null || !method.equals("best")));
+        three && (degree != null || !method.equals("best")),
+        asked.isEmpty() ? common.knownBounds() : KnownBounds.NONE);
   }
 
   // How many points or pairs.
@@ -180,13 +182,26 @@ public final class BoundCommand implements Callable<Integer> {
     List<PointBound> uppers =
         new ArrayList<>(PointBounds.uppers(d, DelsarteBound.rationalAbove(a), NO_LIMIT));
     uppers.addAll(programs.bounds(d, a, null));
-    return pointBound(d, a, uppers, PointBounds.lower(d, a), null);
+    return pointBound(
+        d,
+        a,
+        uppers,
+        PointBounds.lower(d, a, common.knownCodes(null), common.provenance("")),
+        null);
   }
 
   private int pairBound(int d, Programs programs) {
     Synchronisation k = modalities.synchronisation();
     PairBounds bounds =
-        PairBounds.of(d, margin.rational("margin"), bias.rational("bias"), k, NO_LIMIT, programs);
+        PairBounds.of(
+            d,
+            margin.rational("margin"),
+            bias.rational("bias"),
+            k,
+            NO_LIMIT,
+            programs,
+            common.knownCodes(null),
+            common.provenance(""));
     Quadratic a = Quadratic.of(bounds.cosine());
     return pointBound(d, a, bounds.uppers(), bounds.lower(), k.modalities());
   }
@@ -232,7 +247,8 @@ public final class BoundCommand implements Callable<Integer> {
     List<CosineBound> cosines = new BoundChoice(asked).cosines(all);
     boolean theorems = asked.filter(m -> m != BoundMethod.RANKIN).isEmpty();
     BestMargin best =
-        BestMargin.of(d, n, k, b, cosines, theorems, List.of(), common.provenance(""));
+        BestMargin.of(
+            d, n, k, b, cosines, theorems, common.knownCodes(null), common.provenance(""));
     if (method.equals("all") || asked.filter(m -> m == BoundMethod.FRAME).isPresent()) {
       best = best.with(common.frames(progress));
     }

@@ -69,7 +69,7 @@ public final class MarginCommand implements Callable<Integer> {
     try (ProgressLine progress = common.progress("margin", 1)) {
       List<CosineBound> cosines = new ArrayList<>(List.of(PointBounds.cosine(d, n)));
       if (!noLp && !cosines.get(0).exact()) {
-        cosines.addAll(common.programs(progress).cosineBounds(d, n));
+        cosines.addAll(common.programsAndResults(progress).cosineBounds(d, n));
       }
       best = BestMargin.of(d, n, k, b, cosines, true, common.knownCodes(null), by);
       if (searches > 0) {

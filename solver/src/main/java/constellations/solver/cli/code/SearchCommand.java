@@ -8,6 +8,8 @@ import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.ModalityOptions;
 import constellations.solver.cli.options.RelevanceQuestion;
+import constellations.solver.describe.CodeDescription;
+import constellations.solver.describe.Standing;
 import constellations.solver.format.Configuration;
 import constellations.solver.format.CoordinateFile;
 import constellations.solver.format.Exact;
@@ -15,6 +17,7 @@ import constellations.solver.format.Stated;
 import constellations.solver.modality.Synchronisation;
 import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
 import constellations.solver.search.CodeSearch;
@@ -37,7 +40,9 @@ import constellations.verify.points.SphericalCodeCertificate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -59,6 +64,11 @@ public final class SearchCommand implements Callable<Integer> {
 
   /** Coordinates of queries and documents, which a certificate lists. */
   private static final int MOST_WRITTEN = 1_000_000;
+
+  /** Codes of so many points are described beside their cosine. */
+  private static final int DESCRIBED = 400;
+
+  private static final double DESCRIPTION_SECONDS = 1;
 
   @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
   private Exact dimension;
@@ -201,7 +211,7 @@ public final class SearchCommand implements Callable<Integer> {
             + certificate.claim().margin()
             + " at bias "
             + certificate.claim().bias(),
-        judged.text() + ", dimension " + d);
+        List.of(judged.text() + ", dimension " + d));
   }
 
   /** A bias as a decimal: the certificate states it exactly. */
@@ -233,24 +243,42 @@ public final class SearchCommand implements Callable<Integer> {
     }
     SearchOutcome outcome = found.outcome();
     SphericalCodeCertificate code = found.certificate();
-    if (k == 1 && digits.text().equals("17")) {
-      Provenance exact = outcome.by(origin, ", exact form recognised");
-      code = CodeCertificates.recognised(code, common.threads(), exact).orElse(code);
-    }
     if (k == 1) {
-      ObjectNode json = CommonOptions.object();
-      json.put("dimension", d).put("points", n).put("cosine", Exact.up(code.cosine()));
-      json.put("cosineLower", Exact.down(bound.value()));
-      return finish(
-          json,
-          code,
-          outcome,
-          "cosine at most " + code.cosine(),
-          "none below " + Exact.down(bound.value()) + " (" + bound.method() + ")");
+      Provenance exact = outcome.by(origin, ", exact form recognised");
+      Optional<SphericalCodeCertificate> recognised =
+          digits.text().equals("17")
+              ? CodeCertificates.recognised(code, common.threads(), exact)
+              : Optional.empty();
+      return described(recognised.orElse(code), recognised.isPresent(), outcome);
     }
     ConstellationCertificate aligned = Rounding.aligned(code, k, outcome.by(origin));
     BigFraction most = Margins.free(bound.value());
     return constellation(aligned, outcome, most, bound.method());
+  }
+
+  /** A code with where it stands and what it is. */
+  private int described(SphericalCodeCertificate code, boolean exact, SearchOutcome outcome) {
+    Standing standing =
+        Standing.of(
+            code.dimension(), code.points(), code.cosine(), common.index(), common.published());
+    ObjectNode json = CommonOptions.object();
+    json.put("dimension", dimension.whole("dimension", 2, 100_000)).put("points", code.points());
+    json.put("cosine", Exact.up(code.cosine())).put("angle", Exact.degrees(code.cosine()));
+    standing.put(json);
+    List<String> beside = new ArrayList<>();
+    beside.add("angle at least    " + Exact.degrees(code.cosine()) + " degrees");
+    beside.addAll(standing.lines());
+    if (code.points() <= DESCRIBED) {
+      CodeDescription description =
+          CodeDescription.of(
+              code,
+              exact,
+              exact ? CodeDescription.EXACT : CodeDescription.SEARCHED,
+              Deadline.within(DESCRIPTION_SECONDS));
+      description.put(json);
+      beside.addAll(description.lines());
+    }
+    return finish(json, code, outcome, "cosine at most " + code.cosine(), beside);
   }
 
   private int frontier(int d, int n, int k, int count) {
@@ -349,7 +377,7 @@ public final class SearchCommand implements Callable<Integer> {
         certificate,
         outcome,
         "margin at least " + certificate.margin() + " at bias " + certificate.bias(),
-        "none above " + Exact.up(most) + " (" + boundMethod + ")");
+        List.of("none above " + Exact.up(most) + " (" + boundMethod + ")"));
   }
 
   private int finish(
@@ -357,7 +385,7 @@ public final class SearchCommand implements Callable<Integer> {
       Certificate certificate,
       SearchOutcome outcome,
       String found,
-      String beside) {
+      List<String> beside) {
     CertificateStore.Stored stored = common.store(certificate);
     Stated stated = stored.stated(found);
     json.put("tier", stated.tier())
@@ -366,8 +394,10 @@ public final class SearchCommand implements Callable<Integer> {
         .put("seconds", outcome.seconds())
         .put("stop", outcome.stop())
         .put("method", outcome.method());
-    common.answer(
-        json, List.of(stated.line(), beside, outcome.line(), "certificate: " + stored.path()));
+    List<String> lines = new ArrayList<>(List.of(stated.line()));
+    lines.addAll(beside);
+    lines.addAll(List.of(outcome.line(), "certificate: " + stored.path()));
+    common.answer(json, lines);
     if (write != null) {
       CoordinateFile.write(write, Configuration.of(certificate).sets());
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.DelsarteBound;
 import constellations.solver.bound.FrameBound;
 import constellations.solver.bound.HalfDegrees;
+import constellations.solver.bound.KnownBounds;
 import constellations.solver.bound.Programs;
 import constellations.solver.bound.ThreePointBound;
 import constellations.solver.code.ExistingCode;
@@ -19,7 +20,10 @@ import constellations.solver.format.TemporaryFiles;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.recognise.CodeCertificates;
 import constellations.solver.results.CertificateStore;
+import constellations.solver.results.PublishedCodes;
+import constellations.solver.results.ResultBounds;
 import constellations.solver.results.ResultCodes;
+import constellations.solver.results.ResultIndex;
 import constellations.solver.run.CommandText;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
@@ -67,15 +71,16 @@ public final class CommonOptions {
       description = "Stop after this time with the best so far.")
   private String timeLimit;
 
-  @Option(
-      names = "--no-results",
-      description = "Without the results in the folder results (search, dimension).")
+  @Option(names = "--no-results", description = "Without the results that come with the program.")
   private boolean noResults;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where files are written.")
   private Path out;
 
   private Path certificates;
+
+  @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // null until it was looked for
+  private Optional<ResultIndex> index;
 
   @Option(
       names = {"-h", "--help"},
@@ -112,9 +117,28 @@ public final class CommonOptions {
     return console().path(name);
   }
 
-  /** The folder of the results that are here, if there is one and it is to be used. */
+  /** The folder of the results that come with the program, if they are to be used. */
   public Optional<Path> results() {
-    return Optional.of(file("results")).filter(folder -> !noResults && Files.isDirectory(folder));
+    return Optional.of(console().home().resolve("results"))
+        .filter(folder -> !noResults && Files.isDirectory(folder));
+  }
+
+  /** The index of these results. */
+  public Optional<ResultIndex> index() {
+    if (index == null) {
+      index = results().map(ResultIndex::open);
+    }
+    return index;
+  }
+
+  /** The best known codes of others. */
+  public PublishedCodes published() {
+    return PublishedCodes.of(console().home().resolve(PublishedCodes.FILE));
+  }
+
+  /** The bounds among these results. */
+  public KnownBounds knownBounds() {
+    return index().map(i -> ResultBounds.of(i, provenance(""))).orElse(KnownBounds.NONE);
   }
 
   /** The same, for reports. */
@@ -123,12 +147,14 @@ public final class CommonOptions {
     return new Written(stored.path(), stored.verdict());
   }
 
-  /** The codes of a folder of results; without a name, of the one here if there is one. */
+  /** The codes of a folder of results; without a name, of those that come with the program. */
   public List<ExistingCode> knownCodes(Path results) {
     if (results != null && !Files.isDirectory(results)) {
       throw BadInputException.file(results.toString(), "no folder", "a folder of results");
     }
-    return Optional.ofNullable(results).or(this::results).map(ResultCodes::of).orElse(List.of());
+    Optional<ResultIndex> chosen =
+        results == null ? index() : Optional.of(ResultIndex.open(results));
+    return chosen.map(ResultCodes::of).orElse(List.of());
   }
 
   public boolean json() {
@@ -226,6 +252,11 @@ public final class CommonOptions {
   /** The linear program, and quick three-point bounds, for many questions. */
   public Programs programs(ProgressLine progress) {
     return Programs.of(delsarte(progress), threePoint(progress, HalfDegrees.quick()));
+  }
+
+  /** The same beside the bounds among the results. */
+  public Programs programsAndResults(ProgressLine progress) {
+    return programs(progress).with(knownBounds());
   }
 
   public ThreePointBound threePoint(ProgressLine progress, HalfDegrees degrees) {

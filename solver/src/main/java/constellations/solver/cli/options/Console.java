@@ -11,13 +11,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param out answers, lines for people or one JSON object
  * @param err errors and progress
  * @param folder where relative names of files begin; empty for the folder of the process
+ * @param home the folder of the program, with the results and instances that come with it
  * @param terminal whether progress is shown
  * @param incomplete whether something that was to be written is not where it was wanted
  */
 public record Console(
-    PrintStream out, PrintStream err, Path folder, boolean terminal, AtomicBoolean incomplete) {
+    PrintStream out,
+    PrintStream err,
+    Path folder,
+    Path home,
+    boolean terminal,
+    AtomicBoolean incomplete) {
+  /** Streams and a folder, which is that of the program too. */
   public Console(PrintStream out, PrintStream err, Path folder, boolean terminal) {
-    this(out, err, folder, terminal, new AtomicBoolean());
+    this(out, err, folder, folder, terminal, new AtomicBoolean());
   }
 
   /** The command that was given the streams. */
@@ -29,7 +36,8 @@ public record Console(
   /** The streams of this process. */
   public static Console ofProcess() {
     boolean terminal = Boolean.getBoolean("constellation.terminal");
-    return new Console(System.out, System.err, Path.of(""), terminal);
+    Path home = Path.of(System.getProperty("constellation.home", ""));
+    return new Console(System.out, System.err, Path.of(""), home, terminal, new AtomicBoolean());
   }
 
   /** A file or folder by its name. */

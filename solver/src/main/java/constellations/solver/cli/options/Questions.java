@@ -37,7 +37,7 @@ public final class Questions {
   public static UpperEnd.Effort effort(
       CommonOptions common, int starts, boolean noLp, Path results, ProgressLine progress) {
     return new UpperEnd.Effort(
-        noLp ? Optional.empty() : Optional.of(common.programs(progress)),
+        noLp ? Optional.empty() : Optional.of(common.programsAndResults(progress)),
         common.limits(starts, progress::report),
         common.knownCodes(results),
         common.provenance(""));

@@ -5,6 +5,7 @@ import constellations.solver.search.objective.PairObjective.Term;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes a polished code to many digits: Newton steps that make the largest inner products equal,
@@ -62,6 +63,26 @@ public final class HighPrecision {
       spread = trialSpread;
     }
     return best;
+  }
+
+  /**
+   * The largest cosine of a code to many digits, as far as it is determined by its contacts.
+   *
+   * @param x unit rows of length d
+   * @return nothing where the contacts do not become equal to so many digits
+   */
+  public static Optional<BigDecimal> cosine(double[] x, int dimension, int digits) {
+    MathContext context = new MathContext(digits + 12);
+    PairObjective objective = PairObjective.code(x.length / dimension, dimension);
+    List<Term> contacts = objective.workspace().near(x, CONTACT);
+    if (contacts.isEmpty() || contacts.size() > MOST_CONTACTS) {
+      return Optional.empty();
+    }
+    BigDecimal[] refined = refined(x, dimension, digits);
+    BigDecimal wanted = BigDecimal.ONE.movePointLeft(digits);
+    return spread(refined, dimension, contacts, context).compareTo(wanted) > 0
+        ? Optional.empty()
+        : Optional.of(values(refined, dimension, contacts, context)[0]);
   }
 
   private static void normalise(BigDecimal[] x, int dimension, MathContext context) {

@@ -1,4 +1,4 @@
-package constellations.solver.cli.code;
+package constellations.solver.cli.points;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.cli.options.CommonOptions;

@@ -1,9 +1,9 @@
-package constellations.solver.lock;
+package constellations.solver.numeric;
 
-import constellations.solver.numeric.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The vector of least norm in a polyhedron {v : &lt;a_k,v&gt; >= h_k}, by the non-negative least
@@ -11,7 +11,7 @@ import java.util.List;
  * minimises |E z - f|, where column k of E is (a_k, h_k) and f = (0, ..., 0, 1). The columns in use
  * are kept as Q R. For one thread.
  */
-final class LeastDistance {
+public final class LeastDistance {
   private static final double DEPENDENT = 1e-11;
 
   /** The last entry of f - E z is 1 / (1 + |v|^2). */
@@ -20,7 +20,7 @@ final class LeastDistance {
   private static final double OPTIMAL = 1e-14;
 
   /** The half-spaces. */
-  interface HalfSpaces {
+  public interface HalfSpaces {
     /** How many there are. */
     int count();
 
@@ -47,7 +47,7 @@ final class LeastDistance {
   private final double[] levels;
   private double[] weights = new double[0];
 
-  LeastDistance(HalfSpaces spaces) {
+  public LeastDistance(HalfSpaces spaces) {
     this.spaces = spaces;
     this.dimension = spaces.dimension();
     this.residual = new double[dimension + 1];
@@ -56,30 +56,30 @@ final class LeastDistance {
   }
 
   /** The half-spaces of positive weight after {@link #solve}. */
-  List<Integer> used() {
+  public List<Integer> used() {
     return used;
   }
 
   /** Their weights z, in the same order; where the polyhedron is empty, the proof of Farkas. */
-  double[] weights() {
+  public double[] weights() {
     return weights;
   }
 
-  /** The vector of least norm; null if the polyhedron is empty, or has none of norm below 10^5. */
-  double[] vector() {
+  /** The vector of least norm, unless the polyhedron is empty or has none of norm below 10^5. */
+  public Optional<double[]> vector() {
     double last = residual[dimension];
     if (!(last > EMPTY)) {
-      return null;
+      return Optional.empty();
     }
     double[] v = new double[dimension];
     for (int k = 0; k < dimension; k++) {
       v[k] = -residual[k] / last;
     }
-    return v;
+    return Optional.of(v);
   }
 
   /** Finds the weights for levels h; starts from the half-spaces of the last solution. */
-  void solve(double[] h) {
+  public void solve(double[] h) {
     System.arraycopy(h, 0, levels, 0, levels.length);
     List<Integer> before = List.copyOf(used);
     truncate(0);

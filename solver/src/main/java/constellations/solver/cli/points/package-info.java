@@ -1,0 +1,2 @@
+/** Commands about files of points. */
+package constellations.solver.cli.points;

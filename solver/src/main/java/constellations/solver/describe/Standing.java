@@ -1,0 +1,121 @@
+package constellations.solver.describe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import constellations.solver.bound.PointBounds;
+import constellations.solver.format.Exact;
+import constellations.solver.format.Stated;
+import constellations.solver.results.CodeCell;
+import constellations.solver.results.PublishedCodes;
+import constellations.solver.results.PublishedCodes.Published;
+import constellations.solver.results.ResultIndex;
+import constellations.verify.claim.Tier;
+import constellations.verify.exact.Quadratic;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a cosine stands among all that is known of N points in R^d.
+ *
+ * @param cosine of the code
+ * @param bound no code has a smaller one; rounded down
+ * @param ours the best in the results, if they have one
+ * @param published the best that others have published, if it is known here
+ */
+public record Standing(
+    Quadratic cosine,
+    Quadratic bound,
+    String boundMethod,
+    Tier boundTier,
+    Optional<Quadratic> ours,
+    Optional<Published> published) {
+  /** A difference below this is that of the last printed digit. */
+  private static final double ROUNDING = 1e-14;
+
+  /**
+   * The standing of a code.
+   *
+   * @param results if they are used
+   */
+  public static Standing of(
+      int dimension,
+      int points,
+      Quadratic cosine,
+      Optional<ResultIndex> results,
+      PublishedCodes published) {
+    Optional<Published> best = published.at(dimension, points);
+    if (results.isPresent()) {
+      CodeCell cell = CodeCell.of(results.get(), dimension, points);
+      return new Standing(
+          cosine, cell.lower(), cell.lowerMethod(), cell.lowerTier(), cell.cosine(), best);
+    }
+    PointBounds.CosineBound theorem = PointBounds.cosine(dimension, BigInteger.valueOf(points));
+    return new Standing(
+        cosine,
+        Quadratic.of(theorem.value()),
+        theorem.method(),
+        Tier.THEOREM,
+        Optional.empty(),
+        best);
+  }
+
+  /** For people, a line each. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Stated.of("no code below     " + Exact.down(bound) + " (" + boundMethod + ")", boundTier)
+            .line());
+    boolean met = cosine.radicand().equals(bound.radicand()) && cosine.compareTo(bound) == 0;
+    lines.add("gap to the bound  " + (met ? "none" : String.format(Locale.ROOT, "%.3g", gap())));
+    ours.ifPresent(
+        best ->
+            lines.add(
+                "best in results   " + Exact.up(best) + compared(best.enclosure(40).upper())));
+    published.ifPresent(
+        best -> {
+          String text =
+              "best published    "
+                  + Exact.plain(best.cosine().setScale(18, RoundingMode.CEILING))
+                  + compared(best.cosine())
+                  + (best.optimal() ? ", optimal" : "");
+          lines.add(Stated.of(text, Tier.CITED).line());
+          lines.add("                  " + best.source());
+        });
+    return lines;
+  }
+
+  private double gap() {
+    return approximate(cosine) - approximate(bound);
+  }
+
+  private static double approximate(Quadratic x) {
+    return x.enclosure(30).upper().doubleValue();
+  }
+
+  private String compared(BigDecimal other) {
+    double more = cosine.enclosure(40).upper().subtract(other).doubleValue();
+    return Math.abs(more) < ROUNDING
+        ? ", equal"
+        : String.format(
+            Locale.ROOT, ", this one is %.3g %s", Math.abs(more), more > 0 ? "above" : "below");
+  }
+
+  /** Writes it into an object. */
+  public void put(ObjectNode json) {
+    json.put("cosineLower", Exact.down(bound));
+    json.put("lowerMethod", boundMethod).put("lowerTier", boundTier.toString());
+    json.put("gap", Exact.plain(gap()));
+    ours.ifPresent(best -> json.put("bestInResults", Exact.up(best)));
+    published.ifPresent(
+        best ->
+            json.putObject("published")
+                .put("cosine", best.cosine().toPlainString())
+                .put("optimal", best.optimal())
+                .put("source", best.source())
+                .put("tier", Tier.CITED.toString()));
+  }
+}
