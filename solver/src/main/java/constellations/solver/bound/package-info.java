@@ -5,6 +5,6 @@
  * import {@code numeric}, {@code lp}, {@code run}, {@code code}, {@code code.find}, {@code theory},
  * {@code threepoint}, {@code frame}. For {@code deployment}, {@code search}, {@code dimension},
  * {@code train}, {@code results}, {@code table}, {@code sweep}, {@code report}, {@code bench},
- * {@code retrieval}, {@code cli}.
+ * {@code retrieval}, {@code describe}, {@code cli}.
  */
 package constellations.solver.bound;

@@ -285,6 +285,15 @@ public final class LockedModality {
     }
     double margin = given == null ? (least - largest) / 2 : Math.min(least - bias, bias - largest);
     double middle = given == null ? (least + largest) / 2 : bias;
+    // V = U costs nothing, and is better than what is begun and not finished.
+    UnitVectors.Extremes same = ofFirst();
+    double free =
+        given == null ? same.gap() / 2 : Math.min(same.least() - given, given - same.largest());
+    if (free > margin) {
+      v = u.clone();
+      margin = free;
+      middle = given == null ? same.middle() : bias;
+    }
     if (given == null && Arrays.stream(rows).anyMatch(row -> !row.isUnit())) {
       // For unit vectors another bias may be better.
       UnitVectors joint = new UnitVectors(u, columns, 0, items, null);
@@ -308,6 +317,21 @@ public final class LockedModality {
         List.copyOf(ends));
   }
 
+  /** The extremes of V = U. */
+  private UnitVectors.Extremes ofFirst() {
+    List<UnitVectors.Extremes> rows =
+        Parallel.map(
+            items,
+            threads,
+            i -> {
+              double[] row = Arrays.copyOfRange(u, i * dimension, (i + 1) * dimension);
+              return new UnitVectors(u, columns, i, 1, null).extremes(row);
+            });
+    return new UnitVectors.Extremes(
+        rows.stream().mapToDouble(UnitVectors.Extremes::least).min().orElseThrow(),
+        rows.stream().mapToDouble(UnitVectors.Extremes::largest).max().orElseThrow());
+  }
+
   /** A unit vector with its product with its own row and the largest with others. */
   private record Unit(double[] v, double own, double largest) {}
 
@@ -322,11 +346,8 @@ public final class LockedModality {
     if (known.isUnit()) {
       return new Unit(start, known.own(), known.largest());
     }
-    if (cancelled.getAsBoolean()) {
-      return new Unit(start, -1, 1);
-    }
     UnitVectors search = new UnitVectors(u, columns, row, 1, bias);
-    double[] v = search.best(start, cancelled);
+    double[] v = cancelled.getAsBoolean() ? start : search.best(start, cancelled);
     UnitVectors.Extremes extremes = search.extremes(v);
     return new Unit(v, extremes.least(), extremes.largest());
   }

@@ -14,13 +14,27 @@ import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.points.IntegerMatrixFile;
 import constellations.verify.points.Vectors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes certificates into a folder, only after their written form has been read back and accepted.
  * Files appear whole or not at all, and are named after their content.
  */
 public final class CertificateStore {
+  /** Where the fields of a certificate begin, as it is written. */
+  private static final String PROVENANCE = "\"provenance\"";
+
+  private static final String EVIDENCE = "\"evidence\"";
+  private static final long MOST_PROVENANCE = 20_000;
+
   private CertificateStore() {}
 
   /** A certificate that was accepted and written. */
@@ -51,6 +65,73 @@ public final class CertificateStore {
               + stored.verdict().reason());
     }
     return stored;
+  }
+
+  /**
+   * The same, unless the folder has a file of the same claim and evidence: then that one stays,
+   * whatever it says of its origin.
+   */
+  public static Stored once(Path folder, Certificate certificate, int threads) {
+    Optional<Path> known = known(folder, settled(folder, certificate));
+    if (known.isEmpty()) {
+      return write(folder, settled(folder, certificate), threads);
+    }
+    Verdict verdict = Verifier.verify(CertificateReader.read(known.get()), threads);
+    return verdict.accepted()
+        ? new Stored(known.get(), verdict)
+        : write(folder, certificate, threads);
+  }
+
+  /** A composition of the parts as the folder has them already. */
+  private static Certificate settled(Path folder, Certificate certificate) {
+    if (!(certificate instanceof CompositionCertificate composition)) {
+      return certificate;
+    }
+    List<CompositionCertificate.Part> parts = new ArrayList<>();
+    for (CompositionCertificate.Part part : composition.parts()) {
+      Certificate inner = settled(folder, part.certificate());
+      parts.add(
+          CertificateWriter.part(known(folder, inner).map(CertificateReader::read).orElse(inner)));
+    }
+    return composition.with(parts);
+  }
+
+  /** The file of a folder with the same bytes but for the provenance. */
+  private static Optional<Path> known(Path folder, Certificate certificate) {
+    String wanted = withoutProvenance(CertificateWriter.bytes(certificate));
+    String kind = certificate.kind() + "-";
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(kind))
+          .filter(file -> file.getFileName().toString().endsWith(".json"))
+          .sorted()
+          .filter(file -> isSame(file, wanted))
+          .findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isSame(Path file, String wanted) {
+    try {
+      // Much longer or shorter files are not read.
+      long more = Files.size(file) - wanted.getBytes(StandardCharsets.UTF_8).length;
+      return more > 0
+          && more < MOST_PROVENANCE
+          && withoutProvenance(Files.readAllBytes(file)).equals(wanted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String withoutProvenance(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int from = text.indexOf(PROVENANCE);
+    int to = text.indexOf(EVIDENCE, from + 1);
+    return from < 0 || to < 0 ? text : text.substring(0, from) + text.substring(to);
   }
 
   /**

@@ -53,6 +53,31 @@ class LockedModalityTest {
     assertEquals(outcome.relaxed(), best(u, d, bias, false).relaxed(), 1e-9);
   }
 
+  /** However early it is stopped, the margin is not below that of V = U, which costs nothing. */
+  @Property(tries = 60, seed = "2")
+  void stoppedEarlyItIsNotBelowTheFirst(
+      @ForAll @IntRange(min = 2, max = 60) int n,
+      @ForAll @IntRange(min = 2, max = 24) int d,
+      @ForAll @IntRange(min = 0, max = 40) int checks,
+      @ForAll long seed) {
+    double[] u = random(n, d, seed);
+    double largest = -1;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        double product = 0;
+        for (int k = 0; k < d; k++) {
+          product += u[i * d + k] * u[j * d + k];
+        }
+        largest = Math.max(largest, product);
+      }
+    }
+    int[] left = {checks};
+    Outcome outcome =
+        LockedModality.best(UnitRows.code(u, d), null, false, 1, () -> {}, () -> left[0]-- <= 0);
+    assertTrue(outcome.margin() >= (1 - largest) / 2 - 1e-12, () -> outcome.margin() + "");
+    assertTrue(outcome.marginUpper() >= outcome.margin());
+  }
+
   /** Over all biases the ends meet too, no bias has more, and no thread count changes anything. */
   @Property(tries = 60, seed = "1")
   @net.jqwik.api.Tag("long")

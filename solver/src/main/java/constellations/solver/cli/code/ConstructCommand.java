@@ -144,7 +144,7 @@ public final class ConstructCommand implements Callable<Integer> {
     }
     Path folder = common.certificates();
     CertificateStore.Stored stored =
-        CertificateStore.write(folder, certificate(code, folder), common.threads());
+        CertificateStore.once(folder, certificate(code, folder), common.threads());
     Stated stated = stored.stated(code.description() + ": " + stored.verdict().claim());
     json.put("family", family)
         .put("description", code.description())
@@ -208,7 +208,7 @@ public final class ConstructCommand implements Callable<Integer> {
     Path folder = common.certificates();
     for (ExistingCode code : codes) {
       CertificateStore.Stored stored =
-          CertificateStore.write(folder, certificate(code, folder), common.threads());
+          CertificateStore.once(folder, certificate(code, folder), common.threads());
       Stated stated = stored.stated(code.description());
       list.addObject()
           .put("dimension", code.dimension())

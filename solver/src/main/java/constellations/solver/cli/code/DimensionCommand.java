@@ -357,7 +357,7 @@ public final class DimensionCommand implements Callable<Integer> {
 
   private DimensionReport.Written written(Certificate certificate) {
     Path folder = certificates == null ? common.certificates() : certificates;
-    CertificateStore.Stored stored = CertificateStore.write(folder, certificate, common.threads());
+    CertificateStore.Stored stored = CertificateStore.once(folder, certificate, common.threads());
     return new DimensionReport.Written(stored.path(), stored.verdict());
   }
 }

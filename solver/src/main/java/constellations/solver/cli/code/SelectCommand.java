@@ -237,7 +237,7 @@ public final class SelectCommand implements Callable<Integer> {
             Quadratic.of(cosine.rational("cosine")),
             vectors,
             common.provenance(method));
-    CertificateStore.Stored stored = CertificateStore.write(out, certificate, common.threads());
+    CertificateStore.Stored stored = CertificateStore.once(out, certificate, common.threads());
     Stated stated = stored.stated(certificate.text());
     ObjectNode json = CommonOptions.object();
     json.put("dimension", dimension)

@@ -198,10 +198,10 @@ public final class CommonOptions {
   /** Verifies and writes a certificate into that folder. */
   public CertificateStore.Stored store(Certificate certificate) {
     try {
-      return CertificateStore.write(certificates(), certificate, threads());
+      return CertificateStore.once(certificates(), certificate, threads());
     } catch (BadInputException e) {
       certificates = instead(e.getMessage());
-      return CertificateStore.write(certificates, certificate, threads());
+      return CertificateStore.once(certificates, certificate, threads());
     }
   }
 
