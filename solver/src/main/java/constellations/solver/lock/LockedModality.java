@@ -289,7 +289,7 @@ public final class LockedModality {
     UnitVectors.Extremes same = ofFirst();
     double free =
         given == null ? same.gap() / 2 : Math.min(same.least() - given, given - same.largest());
-    if (free > margin) {
+    if (free > margin + close) {
       v = u.clone();
       margin = free;
       middle = given == null ? same.middle() : bias;
