@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,18 +87,18 @@ public final class ThreePointBenchmark {
     }
   }
 
-  /** The rows, each measured when it is asked for, after one that is not. */
-  public static Stream<Row> rows(int threads) {
-    row(new Case(3, "1/3", 4, 10), threads);
-    return CASES.stream().map(c -> row(c, threads));
+  /** The rows, each measured when it is asked for, after one that is not, until it is stopped. */
+  public static Stream<Row> rows(int threads, BooleanSupplier stop) {
+    row(new Case(3, "1/3", 4, 10), threads, stop);
+    return CASES.stream().takeWhile(c -> !stop.getAsBoolean()).map(c -> row(c, threads, stop));
   }
 
-  private static Row row(Case c, int threads) {
+  private static Row row(Case c, int threads, BooleanSupplier stop) {
     double end = Rationals.parse(c.cosine(), "cosine").doubleValue();
     long begin = System.nanoTime();
     ThreePointProgram program =
         new ThreePointProgram(c.dimension(), end, c.halfDegree(), c.size(), threads);
-    ThreePointProgram.Solution solution = program.solve(PRECISION, () -> false, round -> {});
+    ThreePointProgram.Solution solution = program.solve(PRECISION, stop, round -> {});
     double seconds = (System.nanoTime() - begin) / 1e9;
     long second = System.nanoTime();
     double peer = csdp(program, threads);

@@ -16,6 +16,7 @@ import constellations.solver.cli.model.AnalyseCommand;
 import constellations.solver.cli.model.CompareCommand;
 import constellations.solver.cli.model.LockCommand;
 import constellations.solver.cli.model.TrainCommand;
+import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.Console;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.Version;
@@ -30,11 +31,14 @@ import constellations.solver.cli.results.TableCommand;
 import constellations.solver.format.Exact;
 import constellations.solver.format.TemporaryFiles;
 import constellations.solver.run.Interruption;
+import constellations.solver.run.Stopped;
 import constellations.verify.exact.BadInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +58,8 @@ import picocli.CommandLine.Spec;
       "",
       "Numbers are decimals, fractions (1/2) or have exponents (1e10), and are read exactly.",
       "Exit codes: 0 done or holds, 1 false or not reached, 2 wrong usage, 3 unreadable input or",
-      "unwritable output, 4 stopped by a limit without a result, 70 internal error."
+      "unwritable output, 4 stopped by a limit without a result, 70 internal error, 130",
+      "interrupted with nothing to show."
     },
     subcommands = {
       DimensionCommand.class,
@@ -84,6 +89,10 @@ import picocli.CommandLine.Spec;
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable, Console.Holder {
+  private static final String INTERRUPTED = "Interrupted: ";
+  private static final String OVER = "Stopped by the time limit: ";
+  private static final double MORE = 1.1;
+
   @Spec private CommandSpec spec;
 
   private final Console console;
@@ -104,13 +113,44 @@ public final class Main implements Runnable, Console.Holder {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    Interruption.ofProcess();
+    Console console = Console.ofProcess();
+    Interruption.ofProcess(() -> nothing(console, INTERRUPTED));
     TemporaryFiles.removeStale();
-    int code = execute(Console.ofProcess(), arguments);
+    int code = execute(console, arguments);
+    if (Interruption.requested()) {
+      code = code == ExitCode.STOPPED ? Interruption.INTERRUPTED : code;
+      if (code == ExitCode.DONE) {
+        console.warn(INTERRUPTED + "the answer is what it had.");
+      }
+    }
     System.out.flush();
     TemporaryFiles.removeAll();
     Interruption.finished(code);
     System.exit(code);
+  }
+
+  private static void nothing(Console console, String why) {
+    console.warn((console.terminal() ? "\n" : "") + why + new Stopped().getMessage());
+    TemporaryFiles.removeAll();
+  }
+
+  /** Runs a command under its time limit, a tenth and two seconds more where it does not watch. */
+  private static int limited(Console console, CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    Optional<CommonOptions> common =
+        last.commandSpec().mixins().values().stream()
+            .map(CommandSpec::userObject)
+            .filter(CommonOptions.class::isInstance)
+            .map(CommonOptions.class::cast)
+            .findFirst();
+    common.ifPresent(
+        options ->
+            Interruption.endAfter(
+                MORE * options.seconds() + 2, ExitCode.STOPPED, () -> nothing(console, OVER)));
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** Runs a command; returns its exit code. */
@@ -132,10 +172,17 @@ public final class Main implements Runnable, Console.Holder {
     line.setParameterExceptionHandler(
         (e, args) -> {
           console.warn(oneLine(e.getMessage()));
+          List<String> meant =
+              e instanceof CommandLine.UnmatchedArgumentException unmatched
+                  ? unmatched.getSuggestions()
+                  : List.of();
           console.warn(
-              "Maybe see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+              meant.isEmpty()
+                  ? "Maybe see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help"
+                  : "Maybe you meant: " + String.join(", ", meant));
           return ExitCode.USAGE;
         });
+    line.setExecutionStrategy(parsed -> limited(console, parsed));
     line.setExecutionExceptionHandler((e, commandLine, result) -> report(console, e));
     try {
       int code = line.execute(arguments);
@@ -151,6 +198,10 @@ public final class Main implements Runnable, Console.Holder {
   }
 
   private static int report(Console console, Exception e) {
+    if (e instanceof Stopped) {
+      console.warn((Interruption.requested() ? INTERRUPTED : OVER) + e.getMessage());
+      return ExitCode.STOPPED;
+    }
     if (e instanceof BadInputException bad) {
       console.warn(oneLine(bad.getMessage()));
       if (bad.advice() != null) {

@@ -12,6 +12,7 @@ import constellations.solver.format.Stated;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.threepoint.ThreePointCertificate;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +57,16 @@ public record BoundReport(ObjectNode json, List<String> lines) {
         .put("lowerMethod", lower.method())
         .put("tier", upper.map(u -> stated(u).tier()).orElse(null));
     String what = modalities.isEmpty() ? "points of cosine at most " : "pairs, by codes of cosine ";
-    report.lines.add("dimension " + dimension + ", " + what + cosine);
+    String angle = Exact.degrees(cosine);
+    json.put("angle", angle);
+    report.lines.add(
+        "dimension " + dimension + ", " + what + cosine + " (angle " + angle + " degrees)");
     if (upper.isEmpty()) {
       report.lines.add("at most  no bound below 10^1000");
     }
     uppers.stream().limit(all ? uppers.size() : 1).forEach(u -> report.lines.add(stated(u).line()));
-    Stated least = Stated.of("at least " + lower.points() + "   " + lower.method(), lower.tier());
+    String number = Exact.shown(lower.points(), RoundingMode.DOWN);
+    Stated least = Stated.of("at least " + number + "   " + lower.method(), lower.tier());
     report.lines.add(least.line());
     report.certificate(proof, proof, writer);
     Optional<String> below = lower.certificate().map(c -> writer.apply(c).path().toString());
@@ -154,14 +159,18 @@ public record BoundReport(ObjectNode json, List<String> lines) {
   }
 
   private static Stated stated(PointBound bound) {
-    String value = " (" + Exact.plain(bound.value()) + ")";
-    return Stated.of("at most  " + bound.points() + "   " + bound.method() + value, bound.tier());
+    String number = Exact.shown(bound.points(), RoundingMode.UP);
+    boolean whole = !number.equals(bound.points().toString()) || bound.value().scale() <= 0;
+    String value = whole ? "" : " (" + Exact.plain(bound.value()) + ")";
+    return Stated.of("at most  " + number + "   " + bound.method() + value, bound.tier());
   }
 
   private static Stated stated(CosineBound bound) {
     String is = bound.exact() ? "is " : "is at least ";
+    String angle = " (angle " + Exact.degrees(Quadratic.of(bound.value())) + " degrees)";
     return Stated.of(
-        "best cosine " + is + Exact.down(bound.value()) + "   " + bound.method(), bound.tier());
+        "best cosine " + is + Exact.down(bound.value()) + angle + "   " + bound.method(),
+        bound.tier());
   }
 
   /** Writes a certificate; a three-point bound tells its half degree. */

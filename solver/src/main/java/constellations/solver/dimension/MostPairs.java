@@ -23,6 +23,7 @@ import constellations.verify.exact.Rationals;
 import constellations.verify.theorem.TheoremCertificate;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public record MostPairs(Query query, long dimension, Count lower, Count upper) {
   /** Longer numbers are not written out. */
   private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(180);
+
+  /** Certificates state no longer numbers; more is a theorem alone. */
+  private static final BigInteger MOST_WRITTEN = BigInteger.TEN.pow(1000);
 
   /** Questions of {@link Query} end here. */
   private static final BigInteger MOST_PAIRS = BigInteger.TEN.pow(18);
@@ -205,6 +209,9 @@ public record MostPairs(Query query, long dimension, Count lower, Count upper) {
   private static Count reached(
       Query query, long d, Way way, ExistingCode code, UpperEnd.Effort effort) {
     String method = way.name() + " of " + code.description();
+    if (code.points().compareTo(MOST_WRITTEN) > 0) {
+      return new Count(code.points(), method);
+    }
     Claim claim = new ConstellationClaim.Exists(d, query.demand().of(code.points()));
     return new Count(
         Optional.of(code.points()),
@@ -267,26 +274,27 @@ public record MostPairs(Query query, long dimension, Count lower, Count upper) {
             + ", bias "
             + Exact.down(query.bias())
             + ": "
-            + text(lower)
+            + text(lower, RoundingMode.DOWN)
             + " to "
-            + text(upper));
-    put(json.putObject("lower"), lines, "at least", lower, writer);
-    put(json.putObject("upper"), lines, "at most", upper, writer);
+            + text(upper, RoundingMode.UP));
+    put(json.putObject("lower"), lines, "at least", text(lower, RoundingMode.DOWN), lower, writer);
+    put(json.putObject("upper"), lines, "at most", text(upper, RoundingMode.UP), upper, writer);
     return new BoundReport(json, lines);
   }
 
-  private static String text(Count number) {
-    return number.pairs().map(BigInteger::toString).orElse("unknown");
+  private static String text(Count number, RoundingMode rounding) {
+    return number.pairs().map(n -> Exact.shown(n, rounding)).orElse("unknown");
   }
 
   private static void put(
       ObjectNode json,
       List<String> lines,
       String side,
+      String shown,
       Count number,
       Function<Certificate, Written> writer) {
     Optional<Written> written = number.certificate().map(writer);
-    String line = String.format("%-9s %s   %s", side, text(number), number.method());
+    String line = String.format("%-9s %s   %s", side, shown, number.method());
     Stated stated = Stated.of(line, written.map(Written::verdict), Tier.THEOREM);
     lines.add(number.pairs().isPresent() ? stated.line() : line);
     written.ifPresent(w -> lines.add("          certificate: " + w.path()));

@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -17,15 +20,85 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public record Exact(String text) {
   private static final int DECIMALS = 18;
   private static final int DEGREES = 10;
+  private static final int ANGLE_DECIMALS = 15;
+
+  /** Longer counts are shown by their first digits. */
+  private static final int SHOWN_DIGITS = 21;
+
+  private static final int FIRST_DIGITS = 4;
 
   /** 120 decimal digits: more than any question needs, and few enough for quick exact answers. */
   private static final int MAX_BITS = 400;
 
   private static final int MAX_SURD_LENGTH = 120;
 
+  private static final Pattern GROUPED =
+      Pattern.compile("[+-]?\\d{1,3}(?:[_, ']\\d{3})+(?:\\.\\d*)?");
+  private static final Pattern COMMA = Pattern.compile("[+-]?\\d*,\\d+");
+  private static final Pattern PERCENT = Pattern.compile("[+-]?\\d*\\.?\\d+\\s*%");
+
+  /** Angles whose cosine is in a quadratic field, in degrees. */
+  private static final Map<String, String> ANGLES =
+      Map.of(
+          "36", "1/4+1/4*sqrt(5)",
+          "45", "1/2*sqrt(2)",
+          "60", "1/2",
+          "72", "-1/4+1/4*sqrt(5)",
+          "90", "0",
+          "108", "1/4-1/4*sqrt(5)",
+          "120", "-1/2",
+          "135", "-1/2*sqrt(2)",
+          "144", "-1/4-1/4*sqrt(5)",
+          "180", "-1");
+
+  /** How the number may have been meant, if it is one in another notation. */
+  private Optional<String> meant() {
+    if (text.contains("_") && text.matches("[+-]?[\\d_]+(?:\\.[\\d_]+)?")) {
+      return Optional.of(text.replace("_", ""));
+    }
+    if (GROUPED.matcher(text).matches()) {
+      return Optional.of(text.replaceAll("[_, ']", ""));
+    }
+    if (PERCENT.matcher(text).matches()) {
+      String number = text.replace("%", "").strip();
+      return Optional.of(new BigDecimal(number).movePointLeft(2).toPlainString());
+    }
+    return COMMA.matcher(text).matches()
+        ? Optional.of(text.replace(',', '.').replaceFirst("^\\.", "0."))
+        : Optional.empty();
+  }
+
+  private BigFraction parsed(String name) {
+    try {
+      return Rationals.parse(text, name);
+    } catch (BadInputException e) {
+      Optional<String> other = meant();
+      throw other.isPresent() ? e.withAdvice("Maybe write " + other.get()) : e;
+    }
+  }
+
+  /**
+   * The cosine of an angle of 0 to 180 degrees, not 0 itself: exact where it is in a quadratic
+   * field and among the usual ones, else rounded up at the 15th decimal.
+   */
+  public static Quadratic cosineOfDegrees(Exact degrees) {
+    BigFraction angle = degrees.rational("degrees");
+    if (angle.signum() <= 0 || angle.compareTo(BigFraction.of(180)) > 0) {
+      throw BadInputException.argument("degrees", degrees.text, "more than 0, at most 180");
+    }
+    String known = ANGLES.get(Rationals.toString(angle));
+    if (known != null) {
+      return Quadratic.parse(known, "degrees");
+    }
+    // The error of both functions is below 2 ulp, and so is that of the argument.
+    double cosine = Math.cos(Math.toRadians(angle.doubleValue())) + 2e-15;
+    return Quadratic.of(
+        Rationals.of(new BigDecimal(cosine).setScale(ANGLE_DECIMALS, RoundingMode.CEILING)));
+  }
+
   /** The rational number. */
   public BigFraction rational(String name) {
-    BigFraction value = Rationals.parse(text, name);
+    BigFraction value = parsed(name);
     int bits = Math.max(value.getNumerator().bitLength(), value.getDenominator().bitLength());
     if (bits > MAX_BITS) {
       throw BadInputException.argument(name, text, "a number of at most 120 digits");
@@ -87,11 +160,22 @@ public record Exact(String text) {
     return plain(x.enclosure(DECIMALS + 20).lower().setScale(DECIMALS, RoundingMode.FLOOR));
   }
 
-  /** The angle of a cosine in degrees, rounded down. */
+  /** The angle of a cosine in degrees, to ten decimals. */
   public static String degrees(Quadratic cosine) {
-    double radians = Math.acos(Math.min(1, cosine.enclosure(30).upper().doubleValue()));
-    BigDecimal degrees = new BigDecimal(Math.toDegrees(radians) - 1e-12);
-    return plain(degrees.setScale(DEGREES, RoundingMode.FLOOR));
+    double c = Math.max(-1, Math.min(1, cosine.enclosure(30).upper().doubleValue()));
+    BigDecimal degrees = new BigDecimal(Math.toDegrees(Math.acos(c)));
+    return plain(degrees.setScale(DEGREES, RoundingMode.HALF_EVEN));
+  }
+
+  /** A count for people: long ones by their first digits and an exponent. */
+  public static String shown(BigInteger count, RoundingMode rounding) {
+    String digits = count.toString();
+    return digits.length() <= SHOWN_DIGITS
+        ? digits
+        : new BigDecimal(count)
+            .round(new MathContext(FIRST_DIGITS, rounding))
+            .toString()
+            .replace("E+", "e");
   }
 
   /** A number in double precision with 15 digits. */

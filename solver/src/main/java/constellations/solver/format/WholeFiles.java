@@ -2,10 +2,13 @@ package constellations.solver.format;
 
 import constellations.verify.exact.BadInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Files that appear whole or not at all. */
 public final class WholeFiles {
@@ -76,6 +79,38 @@ public final class WholeFiles {
       }
     } catch (IOException e) {
       throw unwritable(path, e.getMessage());
+    }
+  }
+
+  /**
+   * Moves all files of a folder to the same places in another one on the same disk.
+   *
+   * @throws BadInputException if that fails
+   */
+  public static void moveAll(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path place = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(place.getParent());
+        Files.move(
+            file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw unwritable(to, e.getMessage());
+    }
+  }
+
+  /** Removes a folder that this program has made, with all that is in it. */
+  public static void removeAll(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw unwritable(folder, e.getMessage());
     }
   }
 }

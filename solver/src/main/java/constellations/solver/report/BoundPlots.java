@@ -18,7 +18,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -30,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -80,8 +85,8 @@ public final class BoundPlots {
 
   private BoundPlots() {}
 
-  /** A chart as SVG, and its numbers as CSV. */
-  public record Chart(String svg, String csv) {}
+  /** A chart as SVG and as PNG, and its numbers as CSV. */
+  public record Chart(String svg, Supplier<byte[]> png, String csv) {}
 
   /** A curve: its name among the styles, and its points. */
   private record Curve(String name, List<Double> x, List<Double> y) {
@@ -318,7 +323,19 @@ public final class BoundPlots {
     } catch (SVGGraphics2DIOException e) {
       throw new IllegalStateException("a picture in memory is always written", e);
     }
-    return new Chart(text.toString(), csv(xTitle, curves));
+    return new Chart(text.toString(), () -> png(chart), csv(xTitle, curves));
+  }
+
+  /** Twice as large, for screens with small pixels. */
+  private static byte[] png(JFreeChart chart) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(
+          chart.createBufferedImage(2 * WIDTH, 2 * HEIGHT, WIDTH, HEIGHT, null), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a picture in memory is always written", e);
+    }
+    return bytes.toByteArray();
   }
 
   private static String csv(String xTitle, List<Curve> curves) {

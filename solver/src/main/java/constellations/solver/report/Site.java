@@ -8,6 +8,7 @@ import constellations.solver.format.WholeFiles;
 import constellations.solver.results.Entry;
 import constellations.solver.results.NeededCell;
 import constellations.solver.results.ResultIndex;
+import constellations.solver.run.Stopped;
 import constellations.solver.table.Grid;
 import constellations.solver.table.TableFiles;
 import constellations.verify.claim.ConstellationClaim;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -42,7 +44,9 @@ public final class Site {
   private final AtomicInteger pages = new AtomicInteger();
   private final ResultIndex index;
   private final List<Instance> models;
+  private final Path whole;
   private final Path out;
+  private final BooleanSupplier stop;
   private final Templates templates;
 
   /**
@@ -50,12 +54,18 @@ public final class Site {
    *
    * @param models marked in the figures
    * @param version of the program
-   * @param out the folder of the site
+   * @param folder of the site, in which files appear when all of them are made
+   * @param stop ends the work between pages
    */
-  public Site(ResultIndex index, List<Instance> models, String version, Path out) {
+  public Site(
+      ResultIndex index, List<Instance> models, String version, Path folder, BooleanSupplier stop) {
     this.index = index;
     this.models = models;
-    this.out = out;
+    this.whole = folder.toAbsolutePath();
+    this.out =
+        whole.resolveSibling(
+            "." + whole.getFileName() + "-" + ProcessHandle.current().pid() + ".tmp");
+    this.stop = stop;
     this.templates =
         new Templates(
             Map.of(
@@ -72,8 +82,19 @@ public final class Site {
    *
    * @param progress is told how many entries have their page
    * @return how many pages it has
+   * @throws Stopped if it was stopped; the folder is then as it was
    */
   public int write(int threads, IntConsumer progress) {
+    try {
+      make(threads, progress);
+      WholeFiles.moveAll(out, whole);
+      return pages.get();
+    } finally {
+      WholeFiles.removeAll(out);
+    }
+  }
+
+  private void make(int threads, IntConsumer progress) {
     for (String name : List.of("site.css", "question.js", "sphere.js")) {
       write(name, Templates.resource(name));
     }
@@ -97,7 +118,6 @@ public final class Site {
           progress.accept(i);
           return i;
         });
-    return pages.get();
   }
 
   private void write(String name, String text) {
@@ -105,6 +125,9 @@ public final class Site {
   }
 
   private void page(String file, String template, Map<String, Object> values) {
+    if (stop.getAsBoolean()) {
+      throw new Stopped();
+    }
     String text;
     synchronized (templates) {
       text = templates.page(template, values);

@@ -13,6 +13,7 @@ import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -31,13 +32,16 @@ public final class Closure {
   private final ResultIndex index;
   private final Provenance provenance;
   private final int threads;
+  private final BooleanSupplier stop;
 
   /**
    * Prepares.
    *
    * @param provenance of the compositions, apart from the method
+   * @param stop ends the work between cells
    */
-  public Closure(ResultIndex index, Provenance provenance, int threads) {
+  public Closure(ResultIndex index, Provenance provenance, int threads, BooleanSupplier stop) {
+    this.stop = stop;
     this.index = index;
     this.provenance = provenance;
     this.threads = threads;
@@ -58,11 +62,14 @@ public final class Closure {
       Consumer<Entry> progress) {
     int improved = 0;
     for (int d = firstDimension; d <= lastDimension; d++) {
-      for (int n = lastPoints; n >= firstPoints; n--) {
+      for (int n = lastPoints; n >= firstPoints && !stop.getAsBoolean(); n--) {
         improved += code(d, n, progress) + bound(d, n, progress);
       }
     }
     for (Entry entry : index.entries()) {
+      if (stop.getAsBoolean()) {
+        break;
+      }
       if (entry.claim() instanceof ConstellationClaim.Exists exists
           && exists.demand().pairs().compareTo(BigInteger.valueOf(lastPoints)) <= 0) {
         improved += constellation(exists, progress);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,34 +24,52 @@ import java.util.stream.Stream;
  */
 public final class IndexCheck {
   private final ResultIndex index;
+  private final BooleanSupplier stop;
   private final Set<String> used = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger checked = new AtomicInteger();
 
-  private IndexCheck(ResultIndex index) {
+  private IndexCheck(ResultIndex index, BooleanSupplier stop) {
     this.index = index;
+    this.stop = stop;
   }
+
+  /**
+   * What a check has seen.
+   *
+   * @param problems what is wrong, a line each
+   * @param checked how many entries were looked at: all, unless it was stopped
+   */
+  public record Outcome(List<String> problems, int checked) {}
 
   /**
    * Checks an index.
    *
    * @param done is run after each entry
-   * @return what is wrong, a line each; empty if all is well
+   * @param stop ends it between entries
    */
-  public static List<String> problems(ResultIndex index, int threads, Runnable done) {
-    return new IndexCheck(index).problems(threads, done);
+  public static Outcome of(ResultIndex index, int threads, Runnable done, BooleanSupplier stop) {
+    return new IndexCheck(index, stop).outcome(threads, done);
   }
 
-  private List<String> problems(int threads, Runnable done) {
+  private Outcome outcome(int threads, Runnable done) {
     List<Entry> all = index.entries();
     List<Optional<String>> found =
         Parallel.map(
             all.size(),
             threads,
             i -> {
+              if (stop.getAsBoolean()) {
+                return Optional.empty();
+              }
               Optional<String> problem = problem(all.get(i));
+              checked.incrementAndGet();
               done.run();
               return problem;
             });
     List<String> problems = new ArrayList<>(found.stream().flatMap(Optional::stream).toList());
+    if (checked.get() < all.size()) {
+      return new Outcome(problems, checked.get());
+    }
     if (!fileText().equals(index.lines())) {
       problems.add(ResultIndex.FILE + ": lines are missing, repeated or out of order");
     }
@@ -58,7 +78,7 @@ public final class IndexCheck {
         problems.add(ResultIndex.CERTIFICATES + "/" + name + ": in no entry of the index");
       }
     }
-    return problems;
+    return new Outcome(problems, checked.get());
   }
 
   private Optional<String> problem(Entry entry) {

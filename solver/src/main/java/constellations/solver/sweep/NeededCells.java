@@ -14,22 +14,36 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Fills cells of the needed dimension; those that the results answer are not computed again. */
 public final class NeededCells {
   private NeededCells() {}
 
-  /** The rows of the table for instances and numbers of pairs; what is computed is added. */
+  /**
+   * The rows of the table for instances and numbers of pairs; what is computed is added.
+   *
+   * @param progress is told each cell, and may end the work
+   */
   public static List<DimensionTable.Row> fill(
-      ResultIndex index, List<BigInteger> pairs, List<Instance> instances, UpperEnd.Effort effort) {
+      ResultIndex index,
+      List<BigInteger> pairs,
+      List<Instance> instances,
+      UpperEnd.Effort effort,
+      Consumer<String> progress) {
     List<DimensionTable.Row> rows = new ArrayList<>();
-    for (Instance instance : instances) {
-      List<NeededCell> cells = new ArrayList<>();
-      for (BigInteger n : pairs) {
-        cells.add(cell(index, new Query(n, instance.margin(), instance.bias(), 2), effort));
+    try {
+      for (Instance instance : instances) {
+        List<NeededCell> cells = new ArrayList<>();
+        for (BigInteger n : pairs) {
+          cells.add(cell(index, new Query(n, instance.margin(), instance.bias(), 2), effort));
+          progress.accept(n + " pairs");
+        }
+        rows.add(
+            new DimensionTable.Row(instance.name(), instance.margin(), instance.bias(), cells));
       }
+    } finally {
       index.save();
-      rows.add(new DimensionTable.Row(instance.name(), instance.margin(), instance.bias(), cells));
     }
     return rows;
   }

@@ -44,7 +44,7 @@ class SiteBrowserTest {
         binary.isPresent(), "skipped: no Chromium is installed, so the site was not looked at");
     index = ResultIndex.open(ROOT.resolve("results"));
     List<Instances.Instance> models = Instances.read(ROOT.resolve("instances/siglip.json"));
-    new Site(index, models, "test", site).write(2, i -> {});
+    new Site(index, models, "test", site, () -> false).write(2, i -> {});
     browser = new Browser(binary.get());
     browser.show(1200, 900, false);
   }

@@ -101,7 +101,8 @@ class ResultIndexTest {
     assertFalse(lie.reason().isEmpty());
     index.save();
     assertEquals(1, index.entries().size());
-    assertEquals(List.of(), IndexCheck.problems(ResultIndex.open(folder), 2, () -> {}));
+    assertEquals(
+        List.of(), IndexCheck.of(ResultIndex.open(folder), 2, () -> {}, () -> false).problems());
     // What was refused or replaced leaves no file.
     assertEquals(1, folder.resolve(ResultIndex.CERTIFICATES).toFile().list().length);
     Entry entry = ResultIndex.open(folder).entries().get(0);
@@ -156,7 +157,8 @@ class ResultIndexTest {
     Path at = Files.createTempDirectory("results");
     try {
       small(at);
-      assertEquals(List.of(), IndexCheck.problems(ResultIndex.open(at), 1, () -> {}));
+      assertEquals(
+          List.of(), IndexCheck.of(ResultIndex.open(at), 1, () -> {}, () -> false).problems());
       List<Path> files = new ArrayList<>(List.of(at.resolve("index.jsonl")));
       try (Stream<Path> list = Files.list(at.resolve(ResultIndex.CERTIFICATES))) {
         files.addAll(list.sorted().toList());
@@ -172,7 +174,8 @@ class ResultIndexTest {
       }
       boolean reported;
       try {
-        reported = !IndexCheck.problems(ResultIndex.open(at), 1, () -> {}).isEmpty();
+        reported =
+            !IndexCheck.of(ResultIndex.open(at), 1, () -> {}, () -> false).problems().isEmpty();
       } catch (BadInputException e) {
         reported = true;
       }
@@ -190,7 +193,8 @@ class ResultIndexTest {
     Path file = folder.resolve("index.jsonl");
     List<String> lines = Files.readAllLines(file);
     Files.write(file, lines.subList(1, lines.size()));
-    List<String> problems = IndexCheck.problems(ResultIndex.open(folder), 1, () -> {});
+    List<String> problems =
+        IndexCheck.of(ResultIndex.open(folder), 1, () -> {}, () -> false).problems();
     assertEquals(1, problems.size(), problems.toString());
     assertTrue(problems.get(0).contains("in no entry"), problems.toString());
     Files.writeString(file, lines.get(0) + "\n" + lines.get(0) + "\n");
@@ -217,10 +221,11 @@ class ResultIndexTest {
         CertificateWriter.composition(weak, CompositionCertificate.Rule.WEAKENING, poor, BY),
         folder,
         1);
-    int improved = new Closure(index, BY, 1).close(3, 5, 4, 7, e -> {});
+    int improved = new Closure(index, BY, 1, () -> false).close(3, 5, 4, 7, e -> {});
     assertTrue(improved > 0);
     index.save();
-    assertEquals(List.of(), IndexCheck.problems(ResultIndex.open(folder), 1, () -> {}));
+    assertEquals(
+        List.of(), IndexCheck.of(ResultIndex.open(folder), 1, () -> {}, () -> false).problems());
     // Points may be left out and dimensions added.
     assertEquals(number("0"), CodeCell.of(index, 3, 5).cosine().get());
     assertEquals(number("0"), CodeCell.of(index, 5, 6).cosine().get());
@@ -232,7 +237,7 @@ class ResultIndexTest {
             .findFirst()
             .orElseThrow();
     assertEquals(Rationals.of(Rationals.floor(lift, 15)), margin.rational());
-    assertEquals(0, new Closure(index, BY, 1).close(3, 5, 4, 7, e -> {}), "closed");
+    assertEquals(0, new Closure(index, BY, 1, () -> false).close(3, 5, 4, 7, e -> {}), "closed");
   }
 
   private SphericalCodeCertificate withSideFile(Path at, Families.Code code, String claimed)
@@ -262,13 +267,13 @@ class ResultIndexTest {
         index.add(withSideFile(c, Families.crossPolytope(5), "-1/100"), c, 1).change());
     index.save();
     ResultIndex again = ResultIndex.open(folder.resolve("results"));
-    assertEquals(List.of(), IndexCheck.problems(again, 1, () -> {}));
+    assertEquals(List.of(), IndexCheck.of(again, 1, () -> {}, () -> false).problems());
     assertEquals(2, again.entries().size());
     // A file that was lost comes back.
     Path file = folder.resolve("results").resolve(again.entries().get(0).file());
     byte[] bytes = Files.readAllBytes(file);
     Files.delete(file);
-    assertFalse(IndexCheck.problems(again, 1, () -> {}).isEmpty());
+    assertFalse(IndexCheck.of(again, 1, () -> {}, () -> false).problems().isEmpty());
     assertEquals(
         ResultIndex.Change.KNOWN,
         again
@@ -277,10 +282,10 @@ class ResultIndexTest {
                 folder.resolve("d"),
                 1)
             .change());
-    assertEquals(List.of(), IndexCheck.problems(again, 1, () -> {}));
+    assertEquals(List.of(), IndexCheck.of(again, 1, () -> {}, () -> false).problems());
     assertEquals(bytes.length, Files.size(file));
     Files.writeString(folder.resolve("results/certificates/more"), "x");
-    assertEquals(1, IndexCheck.problems(again, 1, () -> {}).size());
+    assertEquals(1, IndexCheck.of(again, 1, () -> {}, () -> false).problems().size());
   }
 
   /** Ends of different quadratic fields are compared as well. */

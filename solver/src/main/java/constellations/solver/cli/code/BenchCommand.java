@@ -8,6 +8,7 @@ import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.run.ProgressLine;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,13 +56,17 @@ public final class BenchCommand implements Runnable {
       if (!common.json()) {
         common.say(BoundsBenchmark.HEAD);
       }
+      BooleanSupplier stop = common.stop();
       try (ProgressLine progress = common.progress("bench", 1)) {
         for (BoundsBenchmark.Row row : BoundsBenchmark.rows(() -> common.delsarte(progress))) {
           common.row(rows, row.json(), row.line());
+          if (stop.getAsBoolean()) {
+            break;
+          }
         }
       }
       ArrayNode threePoint = json.putArray("threePoint");
-      ThreePointBenchmark.rows(common.threads())
+      ThreePointBenchmark.rows(common.threads(), stop)
           .forEach(row -> common.row(threePoint, row.json(), row.line()));
       if (common.json()) {
         common.print(json);

@@ -10,6 +10,7 @@ import constellations.solver.bound.PointBounds;
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.bound.Programs;
 import constellations.solver.cli.options.CommonOptions;
+import constellations.solver.cli.options.CosineOption;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.ModalityOptions;
 import constellations.solver.cli.options.Questions;
@@ -60,11 +61,7 @@ public final class BoundCommand implements Callable<Integer> {
       description = "Dimension; with --relevance or --documents it may be left out, for all.")
   private Exact dimension;
 
-  @Option(
-      names = "--cosine",
-      paramLabel = "a",
-      description = "Largest cosine, in [-1, 1); also a+b*sqrt(D), such as 1/4+1/4*sqrt(5).")
-  private String cosine;
+  @Mixin private CosineOption cosine;
 
   @Option(
       names = {"--points", "--pairs"},
@@ -112,7 +109,7 @@ public final class BoundCommand implements Callable<Integer> {
     }
     int d = dimension.whole("dimension", 2, 1_000_000);
     boolean pairs = margin != null;
-    boolean one = cosine != null ? points == null && !pairs : points != null || pairs;
+    boolean one = cosine.present() ? points == null && !pairs : points != null || pairs;
     if (!one || (pairs && bias == null) || (bias != null && points == null && !pairs)) {
       throw BadInputException.argument(
           "question",
@@ -131,13 +128,13 @@ public final class BoundCommand implements Callable<Integer> {
       if (points != null) {
         return pairs ? decision(d, progress) : cosineBound(d, programs, progress);
       }
-      return cosine != null ? codeBound(d, programs) : pairBound(d, programs);
+      return cosine.present() ? codeBound(d, programs) : pairBound(d, programs);
     }
   }
 
   /** The largest margin of queries and documents, in a dimension or in all. */
   private int retrieval() {
-    boolean others = cosine != null || points != null || margin != null || degree != null;
+    boolean others = cosine.present() || points != null || margin != null || degree != null;
     if (others || modalities.present() || !List.of("best", "all").contains(method)) {
       throw BadInputException.argument(
           "--relevance or --documents",
@@ -178,7 +175,7 @@ public final class BoundCommand implements Callable<Integer> {
   // How many points or pairs.
 
   private int codeBound(int d, Programs programs) {
-    Quadratic a = Exact.quadratic("cosine", cosine);
+    Quadratic a = cosine.value().orElseThrow();
     List<PointBound> uppers =
         new ArrayList<>(PointBounds.uppers(d, DelsarteBound.rationalAbove(a), NO_LIMIT));
     uppers.addAll(programs.bounds(d, a, null));

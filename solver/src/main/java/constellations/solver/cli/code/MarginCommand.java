@@ -73,7 +73,7 @@ public final class MarginCommand implements Callable<Integer> {
       }
       best = BestMargin.of(d, n, k, b, cosines, true, common.knownCodes(null), by);
       if (searches > 0) {
-        best = MarginSearch.improved(best, common.limits(searches, progress::report), by);
+        best = MarginSearch.improved(best, common.sharedLimits(searches, progress::report), by);
       }
       if (!noLp) {
         best = best.with(common.frames(progress));

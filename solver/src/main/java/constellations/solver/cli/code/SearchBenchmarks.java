@@ -6,6 +6,7 @@ import constellations.solver.bench.EnergyBenchmark;
 import constellations.solver.bench.SearchBenchmark;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.ExitCode;
+import constellations.solver.results.PublishedCodes;
 import constellations.solver.run.Interruption;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ final class SearchBenchmarks {
         "Searches cells (d, N) under a time budget each, with everything and with parts of it: the",
         "excess of the best cosine over the reference, how many starts in a thousand led to the",
         "reference (within 1e-6), starts a second. The first line of a cell is a plain multi-start",
-        "of the same engine."
+        "of the same engine. The time limit (default 10s) is that of each line."
       })
   static final class Search implements Callable<Integer> {
     @Option(
@@ -52,7 +53,8 @@ final class SearchBenchmarks {
 
     @Override
     public Integer call() {
-      Path known = reference == null ? common.file("instances/spherical-codes.csv") : reference;
+      Path known =
+          reference == null ? common.console().home().resolve(PublishedCodes.FILE) : reference;
       List<SearchBenchmark.Cell> chosen = SearchBenchmark.cells(known, cells);
       double seconds = common.seconds() == Double.POSITIVE_INFINITY ? 10 : common.seconds();
       ObjectNode json = CommonOptions.object();
@@ -79,7 +81,7 @@ final class SearchBenchmarks {
       description = {
         "Evaluations a second of the smooth maximum and its gradient, by one thread and by all, and",
         "of a NumPy script that does the same, with as many threads for its products; python3 with",
-        "NumPy must be there for the latter."
+        "NumPy must be there for the latter. The time limit (default 3s) is that of each measurement."
       })
   static final class Energy implements Callable<Integer> {
     @Mixin private CommonOptions common;
@@ -87,6 +89,7 @@ final class SearchBenchmarks {
     @Override
     public Integer call() {
       double seconds = common.seconds() == Double.POSITIVE_INFINITY ? 3 : common.seconds();
+      Interruption.watch();
       int threads = common.threads();
       ObjectNode json = CommonOptions.object();
       ArrayNode rows = json.putArray("results");
@@ -99,6 +102,9 @@ final class SearchBenchmarks {
                 + " threads  ratio");
       }
       for (EnergyBenchmark.Row row : EnergyBenchmark.rows(seconds, threads)) {
+        if (Interruption.requested()) {
+          break;
+        }
         common.row(rows, row.json(), row.line());
       }
       if (common.json()) {

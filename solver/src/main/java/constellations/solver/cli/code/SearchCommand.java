@@ -266,7 +266,7 @@ public final class SearchCommand implements Callable<Integer> {
     json.put("cosine", Exact.up(code.cosine())).put("angle", Exact.degrees(code.cosine()));
     standing.put(json);
     List<String> beside = new ArrayList<>();
-    beside.add("angle at least    " + Exact.degrees(code.cosine()) + " degrees");
+    beside.add("angle             " + Exact.degrees(code.cosine()) + " degrees");
     beside.addAll(standing.lines());
     if (code.points() <= DESCRIBED) {
       CodeDescription description =

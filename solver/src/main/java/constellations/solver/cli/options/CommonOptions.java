@@ -28,6 +28,7 @@ import constellations.solver.run.CommandText;
 import constellations.solver.run.Deadline;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
+import constellations.solver.run.Stopped;
 import constellations.solver.search.SearchLimits;
 import constellations.solver.search.SearchMemory;
 import constellations.solver.search.Strategy;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,6 +79,7 @@ public final class CommonOptions {
   @Option(names = "--out", paramLabel = "DIR", description = "Where files are written.")
   private Path out;
 
+  private final long begin = System.nanoTime();
   private Path certificates;
 
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // null until it was looked for
@@ -121,6 +124,14 @@ public final class CommonOptions {
   public Optional<Path> results() {
     return Optional.of(console().home().resolve("results"))
         .filter(folder -> !noResults && Files.isDirectory(folder));
+  }
+
+  /**
+   * The folder of results that is read unless another is named: the one here, else the program's.
+   */
+  public Path resultsToRead() {
+    Path here = file("results");
+    return Files.isDirectory(here) ? here : console().home().resolve("results");
   }
 
   /** The index of these results. */
@@ -172,7 +183,12 @@ public final class CommonOptions {
   }
 
   public Path out(String otherwise) {
-    return out == null ? file(otherwise) : out;
+    return outOr(file(otherwise));
+  }
+
+  /** The folder of --out, or another one. */
+  public Path outOr(Path otherwise) {
+    return out == null ? otherwise : out;
   }
 
   /**
@@ -221,10 +237,26 @@ public final class CommonOptions {
     return timeLimit == null ? Double.POSITIVE_INFINITY : Deadline.seconds(timeLimit);
   }
 
+  /** The seconds that are left of the time limit, which began with the command. */
+  private double left() {
+    return Math.max(1e-3, seconds() - (System.nanoTime() - begin) / 1e9);
+  }
+
   /** Becomes true at the time limit or on Ctrl-C, which from now on does not end the program. */
   public BooleanSupplier stop() {
     Interruption.watch();
-    return Deadline.within(seconds());
+    return Deadline.within(left());
+  }
+
+  /** Messages of steps, between which the work ends at the time limit or on Ctrl-C. */
+  public Consumer<String> between(Consumer<String> messages) {
+    return Stopped.between(stop(), messages, "nothing was written.");
+  }
+
+  /** The same for work on results, of which each step is kept. */
+  public Consumer<String> betweenKept(Consumer<String> messages) {
+    return Stopped.between(
+        stop(), messages, "what was made is among the results, and the same command goes on.");
   }
 
   /** Limits for a search whose value is shown as {@code shown(value)}, with a progress line. */
@@ -233,11 +265,17 @@ public final class CommonOptions {
         seed(),
         starts,
         threads(),
-        seconds(),
+        left(),
         Interruption::requested,
         Strategy.ALL,
         progress,
         SearchMemory.NONE);
+  }
+
+  /** Limits for many searches, all of which end at the time limit of the command. */
+  public SearchLimits sharedLimits(int starts, SearchLimits.Progress progress) {
+    return new SearchLimits(
+        seed(), starts, threads(), left(), stop(), Strategy.ALL, progress, SearchMemory.NONE);
   }
 
   /** Linear programming bounds that end at the time limit or on Ctrl-C. */

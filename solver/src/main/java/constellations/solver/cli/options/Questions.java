@@ -38,7 +38,7 @@ public final class Questions {
       CommonOptions common, int starts, boolean noLp, Path results, ProgressLine progress) {
     return new UpperEnd.Effort(
         noLp ? Optional.empty() : Optional.of(common.programsAndResults(progress)),
-        common.limits(starts, progress::report),
+        common.sharedLimits(starts, progress::report),
         common.knownCodes(results),
         common.provenance(""));
   }

@@ -100,7 +100,7 @@ public final class DescribeCommand implements Callable<Integer> {
     json.put("angle", Exact.degrees(one.found().certificate().cosine()));
     List<String> lines = new ArrayList<>(List.of(stated.line()));
     lines.add(
-        "angle at least    " + Exact.degrees(one.found().certificate().cosine()) + " degrees");
+        "angle             " + Exact.degrees(one.found().certificate().cosine()) + " degrees");
     lines.add("coordinates       " + one.found().line());
     boolean small = one.points().size() <= CodeDescription.MOST_POINTS;
     if (small) {

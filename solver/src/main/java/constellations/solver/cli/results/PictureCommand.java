@@ -1,11 +1,13 @@
 package constellations.solver.cli.results;
 
 import constellations.solver.cli.options.CommonOptions;
-import constellations.solver.cli.options.ExitCode;
 import constellations.solver.format.WholeFiles;
 import constellations.solver.report.QuestionPicture;
+import constellations.verify.exact.BadInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +25,12 @@ public final class PictureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+      throw BadInputException.argument("FILE", file, "a name that ends in .svg");
+    }
     String svg = QuestionPicture.svg(common.seed());
     WholeFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
-    common.say("wrote " + file);
-    return ExitCode.DONE;
+    return common.answer(
+        CommonOptions.object().put("file", file.toString()), List.of("wrote " + file));
   }
 }

@@ -1,7 +1,6 @@
 package constellations.solver.cli.results;
 
 import constellations.solver.cli.options.CommonOptions;
-import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.Questions;
 import constellations.solver.dimension.Instances;
 import constellations.solver.format.Exact;
@@ -13,6 +12,8 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Rationals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plot",
     mixinStandardHelpOptions = true,
-    description = "Draw bounds as SVG, the paper's beside the sharper ones.",
+    description = "Draw bounds as SVG or PNG, the paper's beside the sharper ones.",
     synopsisSubcommandLabel = "KIND",
     subcommands = {PlotCommand.Margin.class, PlotCommand.Dimension.class, PlotCommand.Needed.class})
 public final class PlotCommand implements Runnable {
@@ -43,12 +44,19 @@ public final class PlotCommand implements Runnable {
 
   private static int draw(
       CommonOptions common, Path file, Function<ProgressLine, BoundPlots.Chart> chart) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+      throw BadInputException.argument("FILE", file, "a name that ends in .svg or .png");
+    }
     WholeFiles.requireWritable(file);
     try (ProgressLine progress = common.progress("plot", 1)) {
-      WholeFiles.write(file, chart.apply(progress).svg().getBytes(StandardCharsets.UTF_8));
+      BoundPlots.Chart drawn = chart.apply(progress);
+      WholeFiles.write(
+          file,
+          name.endsWith(".png") ? drawn.png().get() : drawn.svg().getBytes(StandardCharsets.UTF_8));
     }
-    common.say("wrote " + file);
-    return ExitCode.DONE;
+    return common.answer(
+        CommonOptions.object().put("file", file.toString()), List.of("wrote " + file));
   }
 
   /** {@code plot margin}. */
@@ -59,7 +67,7 @@ public final class PlotCommand implements Runnable {
         "the paper, Kabatiansky-Levenshtein, the hierarchy of 2026, and what exists."
       })
   static final class Margin implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The SVG file to write.")
+    @Parameters(paramLabel = "FILE", description = "The file to write, .svg or .png.")
     private Path file;
 
     @Option(names = "--bias", required = true, paramLabel = "b", description = "In (-1, 1).")
@@ -74,7 +82,8 @@ public final class PlotCommand implements Runnable {
         throw BadInputException.argument(
             "bias", Rationals.toString(b), "more than -1, less than 1");
       }
-      return draw(common, file, progress -> BoundPlots.rates(b, progress.counted(-1)));
+      return draw(
+          common, file, progress -> BoundPlots.rates(b, common.between(progress.counted(-1))));
     }
   }
 
@@ -86,7 +95,7 @@ public final class PlotCommand implements Runnable {
         "in its finite form, Levenshtein, certified linear programs, and what exists."
       })
   static final class Dimension implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The SVG file to write.")
+    @Parameters(paramLabel = "FILE", description = "The file to write, .svg or .png.")
     private Path file;
 
     @Option(names = "--margin", required = true, paramLabel = "m", description = "Margin.")
@@ -123,7 +132,7 @@ public final class PlotCommand implements Runnable {
                   d[0],
                   d[1],
                   noLp ? Optional.empty() : Optional.of(common.programs(progress)),
-                  message -> {}));
+                  common.between(progress.counted(-1))));
     }
   }
 
@@ -135,7 +144,7 @@ public final class PlotCommand implements Runnable {
         "for one instance of a file, with the dimension that the model uses."
       })
   static final class Needed implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The SVG file to write.")
+    @Parameters(paramLabel = "FILE", description = "The file to write, .svg or .png.")
     private Path file;
 
     @Option(names = "--margin", paramLabel = "m", description = "Margin.")
@@ -175,7 +184,7 @@ public final class PlotCommand implements Runnable {
                   instance.bias(),
                   mark,
                   Questions.effort(common, 0, noLp, null, progress),
-                  progress.counted(41)));
+                  common.between(progress.counted(41))));
     }
 
     private Instances.Instance instance() {

@@ -41,8 +41,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResultIndex index = ResultCommands.index(results == null ? common.file("results") : results);
-    Path usual = common.file("instances/siglip.json");
+    ResultIndex index = ResultCommands.index(results == null ? common.resultsToRead() : results);
+    Path usual = common.console().home().resolve("instances/siglip.json");
     List<Instance> models =
         instances != null
             ? Instances.read(instances)
@@ -53,7 +53,7 @@ public final class ReportCommand implements Callable<Integer> {
     AtomicInteger done = new AtomicInteger();
     try (ProgressLine progress = common.progress("report", 1)) {
       pages =
-          new Site(index, models, Version.number(), out)
+          new Site(index, models, Version.number(), out, common.stop())
               .write(
                   common.threads(), i -> progress.step(done.incrementAndGet(), total, " entries"));
     }

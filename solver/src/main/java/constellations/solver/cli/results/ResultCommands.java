@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ final class ResultCommands {
 
   private static Path withResults(CommonOptions common) {
     try {
-      return withResults(common.out("results"));
+      return withResults(common.outOr(common.resultsToRead()));
     } catch (BadInputException e) {
       throw e.withAdvice(
           "Maybe name it with --out, or begin one with: table add FILE... --out DIR");
@@ -133,23 +134,31 @@ final class ResultCommands {
     public Integer call() {
       ResultIndex index = index(common);
       int total = index.entries().size();
-      List<String> problems;
+      IndexCheck.Outcome outcome;
       AtomicInteger done = new AtomicInteger();
       try (ProgressLine progress = common.progress("check", 1)) {
-        problems =
-            IndexCheck.problems(
+        outcome =
+            IndexCheck.of(
                 index,
                 common.threads(),
-                () -> progress.step(done.incrementAndGet(), total, " certificates"));
+                () -> progress.step(done.incrementAndGet(), total, " certificates"),
+                common.stop());
       }
+      List<String> problems = outcome.problems();
+      boolean whole = outcome.checked() == total;
       ObjectNode json = CommonOptions.object().put("entries", total);
-      json.put("accepted", problems.isEmpty());
+      json.put("checked", outcome.checked());
+      json.put("accepted", problems.isEmpty() ? whole ? Boolean.TRUE : null : Boolean.FALSE);
       problems.forEach(json.putArray("problems")::add);
       List<String> lines = new ArrayList<>(problems);
-      String bad = problems.size() + " problems with " + total + " entries";
-      lines.add(problems.isEmpty() ? "all " + total + " entries accepted" : bad);
+      lines.add(
+          !whole
+              ? "stopped after " + outcome.checked() + " of " + total + " entries"
+              : problems.isEmpty()
+                  ? "all " + total + " entries accepted"
+                  : problems.size() + " problems with " + total + " entries");
       common.answer(json, lines);
-      return problems.isEmpty() ? ExitCode.DONE : ExitCode.NOT_REACHED;
+      return !problems.isEmpty() ? ExitCode.NOT_REACHED : whole ? ExitCode.DONE : ExitCode.STOPPED;
     }
   }
 
@@ -174,14 +183,15 @@ final class ResultCommands {
     public Integer call() {
       int[] d = TableCommand.range("dimension", dimensions, 2, 1000);
       int[] n = TableCommand.range("points", points, 2, 10_000);
-      try (ResultIndex index = ResultIndex.openToWrite(withResults(common))) {
+      try (ResultIndex index = ResultIndex.openToWrite(withResults(common.out("results")))) {
         return close(index, d, n);
       }
     }
 
     private int close(ResultIndex index, int[] d, int[] n) {
-      Closure closure = new Closure(index, common.provenance(""), common.threads());
+      Closure closure = new Closure(index, common.provenance(""), common.threads(), common.stop());
       List<Entry> improved = new ArrayList<>();
+      BooleanSupplier stop = common.stop();
       try (ProgressLine progress = common.progress("close", 1)) {
         int last;
         do {
@@ -195,7 +205,7 @@ final class ResultCommands {
                     improved.add(entry);
                     progress.step(improved.size(), -1, " cells improved");
                   });
-        } while (last > 0);
+        } while (last > 0 && !stop.getAsBoolean());
       } finally {
         index.save();
       }

@@ -138,7 +138,7 @@ public final class TableCommand implements Runnable {
           ProgressLine progress = common.progress("table", 1)) {
         new CodeCells(
                 index,
-                common.limits(count, (made, all, best) -> {}),
+                common.sharedLimits(count, (made, all, best) -> {}),
                 common.programs(progress),
                 common.provenance(""))
             .fill(d[0], d[1], n[0], n[1], progress.counted(d[1] - d[0] + 1));
@@ -171,7 +171,7 @@ public final class TableCommand implements Runnable {
                 common.programs(progress),
                 common.provenance(""),
                 common.threads(),
-                progress.counted(31)));
+                common.betweenKept(progress.counted(31))));
       }
       return written(common, folder, "kissing");
     }
@@ -194,7 +194,7 @@ public final class TableCommand implements Runnable {
         ThreePointTable.write(
             ResultCommands.index(common),
             common.delsarte(progress),
-            progress.counted(ThreePointTable.STEPS));
+            common.between(progress.counted(ThreePointTable.STEPS)));
       }
       return written(common, common.out("results"), "three-point");
     }
@@ -292,7 +292,11 @@ public final class TableCommand implements Runnable {
             folder,
             numbers,
             NeededCells.fill(
-                index, numbers, list, Questions.effort(common, count, false, null, progress)));
+                index,
+                numbers,
+                list,
+                Questions.effort(common, count, false, null, progress),
+                common.betweenKept(progress.counted(numbers.size() * list.size()))));
       }
       return written(common, folder, "dimension");
     }
