@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ public record Programs(
     Optional<DelsarteBound> linear,
     Optional<ThreePointBound> threePoint,
     boolean always,
-    KnownBounds known)
+    Supplier<KnownBounds> known)
     implements CertifiedBounds {
   private static final int MAX_DIMENSION = 24;
   private static final long MAX_POINTS = 20_000;
@@ -34,11 +35,12 @@ public record Programs(
 
   /** The linear program, and the other one where it pays. */
   public static Programs of(DelsarteBound linear, ThreePointBound threePoint) {
-    return new Programs(Optional.of(linear), Optional.of(threePoint), false, KnownBounds.NONE);
+    return new Programs(
+        Optional.of(linear), Optional.of(threePoint), false, () -> KnownBounds.NONE);
   }
 
   /** The same beside bounds that were proved before. */
-  public Programs with(KnownBounds others) {
+  public Programs with(Supplier<KnownBounds> others) {
     return new Programs(linear, threePoint, always, others);
   }
 
@@ -49,7 +51,7 @@ public record Programs(
     }
     // What excludes so many points already needs no program.
     Optional<PointBound> before =
-        enough == null ? Optional.empty() : known.bound(dimension, cosine, enough);
+        enough == null ? Optional.empty() : known.get().bound(dimension, cosine, enough);
     if (before.isPresent()) {
       return List.of(before.get());
     }
@@ -60,14 +62,27 @@ public record Programs(
                 p -> always || first.filter(b -> pays(dimension, cosine, b, enough)).isPresent())
             .flatMap(p -> p.bound(dimension, cosine, enough));
     List<PointBound> solved = Stream.of(first, second).flatMap(Optional::stream).toList();
+    if (enough != null || isSharp(dimension, cosine, solved)) {
+      return solved;
+    }
     boolean better =
         known
+            .get()
             .points(dimension, cosine)
             .filter(n -> solved.stream().allMatch(b -> n.compareTo(b.points()) < 0))
             .isPresent();
     return better
-        ? Stream.concat(solved.stream(), known.bound(dimension, cosine, enough).stream()).toList()
+        ? Stream.concat(solved.stream(), known.get().bound(dimension, cosine, enough).stream())
+            .toList()
         : solved;
+  }
+
+  /** Whether a code has as many points as the least of some bounds allows. */
+  private static boolean isSharp(int dimension, Quadratic cosine, List<PointBound> solved) {
+    Optional<PointBound> least = solved.stream().min(Comparator.comparing(PointBound::points));
+    return least.isPresent()
+        && least.get().points().bitLength() <= 62
+        && PointBounds.lower(dimension, cosine).points().equals(least.get().points());
   }
 
   private static boolean pays(
@@ -101,11 +116,13 @@ public record Programs(
             .toList();
     boolean better =
         known
+            .get()
             .cosine(dimension, points)
             .filter(c -> solved.stream().allMatch(b -> c.compareTo(Quadratic.of(b.value())) > 0))
             .isPresent();
     return better
-        ? Stream.concat(solved.stream(), known.cosineBound(dimension, points).stream()).toList()
+        ? Stream.concat(solved.stream(), known.get().cosineBound(dimension, points).stream())
+            .toList()
         : solved;
   }
 

@@ -1,33 +1,9 @@
 package constellations.solver.cli;
 
-import constellations.solver.cli.code.BenchCommand;
-import constellations.solver.cli.code.BoundCommand;
-import constellations.solver.cli.code.ConstructCommand;
-import constellations.solver.cli.code.DimensionCommand;
-import constellations.solver.cli.code.MarginCommand;
-import constellations.solver.cli.code.PairsCommand;
-import constellations.solver.cli.code.RateCommand;
-import constellations.solver.cli.code.SearchCommand;
-import constellations.solver.cli.code.SelectCommand;
-import constellations.solver.cli.code.VerifyCommand;
-import constellations.solver.cli.contrast.CalibrateCommand;
-import constellations.solver.cli.contrast.PmiCommand;
-import constellations.solver.cli.model.AnalyseCommand;
-import constellations.solver.cli.model.CompareCommand;
-import constellations.solver.cli.model.LockCommand;
-import constellations.solver.cli.model.TrainCommand;
 import constellations.solver.cli.options.CommonOptions;
 import constellations.solver.cli.options.Console;
 import constellations.solver.cli.options.ExitCode;
 import constellations.solver.cli.options.Version;
-import constellations.solver.cli.points.CertifyCommand;
-import constellations.solver.cli.points.DescribeCommand;
-import constellations.solver.cli.points.PolishCommand;
-import constellations.solver.cli.results.PictureCommand;
-import constellations.solver.cli.results.PlotCommand;
-import constellations.solver.cli.results.ReportCommand;
-import constellations.solver.cli.results.SweepCommand;
-import constellations.solver.cli.results.TableCommand;
 import constellations.solver.format.Exact;
 import constellations.solver.format.TemporaryFiles;
 import constellations.solver.run.Interruption;
@@ -50,43 +26,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = {
-      "Searches for, certifies and bounds constellations of unit vectors: N pairs (U_i, V_i) in R^d",
-      "with <U_i,V_i> >= b + m and <U_i,V_j> <= b - m for i != j."
-    },
+    description =
+        "Searches for, certifies and bounds constellations of unit vectors: N pairs (U_i, V_i) in R^d"
+            + " with <U_i,V_i> >= b + m and <U_i,V_j> <= b - m for i != j.",
     footer = {
       "",
       "Numbers are decimals, fractions (1/2) or have exponents (1e10), and are read exactly.",
       "Exit codes: 0 done or holds, 1 false or not reached, 2 wrong usage, 3 unreadable input or",
       "unwritable output, 4 stopped by a limit without a result, 70 internal error, 130",
       "interrupted with nothing to show."
-    },
-    subcommands = {
-      DimensionCommand.class,
-      BoundCommand.class,
-      MarginCommand.class,
-      PairsCommand.class,
-      RateCommand.class,
-      SearchCommand.class,
-      AnalyseCommand.class,
-      CompareCommand.class,
-      CalibrateCommand.class,
-      PmiCommand.class,
-      TrainCommand.class,
-      LockCommand.class,
-      SelectCommand.class,
-      ConstructCommand.class,
-      CertifyCommand.class,
-      DescribeCommand.class,
-      PolishCommand.class,
-      VerifyCommand.class,
-      TableCommand.class,
-      SweepCommand.class,
-      ReportCommand.class,
-      PlotCommand.class,
-      PictureCommand.class,
-      BenchCommand.class,
-      CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable, Console.Holder {
   private static final String INTERRUPTED = "Interrupted: ";
@@ -108,7 +56,8 @@ public final class Main implements Runnable, Console.Holder {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "a command is missing, such as dimension, search or verify");
   }
 
   /** Runs a command and exits with its code. */
@@ -146,16 +95,23 @@ public final class Main implements Runnable, Console.Holder {
             .filter(CommonOptions.class::isInstance)
             .map(CommonOptions.class::cast)
             .findFirst();
-    common.ifPresent(
-        options ->
-            Interruption.endAfter(
-                MORE * options.seconds() + 2, ExitCode.STOPPED, () -> nothing(console, OVER)));
+    try {
+      common.ifPresent(
+          options ->
+              Interruption.endAfter(
+                  MORE * options.seconds() + 2, ExitCode.STOPPED, () -> nothing(console, OVER)));
+    } catch (BadInputException e) {
+      return report(console, e);
+    }
     return new CommandLine.RunLast().execute(parsed);
   }
 
   /** Runs a command; returns its exit code. */
   static int execute(Console console, String... arguments) {
     CommandLine line = new CommandLine(new Main(console));
+    Commands.add(line, arguments);
+    Commands.group(line);
+    HelpTexts.add(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Exact.class, text -> new Exact(text));
     line.registerConverter(
@@ -171,7 +127,10 @@ public final class Main implements Runnable, Console.Holder {
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(
         (e, args) -> {
-          console.warn(oneLine(e.getMessage()));
+          console.warn(
+              e instanceof CommandLine.UnmatchedArgumentException unmatched
+                  ? "no such option or command: " + unmatched.getUnmatched().get(0)
+                  : oneLine(e.getMessage()));
           List<String> meant =
               e instanceof CommandLine.UnmatchedArgumentException unmatched
                   ? unmatched.getSuggestions()

@@ -12,6 +12,7 @@ import constellations.solver.format.Stated;
 import constellations.verify.claim.Certificate;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.threepoint.ThreePointCertificate;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +161,9 @@ public record BoundReport(ObjectNode json, List<String> lines) {
 
   private static Stated stated(PointBound bound) {
     String number = Exact.shown(bound.points(), RoundingMode.UP);
-    boolean whole = !number.equals(bound.points().toString()) || bound.value().scale() <= 0;
+    boolean whole =
+        !number.equals(bound.points().toString())
+            || bound.value().compareTo(new BigDecimal(bound.points())) == 0;
     String value = whole ? "" : " (" + Exact.plain(bound.value()) + ")";
     return Stated.of("at most  " + number + "   " + bound.method() + value, bound.tier());
   }

@@ -68,12 +68,16 @@ public record Exact(String text) {
         : Optional.empty();
   }
 
+  /** The error of a number that was not read, with a hint where it is one in another notation. */
+  public BadInputException hinted(BadInputException error) {
+    return meant().map(other -> error.withAdvice("Maybe write " + other)).orElse(error);
+  }
+
   private BigFraction parsed(String name) {
     try {
       return Rationals.parse(text, name);
     } catch (BadInputException e) {
-      Optional<String> other = meant();
-      throw other.isPresent() ? e.withAdvice("Maybe write " + other.get()) : e;
+      throw hinted(e);
     }
   }
 
@@ -108,7 +112,12 @@ public record Exact(String text) {
 
   /** A number a + b sqrt(D). */
   public static Quadratic quadratic(String name, String text) {
-    Quadratic value = Quadratic.parse(text, name);
+    Quadratic value;
+    try {
+      value = Quadratic.parse(text, name);
+    } catch (BadInputException e) {
+      throw new Exact(text).hinted(e);
+    }
     if (text.length() > MAX_SURD_LENGTH) {
       throw BadInputException.argument(name, text, "a number of at most 120 digits");
     }

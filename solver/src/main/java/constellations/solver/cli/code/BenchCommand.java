@@ -40,12 +40,11 @@ public final class BenchCommand implements Runnable {
   /** {@code bench bounds}. */
   @Command(
       name = "bounds",
-      description = {
-        "Time and value of the certified linear programming bound, of one plain GLOP solve of the",
-        "same degree with 2000 sample points (no bound, and wrong or nothing for large codes), and",
-        "of Levenshtein's bound, for a dozen dimensions and cosines; then of three-point programs, and",
-        "of CSDP on them where it is installed (double precision, no bound)."
-      })
+      description =
+          "Time and value of the certified linear programming bound, of one plain GLOP solve of the"
+              + " same degree with 2000 sample points (no bound, and wrong or nothing for large codes), and"
+              + " of Levenshtein's bound, for a dozen dimensions and cosines; then of three-point programs, and"
+              + " of CSDP on them where it is installed (double precision, no bound).")
   static final class Bounds implements Callable<Integer> {
     @Mixin private CommonOptions common;
 

@@ -43,15 +43,14 @@ import picocli.CommandLine.Option;
 /** {@code bound}. */
 @Command(
     name = "bound",
-    description = {
-      "Bounds on the number of points of a spherical code (--dimension --cosine), on the number of",
-      "pairs of a constellation (--dimension --margin --bias [--modalities] [--graph]), or on the best cosine",
-      "of N points and hence the margin of N pairs (--dimension --points), at one bias (--bias",
-      "[--modalities]) or over all biases. The best bound is printed with its method and its",
-      "certificate. With --pairs, --margin and --bias: whether the constellation is possible,",
-      "impossible or open in that dimension. With --relevance FILE, or --documents n --top k: the",
-      "largest margin of queries and documents, in every dimension or in one.",
-    })
+    description =
+        "Bounds on the number of points of a spherical code (--dimension --cosine), on the number of"
+            + " pairs of a constellation (--dimension --margin --bias [--modalities] [--graph]), or on the best cosine"
+            + " of N points and hence the margin of N pairs (--dimension --points), at one bias (--bias"
+            + " [--modalities]) or over all biases. The best bound is printed with its method and its"
+            + " certificate. With --pairs, --margin and --bias: whether the constellation is possible,"
+            + " impossible or open in that dimension. With --relevance FILE, or --documents n --top k: the"
+            + " largest margin of queries and documents, in every dimension or in one.")
 public final class BoundCommand implements Callable<Integer> {
   private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(180);
 
@@ -169,7 +168,7 @@ public final class BoundCommand implements Callable<Integer> {
         linear ? Optional.of(common.delsarte(progress)) : Optional.empty(),
         three ? Optional.of(common.threePoint(progress, half)) : Optional.empty(),
         three && (degree != null || !method.equals("best")),
-        asked.isEmpty() ? common.knownBounds() : KnownBounds.NONE);
+        asked.isEmpty() ? common::knownBounds : () -> KnownBounds.NONE);
   }
 
   // How many points or pairs.
@@ -179,12 +178,11 @@ public final class BoundCommand implements Callable<Integer> {
     List<PointBound> uppers =
         new ArrayList<>(PointBounds.uppers(d, DelsarteBound.rationalAbove(a), NO_LIMIT));
     uppers.addAll(programs.bounds(d, a, null));
-    return pointBound(
-        d,
-        a,
-        uppers,
-        PointBounds.lower(d, a, common.knownCodes(null), common.provenance("")),
-        null);
+    PointBound built = PointBounds.lower(d, a);
+    boolean sharp = uppers.stream().anyMatch(u -> u.points().equals(built.points()));
+    PointBound lower =
+        sharp ? built : PointBounds.lower(d, a, common.knownCodes(null), common.provenance(""));
+    return pointBound(d, a, uppers, lower, null);
   }
 
   private int pairBound(int d, Programs programs) {

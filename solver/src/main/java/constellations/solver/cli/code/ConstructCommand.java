@@ -36,12 +36,11 @@ import picocli.CommandLine.Parameters;
 /** {@code construct FAMILY}. */
 @Command(
     name = "construct",
-    description = {
-      "Write the exact certificate of a named spherical code. With --list, the names.",
-      "With --encode the points of some indices, with --decode the index of a point; codes of",
-      "billions of points are never stored. With --best the codes of least dimension, of each",
-      "family one, that have so many points at a cosine: --best --points 1e10 --cosine 1/3."
-    })
+    description =
+        "Write the exact certificate of a named spherical code. With --list, the names."
+            + " With --encode the points of some indices, with --decode the index of a point; codes of"
+            + " billions of points are never stored. With --best the codes of least dimension, of each"
+            + " family one, that have so many points at a cosine: --best --points 1e10 --cosine 1/3.")
 public final class ConstructCommand implements Callable<Integer> {
   /** Larger codes have their vectors in a side file. */
   private static final int INLINE_NUMBERS = 50_000;

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,13 +41,12 @@ import picocli.CommandLine.Option;
 /** {@code dimension}: the main job. */
 @Command(
     name = "dimension",
-    description = {
-      "How many dimensions do N pairs need at margin m and relative bias b? Prints an interval: no",
-      "constellation exists below its lower end, and one exists at its upper end. The same for queries",
-      "and documents of any relevance: --relevance FILE, or --documents n --top k for a query for each",
-      "k of n documents.",
-      "With --instances FILE all instances of a file are answered."
-    })
+    description =
+        "How many dimensions do N pairs need at margin m and relative bias b? Prints an interval: no"
+            + " constellation exists below its lower end, and one exists at its upper end. The same for queries"
+            + " and documents of any relevance: --relevance FILE, or --documents n --top k for a query for each"
+            + " k of n documents."
+            + " With --instances FILE all instances of a file are answered.")
 public final class DimensionCommand implements Callable<Integer> {
   /** Pairs that --emit writes unless told otherwise. */
   private static final int EMITTED = 1000;
@@ -70,19 +70,17 @@ public final class DimensionCommand implements Callable<Integer> {
   @Option(
       names = "--captions",
       paramLabel = "c",
-      description = {
-        "Each item of the first modality has c matches. That costs nothing: matches may be equal, so",
-        "the answer is that of one match."
-      })
+      description =
+          "Each item of the first modality has c matches. That costs nothing: matches may be equal, so"
+              + " the answer is that of one match.")
   private Exact captions;
 
   @Option(
       names = "--bits",
       paramLabel = "B",
-      description = {
-        "Bits of a coordinate; 1: how many bits of signs suffice (by binary codes) beside how many are",
-        "needed."
-      })
+      description =
+          "Bits of a coordinate; 1: how many bits of signs suffice (by binary codes) beside how many are"
+              + " needed.")
   private Exact bits;
 
   @Option(
@@ -117,11 +115,10 @@ public final class DimensionCommand implements Callable<Integer> {
   @Option(
       names = "--emit",
       paramLabel = "FILE.npy",
-      description = {
-        "Write the first pairs of an explicit constellation as NumPy matrices of doubles, a row a",
-        "vector: FILE-U.npy and FILE-V.npy (for k > 2 modalities FILE-1.npy to FILE-k.npy). Where the",
-        "upper end is known to exist but not point by point, the dimension is a higher one."
-      })
+      description =
+          "Write the first pairs of an explicit constellation as NumPy matrices of doubles, a row a"
+              + " vector: FILE-U.npy and FILE-V.npy (for k > 2 modalities FILE-1.npy to FILE-k.npy). Where the"
+              + " upper end is known to exist but not point by point, the dimension is a higher one.")
   private Path emit;
 
   @Option(
@@ -168,7 +165,9 @@ public final class DimensionCommand implements Callable<Integer> {
       throw BadInputException.argument("--bits", bits.text(), "1, for pairs of two modalities");
     }
     if (pairs.size() != 1) {
-      throw BadInputException.argument("pairs", pairs.size() + " numbers", "one number");
+      String text = pairs.stream().map(Exact::text).collect(Collectors.joining(","));
+      throw new Exact(text)
+          .hinted(BadInputException.argument("pairs", pairs.size() + " numbers", "one number"));
     }
     checkEmission(pairs.get(0));
     NeededDimension answer = answer(pairs.get(0), margin.rational("margin"), bias.rational("bias"));

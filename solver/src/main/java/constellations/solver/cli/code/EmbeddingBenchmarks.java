@@ -20,11 +20,10 @@ final class EmbeddingBenchmarks {
   /** {@code bench analyse}. */
   @Command(
       name = "analyse",
-      description = {
-        "Time of the scan of all pairs of random rows in float32 with themselves, certified extremes,",
-        "retrieval and histogram, and of the bare products with minimum and maximum in NumPy, on as",
-        "many threads, one after the other."
-      })
+      description =
+          "Time of the scan of all pairs of random rows in float32 with themselves, certified extremes,"
+              + " retrieval and histogram, and of the bare products with minimum and maximum in NumPy, on as"
+              + " many threads, one after the other.")
   static final class Analyse implements Callable<Integer> {
     @Option(names = "--pairs", paramLabel = "N", description = "Rows (default 50000).")
     private Exact pairs = new Exact("50000");
@@ -61,11 +60,10 @@ final class EmbeddingBenchmarks {
   /** {@code bench train}. */
   @Command(
       name = "train",
-      description = {
-        "Time of an epoch of the sigmoid loss, and of the contrastive loss with all negatives, with Adam, N",
-        "= 100 pairs in R^10, here and in PyTorch,",
-        "by one thread each."
-      })
+      description =
+          "Time of an epoch of the sigmoid loss, and of the contrastive loss with all negatives, with Adam, N"
+              + " = 100 pairs in R^10, here and in PyTorch,"
+              + " by one thread each.")
   static final class Train implements Callable<Integer> {
     @Mixin private CommonOptions common;
 

@@ -25,11 +25,10 @@ import picocli.CommandLine.Option;
 /** {@code margin}. */
 @Command(
     name = "margin",
-    description = {
-      "How large can the margin of N pairs in d dimensions be, at a relative bias or over all?",
-      "Prints an interval: a constellation has the margin at its lower end, none has more than at",
-      "its upper end, and each end has a certificate. A star: the ends meet."
-    })
+    description =
+        "How large can the margin of N pairs in d dimensions be, at a relative bias or over all?"
+            + " Prints an interval: a constellation has the margin at its lower end, none has more than at"
+            + " its upper end, and each end has a certificate. A star: the ends meet.")
 public final class MarginCommand implements Callable<Integer> {
   @Option(names = "--pairs", required = true, paramLabel = "N", description = "Number of pairs.")
   private Exact pairs;

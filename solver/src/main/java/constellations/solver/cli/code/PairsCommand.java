@@ -17,11 +17,10 @@ import picocli.CommandLine.Option;
 /** {@code pairs}. */
 @Command(
     name = "pairs",
-    description = {
-      "How many pairs fit into d dimensions at margin m and relative bias b? Prints an interval: so",
-      "many pairs exist, and more do not, with a certificate at each end. The same question as",
-      "dimension and margin, for another unknown."
-    })
+    description =
+        "How many pairs fit into d dimensions at margin m and relative bias b? Prints an interval: so"
+            + " many pairs exist, and more do not, with a certificate at each end. The same question as"
+            + " dimension and margin, for another unknown.")
 public final class PairsCommand implements Callable<Integer> {
   @Option(names = "--dimension", required = true, paramLabel = "d", description = "Dimension.")
   private Exact dimension;

@@ -23,11 +23,10 @@ import picocli.CommandLine.Option;
 /** {@code rate}. */
 @Command(
     name = "rate",
-    description = {
-      "The asymptotic rate in bits per dimension: log2 N / d for the largest N, as d grows, of codes",
-      "of one cosine (--cosine) or constellations of one margin and bias (--margin --bias). All",
-      "upper bounds are evaluated for rational parameters in outward-rounded arithmetic."
-    })
+    description =
+        "The asymptotic rate in bits per dimension: log2 N / d for the largest N, as d grows, of codes"
+            + " of one cosine (--cosine) or constellations of one margin and bias (--margin --bias). All"
+            + " upper bounds are evaluated for rational parameters in outward-rounded arithmetic.")
 public final class RateCommand implements Callable<Integer> {
   @Option(names = "--cosine", paramLabel = "a", description = "Cosine, in [-1, 1).")
   private Exact cosine;

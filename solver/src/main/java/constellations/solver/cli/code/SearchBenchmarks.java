@@ -22,12 +22,11 @@ final class SearchBenchmarks {
   /** {@code bench search}. */
   @Command(
       name = "search",
-      description = {
-        "Searches cells (d, N) under a time budget each, with everything and with parts of it: the",
-        "excess of the best cosine over the reference, how many starts in a thousand led to the",
-        "reference (within 1e-6), starts a second. The first line of a cell is a plain multi-start",
-        "of the same engine. The time limit (default 10s) is that of each line."
-      })
+      description =
+          "Searches cells (d, N) under a time budget each, with everything and with parts of it: the"
+              + " excess of the best cosine over the reference, how many starts in a thousand led to the"
+              + " reference (within 1e-6), starts a second. The first line of a cell is a plain multi-start"
+              + " of the same engine. The time limit (default 10s) is that of each line.")
   static final class Search implements Callable<Integer> {
     @Option(
         names = "--cells",
@@ -78,11 +77,10 @@ final class SearchBenchmarks {
   /** {@code bench energy}. */
   @Command(
       name = "energy",
-      description = {
-        "Evaluations a second of the smooth maximum and its gradient, by one thread and by all, and",
-        "of a NumPy script that does the same, with as many threads for its products; python3 with",
-        "NumPy must be there for the latter. The time limit (default 3s) is that of each measurement."
-      })
+      description =
+          "Evaluations a second of the smooth maximum and its gradient, by one thread and by all, and"
+              + " of a NumPy script that does the same, with as many threads for its products; python3 with"
+              + " NumPy must be there for the latter. The time limit (default 3s) is that of each measurement.")
   static final class Energy implements Callable<Integer> {
     @Mixin private CommonOptions common;
 

@@ -52,13 +52,12 @@ import picocli.CommandLine.Option;
 /** {@code search}: spherical codes and constellations by continuous optimisation. */
 @Command(
     name = "search",
-    description = {
-      "Search for a spherical code of small cosine (--points), a constellation of large margin",
-      "(--pairs), or vectors of queries and documents (--relevance, or --documents with --top), and write",
-      "a certificate that the verifier has accepted.",
-      "Without --bias all biases are allowed for pairs; the optimum is then U = V = an optimal code. For",
-      "queries and documents the bias is then 0."
-    })
+    description =
+        "Search for a spherical code of small cosine (--points), a constellation of large margin"
+            + " (--pairs), or vectors of queries and documents (--relevance, or --documents with --top), and write"
+            + " a certificate that the verifier has accepted."
+            + " Without --bias all biases are allowed for pairs; the optimum is then U = V = an optimal code. For"
+            + " queries and documents the bias is then 0.")
 public final class SearchCommand implements Callable<Integer> {
   private static final int MOST_COORDINATES = 2_000_000;
 
@@ -87,19 +86,17 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--frontier",
       paramLabel = "K",
-      description = {
-        "The largest margin at K biases from -0.9 to 0.9, as a table",
-        "with a certificate each, in the folder --out."
-      })
+      description =
+          "The largest margin at K biases from -0.9 to 0.9, as a table"
+              + " with a certificate each, in the folder --out.")
   private Exact frontier;
 
   @Option(
       names = "--write",
       paramLabel = "FILE",
-      description = {
-        "Write the coordinates too: .npy, .csv with a header, or .txt as on spherical-codes.org",
-        "(a point per line, separated by commas)."
-      })
+      description =
+          "Write the coordinates too: .npy, .csv with a header, or .txt as on spherical-codes.org"
+              + " (a point per line, separated by commas).")
   private Path write;
 
   @Option(

@@ -23,39 +23,35 @@ final class SearchOptions {
   @Option(
       names = "--starts",
       paramLabel = "S",
-      description = {
-        "Work limit: number of starts (default: by the size of the problem, or none with a time",
-        "limit)."
-      })
+      description =
+          "Work limit: number of starts (default: by the size of the problem, or none with a time"
+              + " limit).")
   private Exact starts;
 
   @Option(
       names = "--strategy",
       paramLabel = "all|plain|symmetry|hops",
-      description = {
-        "What is done beside plain starts: unions of orbits of random groups (symmetry), changes of",
-        "the best so far (hops), both (all, the default) or nothing (plain)."
-      })
+      description =
+          "What is done beside plain starts: unions of orbits of random groups (symmetry), changes of"
+              + " the best so far (hops), both (all, the default) or nothing (plain).")
   private String strategy = "all";
 
   @Option(
       names = "--group",
       paramLabel = "G",
-      description = {
-        "Group of the symmetric starts: a name such as C6, C3xC6, D5, A5, S4, L2(7), C4x-1 (with",
-        "the antipode), 7:3(2) (3 acts as multiplication by 2), 2^3:7 (affine), or a JSON file of",
-        "signed permutations, {\"generators\": [[2,-1,3], ...]}."
-      })
+      description =
+          "Group of the symmetric starts: a name such as C6, C3xC6, D5, A5, S4, L2(7), C4x-1 (with"
+              + " the antipode), 7:3(2) (3 acts as multiplication by 2), 2^3:7 (affine), or a JSON file of"
+              + " signed permutations, {\"generators\": [[2,-1,3], ...]}.")
   private String group;
 
   @Option(
       names = "--start",
       paramLabel = "FILE",
-      description = {
-        "Begin with the configuration of a certificate. A code may have more or fewer points, and",
-        "one dimension more (then the best of its sections is taken) or less. Without it a code",
-        "begins with the best one of the results that are here, unless --no-results is given."
-      })
+      description =
+          "Begin with the configuration of a certificate. A code may have more or fewer points, and"
+              + " one dimension more (then the best of its sections is taken) or less. Without it a code"
+              + " begins with the best one of the results that are here, unless --no-results is given.")
   private Path start;
 
   @Option(

@@ -57,10 +57,9 @@ public final class SelectCommand implements Callable<Integer> {
     @Option(
         names = "--shapes",
         paramLabel = "S",
-        description = {
-          "Vectors by the sizes of their entries, in every order and with all signs: 2^4,0^9; a |",
-          "separates blocks of coordinates that keep their entries, a ; separates shapes."
-        })
+        description =
+            "Vectors by the sizes of their entries, in every order and with all signs: 2^4,0^9; a |"
+                + " separates blocks of coordinates that keep their entries, a ; separates shapes.")
     private String shapes;
 
     @Option(
@@ -110,11 +109,10 @@ public final class SelectCommand implements Callable<Integer> {
   @Option(
       names = "--group",
       paramLabel = "G",
-      description = {
-        "Generators, joined by commas: negate, signs, even-signs, signs:WORD, cycle:7+7,",
-        "multiply:7*2+7*2, dihedral:N, symmetric:N, alternating:N, affine:P, translate:2^E, swap:N;",
-        "or a JSON file of signed permutations."
-      })
+      description =
+          "Generators, joined by commas: negate, signs, even-signs, signs:WORD, cycle:7+7,"
+              + " multiply:7*2+7*2, dihedral:N, symmetric:N, alternating:N, affine:P, translate:2^E, swap:N;"
+              + " or a JSON file of signed permutations.")
   private String group;
 
   @Option(

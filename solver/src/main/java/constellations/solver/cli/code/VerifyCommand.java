@@ -19,10 +19,9 @@ import picocli.CommandLine.Parameters;
 /** {@code verify FILE...}. */
 @Command(
     name = "verify",
-    description = {
-      "Check certificates exactly, each independently of the others. Of other files of points, as",
-      "certify reads them, the largest cosine is found exactly."
-    },
+    description =
+        "Check certificates exactly, each independently of the others. Of other files of points, as"
+            + " certify reads them, the largest cosine is found exactly.",
     footer =
         "\nExit code 0: all accepted. 1: some claim is not proved. 3: some file is unreadable.")
 public final class VerifyCommand implements Callable<Integer> {

@@ -37,32 +37,29 @@ import picocli.CommandLine.Parameters;
 /** {@code calibrate}: the contrastive loss against retrieval. */
 @Command(
     name = "calibrate",
-    description = {
-      "How far retrieval can be from the best at this contrastive loss: for a finite problem the risk",
-      "E(s), the loss above its least, and bounds on what retrieval lacks (arXiv 2605.02116:",
-      "sqrt(2 KL); the best constant, sqrt(2/3 KL); the exact envelope; for N pairs their own best",
-      "constant). All numbers are rounded outwards in intervals, for the numbers of the files as",
-      "doubles; the upper ends are shown. A score takes about 0.1 ms; --time-limit ends without an",
-      "answer."
-    })
+    description =
+        "How far retrieval can be from the best at this contrastive loss: for a finite problem the risk"
+            + " E(s), the loss above its least, and bounds on what retrieval lacks (arXiv 2605.02116:"
+            + " sqrt(2 KL); the best constant, sqrt(2/3 KL); the exact envelope; for N pairs their own best"
+            + " constant). All numbers are rounded outwards in intervals, for the numbers of the files as"
+            + " doubles; the upper ends are shown. A score takes about 0.1 ms; --time-limit ends without an"
+            + " answer.")
 public final class CalibrateCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..2",
       paramLabel = "FILE",
-      description = {
-        "A problem in JSON, or embeddings U and V (as for analyse) of N pairs, whose scores are the inner",
-        "products of their directions. JSON: {\"positive\": [[...], ...], \"negative\": [[...], ...], \"scores\": [[...], ...],",
-        "\"temperature\": t}: for each anchor the probabilities of matches and of others, and scores."
-      })
+      description =
+          "A problem in JSON, or embeddings U and V (as for analyse) of N pairs, whose scores are the inner"
+              + " products of their directions. JSON: {\"positive\": [[...], ...], \"negative\": [[...], ...], \"scores\": [[...], ...],"
+              + " \"temperature\": t}: for each anchor the probabilities of matches and of others, and scores.")
   private List<Path> given = new ArrayList<>();
 
   @Option(
       names = "--scores",
       paramLabel = "FILE.npy",
-      description = {
-        "In place of a JSON file: a row of scores for each anchor. Without --positive and --negative the",
-        "rows are N pairs: the match of anchor i is item i, and others are uniform on all N."
-      })
+      description =
+          "In place of a JSON file: a row of scores for each anchor. Without --positive and --negative the"
+              + " rows are N pairs: the match of anchor i is item i, and others are uniform on all N.")
   private Path scores;
 
   @Option(

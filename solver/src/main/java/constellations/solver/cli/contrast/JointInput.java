@@ -15,11 +15,10 @@ final class JointInput {
   @Parameters(
       arity = "1..2",
       paramLabel = "FILE",
-      description = {
-        "Counts of x and y in .csv or .npy, or as JSON {\"counts\": [[...], ...]}, a row for each x; or {\"latent\":",
-        "{\"prior\": [p(z), ...], \"rows\": [[p(x|z), ...], ...], \"columns\": [[p(y|z), ...], ...]}}.",
-        "Two files are labels of the two sides of N pairs, which are counted."
-      })
+      description =
+          "Counts of x and y in .csv or .npy, or as JSON {\"counts\": [[...], ...]}, a row for each x; or {\"latent\":"
+              + " {\"prior\": [p(z), ...], \"rows\": [[p(x|z), ...], ...], \"columns\": [[p(y|z), ...], ...]}}."
+              + " Two files are labels of the two sides of N pairs, which are counted.")
   private List<Path> files = new ArrayList<>();
 
   JointDistribution read() {

@@ -30,11 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pmi",
     mixinStandardHelpOptions = true,
-    description = {
-      "Scores against pointwise mutual information, which is the best contrastive score (arXiv",
-      "2510.15508): of a finite joint distribution the ratio R = p(x,y) / (p(x) p(y)) exactly, point sets",
-      "with exp(score) near R, and how far scores of single vectors stay off."
-    },
+    description =
+        "Scores against pointwise mutual information, which is the best contrastive score (arXiv"
+            + " 2510.15508): of a finite joint distribution the ratio R = p(x,y) / (p(x) p(y)) exactly, point sets"
+            + " with exp(score) near R, and how far scores of single vectors stay off.",
     subcommands = {
       PmiCommand.Info.class,
       PmiFitCommand.class,
@@ -59,11 +58,10 @@ public final class PmiCommand implements Runnable {
   /** {@code pmi info}. */
   @Command(
       name = "info",
-      description = {
-        "What is exact of a joint distribution: mutual information, enclosed; the rank of R, and a",
-        "bracket of its nonnegative rank, the least number of latents given which x and y are",
-        "independent. So many points suffice for any accuracy, in one dimension."
-      })
+      description =
+          "What is exact of a joint distribution: mutual information, enclosed; the rank of R, and a"
+              + " bracket of its nonnegative rank, the least number of latents given which x and y are"
+              + " independent. So many points suffice for any accuracy, in one dimension.")
   static final class Info implements Callable<Integer> {
     @Mixin private JointInput input;
     @Mixin private CommonOptions common;
@@ -122,11 +120,10 @@ public final class PmiCommand implements Runnable {
   /** {@code pmi bound}. */
   @Command(
       name = "bound",
-      description = {
-        "How far all scores of single vectors in R^d stay off pointwise mutual information, by the rank",
-        "of their logarithms: CLIP's c exp(<u,v>/tau), or single points with weights and a Gaussian",
-        "(kind pmi-bound)."
-      })
+      description =
+          "How far all scores of single vectors in R^d stay off pointwise mutual information, by the rank"
+              + " of their logarithms: CLIP's c exp(<u,v>/tau), or single points with weights and a Gaussian"
+              + " (kind pmi-bound).")
   static final class Bound implements Callable<Integer> {
     @Mixin private JointInput input;
 

@@ -26,11 +26,10 @@ import picocli.CommandLine.Option;
 /** {@code pmi fit}. */
 @Command(
     name = "fit",
-    description = {
-      "Fit scores to pointwise mutual information: exp(score(x,y)) = sum_ij w_i w'_j k(u_i, v_j) over a",
-      "points of x and a of y with weights, or CLIP's c exp(<u,v>/tau) of unit vectors. The largest",
-      "|exp(score) - R| is certified in intervals (kind pmi-score)."
-    })
+    description =
+        "Fit scores to pointwise mutual information: exp(score(x,y)) = sum_ij w_i w'_j k(u_i, v_j) over a"
+            + " points of x and a of y with weights, or CLIP's c exp(<u,v>/tau) of unit vectors. The largest"
+            + " |exp(score) - R| is certified in intervals (kind pmi-score).")
 public final class PmiFitCommand implements Callable<Integer> {
   @Mixin private JointInput input;
 
@@ -43,10 +42,9 @@ public final class PmiFitCommand implements Callable<Integer> {
   @Option(
       names = "--error",
       paramLabel = "e",
-      description = {
-        "In place of --points: the least number of points found with this error. Exit code 1 if none",
-        "is, up to as many points as suffice."
-      })
+      description =
+          "In place of --points: the least number of points found with this error. Exit code 1 if none"
+              + " is, up to as many points as suffice.")
   private Exact error;
 
   @Option(
@@ -64,10 +62,9 @@ public final class PmiFitCommand implements Callable<Integer> {
   @Option(
       names = "--loss",
       paramLabel = "error|contrastive",
-      description = {
-        "Make the error small (the default), or the contrastive loss of both sides, after which",
-        "exp(score) is scaled to the least error."
-      })
+      description =
+          "Make the error small (the default), or the contrastive loss of both sides, after which"
+              + " exp(score) is scaled to the least error.")
   private String loss = "error";
 
   @Option(names = "--starts", paramLabel = "S", description = "Random starts (default 8).")

@@ -21,11 +21,10 @@ import picocli.CommandLine.Parameters;
 /** {@code pmi table}. */
 @Command(
     name = "table",
-    description = {
-      "CLIP cannot, point sets can: for distributions and dimensions the certified errors of CLIP, from",
-      "both sides, of single weighted points and of point sets, with retrieval; as pmi.md, .tex, .csv,",
-      ".jsonl and .json in the folder --out (default results), certificates in its folder pmi."
-    })
+    description =
+        "CLIP cannot, point sets can: for distributions and dimensions the certified errors of CLIP, from"
+            + " both sides, of single weighted points and of point sets, with retrieval; as pmi.md, .tex, .csv,"
+            + " .jsonl and .json in the folder --out (default results), certificates in its folder pmi.")
 final class PmiTableCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Distributions, as for fit.")
   private List<Path> files = new ArrayList<>();

@@ -51,20 +51,18 @@ import picocli.CommandLine.Parameters;
 /** {@code analyse}: real embeddings as a constellation. */
 @Command(
     name = "analyse",
-    description = {
-      "What embeddings of N matching items are as a constellation: margin, relative bias, the pairs",
-      "in the way, retrieval, losses, modality gap. The extremes and retrieval are exact for the",
-      "numbers of the files, each row normalised exactly."
-    })
+    description =
+        "What embeddings of N matching items are as a constellation: margin, relative bias, the pairs"
+            + " in the way, retrieval, losses, modality gap. The extremes and retrieval are exact for the"
+            + " numbers of the files, each row normalised exactly.")
 public final class AnalyseCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..16",
       paramLabel = "FILE",
-      description = {
-        "U and V: matrices of N rows, .npy (floats or integers), .npz, .safetensors, .parquet,",
-        ".csv, .tsv, .txt, or a certificate. FILE:NAME names an array, a tensor or a column of lists; a file of two",
-        "has both. Row i of U matches row i of V. More than two are as many modalities."
-      })
+      description =
+          "U and V: matrices of N rows, .npy (floats or integers), .npz, .safetensors, .parquet,"
+              + " .csv, .tsv, .txt, or a certificate. FILE:NAME names an array, a tensor or a column of lists; a file of two"
+              + " has both. Row i of U matches row i of V. More than two are as many modalities.")
   private List<String> files;
 
   @Option(
@@ -84,10 +82,9 @@ public final class AnalyseCommand implements Callable<Integer> {
   @Option(
       names = "--logit-scale",
       paramLabel = "T",
-      description = {
-        "What the model multiplies products by: exp of SigLIP's parameter, such as 117.33. With",
-        "--logit-bias the loss and the margin at the model's own numbers."
-      })
+      description =
+          "What the model multiplies products by: exp of SigLIP's parameter, such as 117.33. With"
+              + " --logit-bias the loss and the margin at the model's own numbers.")
   private Exact logitScale;
 
   @Option(
@@ -99,10 +96,9 @@ public final class AnalyseCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = {
-        "N integers or texts (.npy, .npz, .csv, .tsv, .txt): all rows of one label match, row i of",
-        "both files having label i."
-      })
+      description =
+          "N integers or texts (.npy, .npz, .csv, .tsv, .txt): all rows of one label match, row i of"
+              + " both files having label i.")
   private Path labels;
 
   @Option(names = "--exact", description = "Recompute all products in Java, without native code.")
@@ -110,10 +106,9 @@ public final class AnalyseCommand implements Callable<Integer> {
 
   @Option(
       names = "--scan-only",
-      description = {
-        "Leave out InfoNCE and triplet loss, what to remove, the modality gap, and linear programs for",
-        "the needed dimension."
-      })
+      description =
+          "Leave out InfoNCE and triplet loss, what to remove, the modality gap, and linear programs for"
+              + " the needed dimension.")
   private boolean scanOnly;
 
   @Option(
@@ -125,10 +120,9 @@ public final class AnalyseCommand implements Callable<Integer> {
   @Option(
       names = "--texts",
       paramLabel = "FILE",
-      description = {
-        "What the rows stand for, for the page: N lines; with tabs, the last two columns are the",
-        "texts of U and of V."
-      })
+      description =
+          "What the rows stand for, for the page: N lines; with tabs, the last two columns are the"
+              + " texts of U and of V.")
   private Path texts;
 
   @Mixin private PointSetOptions pointSets;

@@ -29,19 +29,17 @@ import picocli.CommandLine.Parameters;
 /** {@code compare}: two models on the same items. */
 @Command(
     name = "compare",
-    description = {
-      "Two models on the same items: margin, bias and recall of each, exact, how far each is below",
-      "what is possible in its dimension, and which items one of them gets right and the other does",
-      "not."
-    })
+    description =
+        "Two models on the same items: margin, bias and recall of each, exact, how far each is below"
+            + " what is possible in its dimension, and which items one of them gets right and the other does"
+            + " not.")
 public final class CompareCommand implements Callable<Integer> {
   @Parameters(
       arity = "4",
       paramLabel = "A_U A_V B_U B_V",
-      description = {
-        "Matrices as analyse reads them: those of model A and those of model B, whose rows stand for",
-        "the same items. Dimensions may differ."
-      })
+      description =
+          "Matrices as analyse reads them: those of model A and those of model B, whose rows stand for"
+              + " the same items. Dimensions may differ.")
   private List<String> files;
 
   @Option(

@@ -57,11 +57,10 @@ final class DeploymentOptions {
       names = "--worst",
       arity = "2",
       paramLabel = "K FILE.csv",
-      description = {
-        "Write the K rows of U that another row of V costs most, with what it costs, whether it is a",
-        "copy, and the texts; and the same figures where items that are equal in U or in V have one",
-        "label."
-      })
+      description =
+          "Write the K rows of U that another row of V costs most, with what it costs, whether it is a"
+              + " copy, and the texts; and the same figures where items that are equal in U or in V have one"
+              + " label.")
   private List<String> worst;
 
   /** Opens a matrix as it is to be read. */

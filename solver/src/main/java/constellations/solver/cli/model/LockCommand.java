@@ -30,11 +30,10 @@ import picocli.CommandLine.Parameters;
 /** {@code lock}: the best second encoder for a first one that is fixed. */
 @Command(
     name = "lock",
-    description = {
-      "The largest margin that any second encoder V can reach with the rows U of a file, over all",
-      "relative biases or at one, with a bound from convex duality above it. Also for V with a",
-      "coordinate more, in which all rows of U are 0."
-    })
+    description =
+        "The largest margin that any second encoder V can reach with the rows U of a file, over all"
+            + " relative biases or at one, with a bound from convex duality above it. Also for V with a"
+            + " coordinate more, in which all rows of U are 0.")
 public final class LockCommand implements Callable<Integer> {
   private static final int BIAS_DECIMALS = 17;
 
@@ -62,10 +61,9 @@ public final class LockCommand implements Callable<Integer> {
 
   @Option(
       names = "--rows",
-      description = {
-        "Also the largest margin of each row by itself, at the best bias of the whole, with its own",
-        "bound: which rows of U are in the way of the others. V is then the best for each row."
-      })
+      description =
+          "Also the largest margin of each row by itself, at the best bias of the whole, with its own"
+              + " bound: which rows of U are in the way of the others. V is then the best for each row.")
   private boolean rows;
 
   @Mixin private CommonOptions common;

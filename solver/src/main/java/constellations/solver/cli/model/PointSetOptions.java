@@ -18,10 +18,9 @@ final class PointSetOptions {
   @Option(
       names = "--point-sets",
       paramLabel = "gaussian|imq",
-      description = {
-        "U and V are arrays (.npy) of N sets of a points of d numbers; their scores log sum w w' k(u, v)",
-        "take the place of inner products, k(u, v) = exp(-|u-v|^2/2) or 1/sqrt(1 + |u-v|^2)."
-      })
+      description =
+          "U and V are arrays (.npy) of N sets of a points of d numbers; their scores log sum w w' k(u, v)"
+              + " take the place of inner products, k(u, v) = exp(-|u-v|^2/2) or 1/sqrt(1 + |u-v|^2).")
   private String kernel;
 
   @Option(

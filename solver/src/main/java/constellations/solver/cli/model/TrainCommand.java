@@ -41,11 +41,10 @@ import picocli.CommandLine.Option;
 /** {@code train}: the sigmoid-loss experiments of the paper. */
 @Command(
     name = "train",
-    description = {
-      "Minimise the sigmoid loss over N tuples of unit vectors, inverse temperature and bias with the",
-      "full batch, as in the experiments of arXiv 2509.18552; or with --negatives the contrastive loss,",
-      "as in arXiv 2605.02116."
-    })
+    description =
+        "Minimise the sigmoid loss over N tuples of unit vectors, inverse temperature and bias with the"
+            + " full batch, as in the experiments of arXiv 2509.18552; or with --negatives the contrastive loss,"
+            + " as in arXiv 2605.02116.")
 public final class TrainCommand implements Callable<Integer> {
   private static final long MOST_TERMS = 1_000_000_000L;
   private static final int SHOWN = 20;
@@ -76,11 +75,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--optimiser",
       paramLabel = "adam|lbfgs",
-      description = {
-        "Adam (the default), or L-BFGS of the logarithm of the loss, whose steps count as epochs. It",
-        "is for --freeze-temperature: else it stops at any positive margin, where the inverse",
-        "temperature alone brings the loss to 0."
-      })
+      description =
+          "Adam (the default), or L-BFGS of the logarithm of the loss, whose steps count as epochs. It"
+              + " is for --freeze-temperature: else it stops at any positive margin, where the inverse"
+              + " temperature alone brings the loss to 0.")
   private String optimiser = "adam";
 
   @Option(
@@ -136,10 +134,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--experiment",
       paramLabel = "FILE",
-      description = {
-        "Do the runs of an instance file and print them beside published numbers; also as a table",
-        "and JSON in the folder --out."
-      })
+      description =
+          "Do the runs of an instance file and print them beside published numbers; also as a table"
+              + " and JSON in the folder --out.")
   private Path experiment;
 
   @Mixin private CommonOptions common;

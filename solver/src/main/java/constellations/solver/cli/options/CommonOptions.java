@@ -68,10 +68,16 @@ public final class CommonOptions {
   private Exact threads;
 
   @Option(
-      names = {"--time-limit", "--time"},
+      names = "--time-limit",
       paramLabel = "90s|5m|1h",
-      description = "Stop after this time with the best so far.")
+      description = "Stop after this time with the best so far (also --time).")
   private String timeLimit;
+
+  @Option(names = "--time", hidden = true)
+  @SuppressWarnings("UnusedMethod") // picocli calls it
+  private void timeLimit(String text) {
+    timeLimit = text;
+  }
 
   @Option(names = "--no-results", description = "Without the results that come with the program.")
   private boolean noResults;
@@ -81,6 +87,7 @@ public final class CommonOptions {
 
   private final long begin = System.nanoTime();
   private Path certificates;
+  private KnownBounds bounds;
 
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // null until it was looked for
   private Optional<ResultIndex> index;
@@ -149,7 +156,10 @@ public final class CommonOptions {
 
   /** The bounds among these results. */
   public KnownBounds knownBounds() {
-    return index().map(i -> ResultBounds.of(i, provenance(""))).orElse(KnownBounds.NONE);
+    if (bounds == null) {
+      bounds = index().map(i -> ResultBounds.of(i, provenance(""))).orElse(KnownBounds.NONE);
+    }
+    return bounds;
   }
 
   /** The same, for reports. */
@@ -294,7 +304,7 @@ public final class CommonOptions {
 
   /** The same beside the bounds among the results. */
   public Programs programsAndResults(ProgressLine progress) {
-    return programs(progress).with(knownBounds());
+    return programs(progress).with(this::knownBounds);
   }
 
   public ThreePointBound threePoint(ProgressLine progress, HalfDegrees degrees) {

@@ -10,10 +10,9 @@ import picocli.CommandLine.Option;
 public final class MachineOptions {
   @Option(
       names = "--spark",
-      description = {
-        "Do the work on the Apache Spark cluster to which this program was submitted; files have to",
-        "be on a file system that all its machines see."
-      })
+      description =
+          "Do the work on the Apache Spark cluster to which this program was submitted; files have to"
+              + " be on a file system that all its machines see.")
   private boolean spark;
 
   @Option(

@@ -21,11 +21,10 @@ public final class ModalityOptions {
   @Option(
       names = "--graph",
       paramLabel = "star|path|cycle|complete|FILE",
-      description = {
-        "Which modalities are synchronised (default: every two): one with each other one (star), each",
-        "with the next (path, cycle), or the edges of a file, JSON as in certificates or two numbers",
-        "from 0 or names a line."
-      })
+      description =
+          "Which modalities are synchronised (default: every two): one with each other one (star), each"
+              + " with the next (path, cycle), or the edges of a file, JSON as in certificates or two numbers"
+              + " from 0 or names a line.")
   private String graph;
 
   @Spec(Spec.Target.MIXEE)

@@ -12,10 +12,9 @@ public final class RelevanceOptions {
   @Option(
       names = "--relevance",
       paramLabel = "FILE",
-      description = {
-        "Which rows of V are relevant to which rows of U: judgements of TREC or BEIR, pairs of rows",
-        "(text or .npy), a matrix (.npy), or one of SciPy in CSR form (.npz)."
-      })
+      description =
+          "Which rows of V are relevant to which rows of U: judgements of TREC or BEIR, pairs of rows"
+              + " (text or .npy), a matrix (.npy), or one of SciPy in CSR form (.npz).")
   private Path file;
 
   @Option(

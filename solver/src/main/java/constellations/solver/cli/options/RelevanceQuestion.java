@@ -14,10 +14,9 @@ public final class RelevanceQuestion {
   @Option(
       names = "--relevance",
       paramLabel = "FILE",
-      description = {
-        "Which documents are relevant to which queries: judgements of TREC or BEIR, pairs of rows",
-        "(text or .npy), a matrix (.npy), or one of SciPy in CSR form (.npz)."
-      })
+      description =
+          "Which documents are relevant to which queries: judgements of TREC or BEIR, pairs of rows"
+              + " (text or .npy), a matrix (.npy), or one of SciPy in CSR form (.npz).")
   private Path file;
 
   @Option(

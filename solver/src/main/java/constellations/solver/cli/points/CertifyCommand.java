@@ -25,19 +25,17 @@ import picocli.CommandLine.Parameters;
 /** {@code certify}: certificates of codes that come from elsewhere. */
 @Command(
     name = "certify",
-    description = {
-      "Make a certificate of the points in a file. Where the inner products of rounded points are",
-      "simple numbers of one quadratic field, exact coordinates are found and the certificate is",
-      "exact; else it states the largest cosine of the numbers as they are, rounded up."
-    },
+    description =
+        "Make a certificate of the points in a file. Where the inner products of rounded points are"
+            + " simple numbers of one quadratic field, exact coordinates are found and the certificate is"
+            + " exact; else it states the largest cosine of the numbers as they are, rounded up.",
     footer = "\nExit code 1: the points have not the cosine or the dimension that was asked for.")
 public final class CertifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
-      description = {
-        "Points: .txt, .csv or .tsv with a point or a number a line, .npy, .npz (FILE:NAME), a list",
-        "of lists in .json, exact inner products in the same formats, or a certificate."
-      })
+      description =
+          "Points: .txt, .csv or .tsv with a point or a number a line, .npy, .npz (FILE:NAME), a list"
+              + " of lists in .json, exact inner products in the same formats, or a certificate.")
   private String file;
 
   @Option(names = "--cosine", paramLabel = "a", description = "The cosine to certify.")

@@ -27,12 +27,11 @@ import picocli.CommandLine.Parameters;
 /** {@code describe FILE [FILE]}. */
 @Command(
     name = "describe",
-    description = {
-      "Say what a code is: its certified cosine, contacts, points that can move (rattlers), symmetry",
-      "group, inner products, Gram spectrum, design strength, the polynomial of its cosine where it is",
-      "recognised, and where it stands among the best known. With two files also whether the codes are",
-      "the same up to an isometry (a rotation or reflection, and another order of the points)."
-    },
+    description =
+        "Say what a code is: its certified cosine, contacts, points that can move (rattlers), symmetry"
+            + " group, inner products, Gram spectrum, design strength, the polynomial of its cosine where it is"
+            + " recognised, and where it stands among the best known. With two files also whether the codes are"
+            + " the same up to an isometry (a rotation or reflection, and another order of the points).",
     footer = {
       "",
       "All but the cosine and the bounds is numeric: inner products that differ by less than the",
@@ -46,10 +45,9 @@ public final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..2",
       paramLabel = "FILE",
-      description = {
-        "Points: a certificate, .txt, .csv or .tsv with a point or a number a line, .npy, .npz",
-        "(FILE:NAME), a list of lists in .json, or exact inner products in the same formats."
-      })
+      description =
+          "Points: a certificate, .txt, .csv or .tsv with a point or a number a line, .npy, .npz"
+              + " (FILE:NAME), a list of lists in .json, or exact inner products in the same formats.")
   private List<String> files;
 
   @Option(

@@ -29,11 +29,10 @@ import picocli.CommandLine.Parameters;
 /** {@code polish FILE}. */
 @Command(
     name = "polish",
-    description = {
-      "Take a given code to the local optimum beside it: its points move only as far as the largest",
-      "cosine falls on the way, so that its structure stays. Writes a certificate of what was reached,",
-      "which is never worse than what was given."
-    })
+    description =
+        "Take a given code to the local optimum beside it: its points move only as far as the largest"
+            + " cosine falls on the way, so that its structure stays. Writes a certificate of what was reached,"
+            + " which is never worse than what was given.")
 public final class PolishCommand implements Callable<Integer> {
   private static final long MOST_COORDINATES = 2_000_000;
 

@@ -62,10 +62,9 @@ public final class PlotCommand implements Runnable {
   /** {@code plot margin}. */
   @Command(
       name = "margin",
-      description = {
-        "The asymptotic rate, log2 N per dimension, against the margin at one bias: Theorem 3.5 of",
-        "the paper, Kabatiansky-Levenshtein, the hierarchy of 2026, and what exists."
-      })
+      description =
+          "The asymptotic rate, log2 N per dimension, against the margin at one bias: Theorem 3.5 of"
+              + " the paper, Kabatiansky-Levenshtein, the hierarchy of 2026, and what exists.")
   static final class Margin implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file to write, .svg or .png.")
     private Path file;
@@ -90,10 +89,9 @@ public final class PlotCommand implements Runnable {
   /** {@code plot dimension}. */
   @Command(
       name = "dimension",
-      description = {
-        "The number of pairs against the dimension at one margin and bias: Theorem 3.5 of the paper",
-        "in its finite form, Levenshtein, certified linear programs, and what exists."
-      })
+      description =
+          "The number of pairs against the dimension at one margin and bias: Theorem 3.5 of the paper"
+              + " in its finite form, Levenshtein, certified linear programs, and what exists.")
   static final class Dimension implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file to write, .svg or .png.")
     private Path file;
@@ -139,10 +137,9 @@ public final class PlotCommand implements Runnable {
   /** {@code plot needed}. */
   @Command(
       name = "needed",
-      description = {
-        "The needed dimension against the number of pairs, 100 to 10^12, at one margin and bias or",
-        "for one instance of a file, with the dimension that the model uses."
-      })
+      description =
+          "The needed dimension against the number of pairs, 100 to 10^12, at one margin and bias or"
+              + " for one instance of a file, with the dimension that the model uses.")
   static final class Needed implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file to write, .svg or .png.")
     private Path file;

@@ -46,10 +46,9 @@ final class QueryCommands {
   /** {@code table query}. */
   @Command(
       name = "query",
-      description = {
-        "What the results say of codes (--dimension --points), of constellations (--dimension --pairs,",
-        "with or without --bias) or of the needed dimension (--pairs --margin --bias)."
-      })
+      description =
+          "What the results say of codes (--dimension --points), of constellations (--dimension --pairs,"
+              + " with or without --bias) or of the needed dimension (--pairs --margin --bias).")
   static final class Ask implements Callable<Integer> {
     @Option(names = "--dimension", paramLabel = "d..d", description = "One dimension or a range.")
     private String dimensions;
@@ -171,11 +170,10 @@ final class QueryCommands {
   /** {@code table export}. */
   @Command(
       name = "export",
-      description = {
-        "Write the vectors of an entry as unit vectors (npy, csv or txt, a file for each modality),",
-        "or its certificate and all that it names (json), to the folder --to. Of an entry that leaves",
-        "out points of a code, all points of the code are written."
-      })
+      description =
+          "Write the vectors of an entry as unit vectors (npy, csv or txt, a file for each modality),"
+              + " or its certificate and all that it names (json), to the folder --to. Of an entry that leaves"
+              + " out points of a code, all points of the code are written.")
   static final class Export implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Its identifier, or a part that is unique.")
     private String id;

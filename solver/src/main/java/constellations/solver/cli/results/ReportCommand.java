@@ -20,10 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code report}. */
 @Command(
     name = "report",
-    description = {
-      "Write all results as a static site to --out (default site): the question with a form, the",
-      "tables, a page for each entry, figures. It needs no server and no network: open index.html."
-    })
+    description =
+        "Write all results as a static site to --out (default site): the question with a form, the"
+            + " tables, a page for each entry, figures. It needs no server and no network: open index.html.")
 public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--results",

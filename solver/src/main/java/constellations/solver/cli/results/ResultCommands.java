@@ -58,11 +58,10 @@ final class ResultCommands {
   /** {@code table add}. */
   @Command(
       name = "add",
-      description = {
-        "Verify certificates and keep those that improve the results in --out (default results).",
-        "Of each cell the best claim stays: the smallest cosine of N points in R^d, the largest",
-        "margin of N pairs at a bias, the best bound."
-      },
+      description =
+          "Verify certificates and keep those that improve the results in --out (default results)."
+              + " Of each cell the best claim stays: the smallest cosine of N points in R^d, the largest"
+              + " margin of N pairs at a bias, the best bound.",
       footer =
           "\nExit code 0: all accepted. 1: some claim is not proved. 3: some file is unreadable.")
   static final class Add implements Callable<Integer> {
@@ -123,10 +122,9 @@ final class ResultCommands {
   /** {@code table check}. */
   @Command(
       name = "check",
-      description = {
-        "Verify all results again from nothing: each certificate is there, unchanged and accepted,",
-        "its line of the index follows from it, and there is nothing else."
-      })
+      description =
+          "Verify all results again from nothing: each certificate is there, unchanged and accepted,"
+              + " its line of the index follows from it, and there is nothing else.")
   static final class Check implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -165,11 +163,10 @@ final class ResultCommands {
   /** {@code table close}. */
   @Command(
       name = "close",
-      description = {
-        "Apply the simple rules until nothing improves: delete points, add dimensions, lower margins,",
-        "lift and align codes for all modalities among the results. What improves a cell is added as",
-        "a composition certificate."
-      })
+      description =
+          "Apply the simple rules until nothing improves: delete points, add dimensions, lower margins,"
+              + " lift and align codes for all modalities among the results. What improves a cell is added as"
+              + " a composition certificate.")
   static final class Close implements Callable<Integer> {
     @Option(names = "--dimension", paramLabel = "d..d", description = "Of codes (default 2..16).")
     private String dimensions = "2..16";

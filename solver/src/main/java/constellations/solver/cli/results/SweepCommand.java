@@ -25,11 +25,10 @@ import picocli.CommandLine.Parameters;
 /** {@code sweep FILE}. */
 @Command(
     name = "sweep",
-    description = {
-      "Compute a grid of instances in parallel and add what is found to the results in --out (default",
-      "results): searches for codes and constellations, lower bounds, needed dimensions. A sweep that",
-      "was stopped or killed goes on where it was, with any number of threads, to the same results."
-    },
+    description =
+        "Compute a grid of instances in parallel and add what is found to the results in --out (default"
+            + " results): searches for codes and constellations, lower bounds, needed dimensions. A sweep that"
+            + " was stopped or killed goes on where it was, with any number of threads, to the same results.",
     footer = {
       "",
       "A file such as {\"grids\": [{\"task\": \"code\", \"dimension\": \"3..8\", \"points\": \"10..40\",",

@@ -39,10 +39,9 @@ import picocli.CommandLine.Spec;
 /** {@code table}: the database of results and its tables. */
 @Command(
     name = "table",
-    description = {
-      "The database of certified results (--out, default results): an index and certificates; and",
-      "tables of it as Markdown, LaTeX, CSV and JSON Lines."
-    },
+    description =
+        "The database of certified results (--out, default results): an index and certificates; and"
+            + " tables of it as Markdown, LaTeX, CSV and JSON Lines.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TableCommand.Bounds.class,
@@ -103,10 +102,9 @@ public final class TableCommand implements Runnable {
   /** {@code table bounds}. */
   @Command(
       name = "bounds",
-      description = {
-        "Best cosine of N points in R^d: a proved lower bound and a certified code in each cell.",
-        "Cells that the results have are not computed again."
-      })
+      description =
+          "Best cosine of N points in R^d: a proved lower bound and a certified code in each cell."
+              + " Cells that the results have are not computed again.")
   static final class Bounds implements Callable<Integer> {
     @Option(
         names = "--dimension",
@@ -151,10 +149,9 @@ public final class TableCommand implements Runnable {
   /** {@code table kissing}. */
   @Command(
       name = "kissing",
-      description = {
-        "Kissing numbers of dimensions 2 to 32: what our codes have and what the programs allow,",
-        "with certificates, beside the best known bounds."
-      })
+      description =
+          "Kissing numbers of dimensions 2 to 32: what our codes have and what the programs allow,"
+              + " with certificates, beside the best known bounds.")
   static final class Kissing implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -180,10 +177,9 @@ public final class TableCommand implements Runnable {
   /** {@code table three-point}. */
   @Command(
       name = "three-point",
-      description = {
-        "What three points prove beside what two do, for the results: best cosines of N points, and",
-        "numbers of points at ten cosines. The sweep instances/sweeps/three-point.json fills it."
-      })
+      description =
+          "What three points prove beside what two do, for the results: best cosines of N points, and"
+              + " numbers of points at ten cosines. The sweep instances/sweeps/three-point.json fills it.")
   static final class ThreePoint implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -203,11 +199,10 @@ public final class TableCommand implements Runnable {
   /** {@code table margins}. */
   @Command(
       name = "margins",
-      description = {
-        "The largest margins over the bias among the results, beside the upper bound, the lift and",
-        "the aligned code; and the largest margins of up to 24 pairs in three to six dimensions at",
-        "21 biases, from both sides (best-margins)."
-      })
+      description =
+          "The largest margins over the bias among the results, beside the upper bound, the lift and"
+              + " the aligned code; and the largest margins of up to 24 pairs in three to six dimensions at"
+              + " 21 biases, from both sides (best-margins).")
   static final class Margins implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -223,10 +218,9 @@ public final class TableCommand implements Runnable {
   /** {@code table top-two}. */
   @Command(
       name = "top-two",
-      description = {
-        "A query for each two of n documents: the least dimension with a positive margin, and",
-        "margins, from the certificates in top-two/ (made by search --documents n --top 2 --bias 0)."
-      })
+      description =
+          "A query for each two of n documents: the least dimension with a positive margin, and"
+              + " margins, from the certificates in top-two/ (made by search --documents n --top 2 --bias 0).")
   static final class TopTwo implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -241,10 +235,9 @@ public final class TableCommand implements Runnable {
   /** {@code table dimension}. */
   @Command(
       name = "dimension",
-      description = {
-        "Needed dimension for numbers of pairs and margins and biases, or for the instances of a",
-        "file."
-      })
+      description =
+          "Needed dimension for numbers of pairs and margins and biases, or for the instances of a"
+              + " file.")
   static final class Dimension implements Callable<Integer> {
     @Option(
         names = "--pairs",

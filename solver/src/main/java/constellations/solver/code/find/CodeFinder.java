@@ -11,6 +11,7 @@ import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
 import constellations.verify.exact.Rationals;
 import constellations.verify.theorem.GilbertVarshamov;
+import constellations.verify.theorem.Levenshtein;
 import constellations.verify.theorem.Rankin;
 import constellations.verify.theorem.RegularPolygon;
 import constellations.verify.theorem.TheoremCertificate.Theorem;
@@ -184,6 +185,10 @@ public final class CodeFinder {
           cosine,
           "regular polygon");
     }
+    Optional<ExistingCode> sharp = sharp(dimension, exactCosine, cosine);
+    if (sharp.isPresent()) {
+      return sharp.get();
+    }
     ExistingCode existence =
         ExistingCode.by(
             Theorem.GILBERT_VARSHAMOV,
@@ -208,6 +213,19 @@ public final class CodeFinder {
         .flatMap(codes -> codes)
         .max(Comparator.comparing(ExistingCode::points))
         .orElseThrow();
+  }
+
+  /** A named code that meets Levenshtein's bound: then there is no larger one to look for. */
+  private static Optional<ExistingCode> sharp(
+      long dimension, Quadratic exactCosine, BigFraction cosine) {
+    return exactCosine.isRational()
+        ? Families.fixed(1, dimension, exactCosine)
+            .max(Comparator.comparing(ExistingCode::points))
+            .filter(
+                code ->
+                    Levenshtein.below(dimension, cosine, code.points().add(BigInteger.ONE))
+                        .isPresent())
+        : Optional.empty();
   }
 
   private static Stream<ExistingCode> latticesAndLayers(int dimension, BigFraction cosine) {
