@@ -34,6 +34,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands in groups, as the help lists them. */
@@ -109,7 +110,11 @@ final class Commands {
     List<Listed> named = all.stream().filter(listed -> listed.name().equals(first)).toList();
     // Help and completion speak of all commands.
     boolean one = named.size() == 1 && !GROUPS.get("Help").contains(named.get(0));
-    (one ? named : all).forEach(listed -> line.addSubcommand(listed.command()));
+    for (Listed listed : one ? named : all) {
+      line.addSubcommand(listed.command());
+      CommandSpec spec = line.getSubcommands().get(listed.name()).getCommandSpec();
+      spec.usageMessage().header(listed.summary());
+    }
     line.getSubcommands().values().forEach(Commands::listSubcommands);
   }
 

@@ -62,7 +62,14 @@ public final class Main implements Runnable, Console.Holder {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    Console console = Console.ofProcess();
+    Console console;
+    try {
+      console = Console.ofProcess();
+    } catch (BadInputException e) {
+      System.err.println(e.getMessage());
+      System.exit(ExitCode.UNREADABLE);
+      return;
+    }
     Interruption.ofProcess(() -> nothing(console, INTERRUPTED));
     TemporaryFiles.removeStale();
     int code = execute(console, arguments);
@@ -106,12 +113,19 @@ public final class Main implements Runnable, Console.Holder {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** Runs a command; returns its exit code. */
-  static int execute(Console console, String... arguments) {
+  /** The commands that the arguments can need; without arguments all. */
+  static CommandLine commandLine(Console console, String... arguments) {
     CommandLine line = new CommandLine(new Main(console));
     Commands.add(line, arguments);
     Commands.group(line);
     HelpTexts.add(line);
+    return line;
+  }
+
+  /** Runs a command; returns its exit code. */
+  static int execute(Console console, String... arguments) {
+    CommandLine line = commandLine(console, arguments);
+    line.setDefaultValueProvider(console.defaults());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Exact.class, text -> new Exact(text));
     line.registerConverter(

@@ -15,7 +15,7 @@ final class NegativesOptions {
       paramLabel = "m",
       description =
           "In place of the sigmoid loss the contrastive loss of arXiv 2605.02116 at a fixed temperature:"
-              + " each anchor against m of the N items, drawn once; 0.4, 2/5 or 40% are shares of N.")
+              + " each anchor against m of the N items, drawn once; 0.4, 2/5 or 40%% are shares of N.")
   private Exact negatives;
 
   @Option(

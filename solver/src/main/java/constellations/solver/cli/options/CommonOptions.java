@@ -129,7 +129,7 @@ public final class CommonOptions {
 
   /** The folder of the results that come with the program, if they are to be used. */
   public Optional<Path> results() {
-    return Optional.of(console().home().resolve("results"))
+    return Optional.of(console().results())
         .filter(folder -> !noResults && Files.isDirectory(folder));
   }
 
@@ -138,7 +138,7 @@ public final class CommonOptions {
    */
   public Path resultsToRead() {
     Path here = file("results");
-    return Files.isDirectory(here) ? here : console().home().resolve("results");
+    return Files.isDirectory(here) ? here : console().results();
   }
 
   /** The index of these results. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param err errors and progress
  * @param folder where relative names of files begin; empty for the folder of the process
  * @param home the folder of the program, with the results and instances that come with it
+ * @param defaults what the user wants of all commands
  * @param terminal whether progress is shown
  * @param incomplete whether something that was to be written is not where it was wanted
  */
@@ -20,11 +21,12 @@ public record Console(
     PrintStream err,
     Path folder,
     Path home,
+    Defaults defaults,
     boolean terminal,
     AtomicBoolean incomplete) {
   /** Streams and a folder, which is that of the program too. */
   public Console(PrintStream out, PrintStream err, Path folder, boolean terminal) {
-    this(out, err, folder, folder, terminal, new AtomicBoolean());
+    this(out, err, folder, folder, Defaults.NONE, terminal, new AtomicBoolean());
   }
 
   /** The command that was given the streams. */
@@ -33,11 +35,23 @@ public record Console(
     Console console();
   }
 
-  /** The streams of this process. */
+  /** The folder of the results that are used unless others are named. */
+  public Path results() {
+    String named = defaults.values().get(Defaults.RESULTS);
+    return named == null ? home.resolve("results") : path(named);
+  }
+
+  /**
+   * The streams of this process, and the defaults of its user.
+   *
+   * @throws BadInputException if these cannot be read
+   */
   public static Console ofProcess() {
     boolean terminal = Boolean.getBoolean("constellation.terminal");
     Path home = Path.of(System.getProperty("constellation.home", ""));
-    return new Console(System.out, System.err, Path.of(""), home, terminal, new AtomicBoolean());
+    Defaults defaults = Defaults.of(System.getenv());
+    return new Console(
+        System.out, System.err, Path.of(""), home, defaults, terminal, new AtomicBoolean());
   }
 
   /** A file or folder by its name. */
