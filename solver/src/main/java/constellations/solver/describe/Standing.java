@@ -69,7 +69,7 @@ public record Standing(
     lines.add(
         Stated.of("no code below     " + Exact.down(bound) + " (" + boundMethod + ")", boundTier)
             .line());
-    boolean met = cosine.radicand().equals(bound.radicand()) && cosine.compareTo(bound) == 0;
+    boolean met = gap() < ROUNDING;
     lines.add("gap to the bound  " + (met ? "none" : String.format(Locale.ROOT, "%.3g", gap())));
     ours.ifPresent(
         best ->

@@ -15,11 +15,13 @@ import constellations.verify.Accepted;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
 import constellations.verify.claim.ConstellationClaim;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Tier;
 import constellations.verify.composition.CompositionCertificate.Rule;
 import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +54,22 @@ public record BestMargin(
 
   /** A margin that is reached at a bias, by a certificate. */
   public record Lower(
-      BigFraction margin, BigFraction bias, String method, Certificate certificate) {}
+      BigFraction margin, BigFraction bias, String method, Certificate certificate) {
+    /**
+     * What the certificate of a constellation claims, its margin rounded down where it is
+     * irrational.
+     *
+     * @param where is said behind the method
+     */
+    public static Lower of(Certificate certificate, String where) {
+      Demand demand = ((ConstellationClaim.Exists) certificate.claim()).demand();
+      return new Lower(
+          demand.margin().rational(RoundingMode.FLOOR),
+          demand.bias().rational(),
+          certificate.provenance().method() + where,
+          certificate);
+    }
+  }
 
   /**
    * A bound on the margin.
@@ -204,6 +221,25 @@ public record BestMargin(
                 new MarginBound.Question(dimension, pairs, synchronised.clique().size(), b))
             .margin()
         : uppers.get(0).margin();
+  }
+
+  /** The same with a bound on the margin that was known before, if that is better. */
+  public BestMargin with(Accepted<Certificate> bound) {
+    Upper known =
+        new Upper(
+            ((ConstellationClaim.MarginBound) bound.certificate().claim())
+                .demand()
+                .margin()
+                .rational(RoundingMode.CEILING),
+            bound.certificate().provenance().method() + ", in the results",
+            Optional.empty(),
+            Optional.of(bound));
+    if (!uppers.isEmpty() && uppers.get(0).margin().compareTo(known.margin()) <= 0) {
+      return this;
+    }
+    List<Upper> all = new ArrayList<>(List.of(known));
+    all.addAll(uppers);
+    return new BestMargin(dimension, pairs, synchronised, bias, all, lower);
   }
 
   /** The same with another constellation, if that is better. */

@@ -9,9 +9,15 @@ import constellations.solver.dimension.BestMargin;
 import constellations.solver.dimension.MarginSearch;
 import constellations.solver.format.Exact;
 import constellations.solver.modality.Synchronisation;
+import constellations.solver.results.ResultIndex;
+import constellations.solver.results.ResultMargins;
 import constellations.solver.run.Interruption;
 import constellations.solver.run.ProgressLine;
+import constellations.verify.Accepted;
+import constellations.verify.claim.Certificate;
+import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
+import constellations.verify.exact.Quadratic;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +36,8 @@ import picocli.CommandLine.Option;
             + " Prints an interval: a constellation has the margin at its lower end, none has more than at"
             + " its upper end, and each end has a certificate. A star: the ends meet.")
 public final class MarginCommand implements Callable<Integer> {
+  private static final String KNOWN = ", in the results";
+
   @Option(names = "--pairs", required = true, paramLabel = "N", description = "Number of pairs.")
   private Exact pairs;
 
@@ -71,13 +79,41 @@ public final class MarginCommand implements Callable<Integer> {
         cosines.addAll(common.programsAndResults(progress).cosineBounds(d, n));
       }
       best = BestMargin.of(d, n, k, b, cosines, true, common.knownCodes(null), by);
+      if (b.isPresent() && common.index().isPresent()) {
+        best = withResults(best, common.index().get());
+      }
       if (searches > 0) {
         best = MarginSearch.improved(best, common.sharedLimits(searches, progress::report), by);
       }
-      if (!noLp) {
+      if (!noLp && !framed(best)) {
         best = best.with(common.frames(progress));
       }
     }
     return common.answer(best.report(common::written));
+  }
+
+  /** The same with what the results have at this bias, on both sides. */
+  private BestMargin withResults(BestMargin best, ResultIndex index) {
+    Demand asked =
+        new Demand(
+            best.pairs(),
+            best.synchronised().graph(),
+            Quadratic.ZERO,
+            Quadratic.of(best.bias().orElseThrow()));
+    BestMargin found = best;
+    Optional<Certificate> reached =
+        ResultMargins.reached(index, best.dimension(), asked, common.provenance(""));
+    if (reached.isPresent()) {
+      found = found.with(BestMargin.Lower.of(reached.get(), KNOWN));
+    }
+    return ResultMargins.bounded(index, best.dimension(), asked, common.provenance(""))
+        .flatMap(c -> Accepted.of(c, common.threads()))
+        .map(found::with)
+        .orElse(found);
+  }
+
+  /** Whether a bound that takes long to find is there already. */
+  private static boolean framed(BestMargin best) {
+    return best.uppers().get(0).method().endsWith(KNOWN);
   }
 }
