@@ -251,7 +251,7 @@ public final class LockedModality {
                           : rows[i].margin(bias) < upper - close;
                   SecondVector.Solution row =
                       bounding && !cancelled.getAsBoolean()
-                          ? new SecondVector(u, columns, i).solve(bias)
+                          ? new SecondVector(u, columns, i).solve(bias, cancelled)
                           : rows[i];
                   done.run();
                   return row;

@@ -4,6 +4,7 @@ import constellations.solver.numeric.LeastDistance;
 import constellations.solver.numeric.Rows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The best vector v for one row u_i of a first modality that is fixed: the largest m with
@@ -103,12 +104,12 @@ final class SecondVector implements LeastDistance.HalfSpaces {
     return new Solution(v, 1, 1, 1 + slack(dimension), -1);
   }
 
-  /** The best v at a bias. */
-  Solution solve(double bias) {
+  /** The best v at a bias; what it has when it is stopped. */
+  Solution solve(double bias, BooleanSupplier stop) {
     Solution best = trivial();
     double[] levels = new double[products.length];
     boolean longer = false;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MOST_STEPS && !stop.getAsBoolean(); step++) {
       double upper = best.upper(bias);
       double lower = best.margin(bias);
       if (upper - lower < CLOSE + 2 * slack(dimension)) {

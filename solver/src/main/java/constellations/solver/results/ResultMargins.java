@@ -8,6 +8,7 @@ import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.claim.Weakening;
 import constellations.verify.composition.CompositionCertificate.Rule;
+import constellations.verify.exact.Quadratic;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -25,17 +26,16 @@ public final class ResultMargins {
       ResultIndex index, long dimension, Demand asked, Provenance provenance) {
     return index.entries().stream()
         .filter(e -> e.claim() instanceof ConstellationClaim.Exists)
-        .map(e -> new Found(e, ((ConstellationClaim.Exists) e.claim()).demand()))
-        .filter(f -> f.demand().bias().equals(asked.bias()))
-        .filter(f -> f.demand().covers(with(asked, f.demand())))
-        .filter(f -> ((ConstellationClaim.Exists) f.entry().claim()).dimension() <= dimension)
-        .max(Comparator.comparing(f -> f.demand().margin()))
+        .map(e -> found(e, ((ConstellationClaim.Exists) e.claim()).demand(), asked, false))
+        .filter(f -> f.margin().signum() >= 0)
+        .filter(f -> follows(f, new ConstellationClaim.Exists(dimension, f.at(asked))))
+        .max(Comparator.comparing(Found::margin))
         .map(
             f ->
                 weakened(
                     index,
                     f.entry(),
-                    new ConstellationClaim.Exists(dimension, with(asked, f.demand())),
+                    new ConstellationClaim.Exists(dimension, f.at(asked)),
                     provenance));
   }
 
@@ -44,27 +44,36 @@ public final class ResultMargins {
       ResultIndex index, long dimension, Demand asked, Provenance provenance) {
     return index.entries().stream()
         .filter(e -> e.claim() instanceof ConstellationClaim.MarginBound)
-        .map(e -> new Found(e, ((ConstellationClaim.MarginBound) e.claim()).demand()))
-        .filter(f -> f.demand().bias().equals(asked.bias()))
-        .filter(
-            f ->
-                Weakening.follows(
-                    f.entry().claim(),
-                    new ConstellationClaim.MarginBound(dimension, with(asked, f.demand()))))
-        .min(Comparator.comparing(f -> f.demand().margin()))
+        .map(e -> found(e, ((ConstellationClaim.MarginBound) e.claim()).demand(), asked, true))
+        .filter(f -> follows(f, new ConstellationClaim.MarginBound(dimension, f.at(asked))))
+        .min(Comparator.comparing(Found::margin))
         .map(
             f ->
                 weakened(
                     index,
                     f.entry(),
-                    new ConstellationClaim.MarginBound(dimension, with(asked, f.demand())),
+                    new ConstellationClaim.MarginBound(dimension, f.at(asked)),
                     provenance));
   }
 
-  private record Found(Entry entry, Demand demand) {}
+  /**
+   * An entry and what it says of the margin at the bias that is asked for: a margin falls by as
+   * much as the bias moves, and a bound rises.
+   */
+  private record Found(Entry entry, Quadratic margin) {
+    Demand at(Demand asked) {
+      return new Demand(asked.pairs(), asked.graph(), margin, asked.bias());
+    }
+  }
 
-  private static Demand with(Demand asked, Demand found) {
-    return new Demand(asked.pairs(), asked.graph(), found.margin(), asked.bias());
+  private static Found found(Entry entry, Demand known, Demand asked, boolean bound) {
+    Quadratic above = Weakening.marginAt(known, asked.bias());
+    Quadratic twice = known.margin().add(known.margin());
+    return new Found(entry, bound ? above : twice.subtract(above));
+  }
+
+  private static boolean follows(Found found, Claim claim) {
+    return Weakening.follows(found.entry().claim(), claim);
   }
 
   private static Certificate weakened(
