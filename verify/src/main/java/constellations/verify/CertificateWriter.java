@@ -45,9 +45,19 @@ public final class CertificateWriter {
    * @param certificate a certificate of any kind
    */
   public static CompositionCertificate.Part part(Certificate certificate) {
-    String digest = Sha256.of(bytes(certificate));
-    String name = certificate.kind() + "-" + digest.substring(0, NAME_DIGITS) + ".json";
-    return new CompositionCertificate.Part(name, digest, certificate);
+    byte[] bytes = bytes(certificate);
+    return new CompositionCertificate.Part(
+        fileName(certificate.kind(), bytes), Sha256.of(bytes), certificate);
+  }
+
+  /**
+   * {@return the name of the file of a certificate, after its content}
+   *
+   * @param kind the name of its kind
+   * @param bytes the certificate as it is written
+   */
+  public static String fileName(String kind, byte[] bytes) {
+    return kind + "-" + Sha256.of(bytes).substring(0, NAME_DIGITS) + ".json";
   }
 
   /**

@@ -56,7 +56,10 @@ public final class CertificateStore {
    * @throws BadInputException if the folder cannot be written
    */
   public static Stored write(Path folder, Certificate certificate, int threads) {
-    Stored stored = writeAccepted(folder, certificate, threads);
+    return accepted(writeAccepted(folder, certificate, threads));
+  }
+
+  private static Stored accepted(Stored stored) {
     if (!stored.verdict().accepted()) {
       throw new IllegalStateException(
           "a certificate was not accepted: "
@@ -72,14 +75,16 @@ public final class CertificateStore {
    * whatever it says of its origin.
    */
   public static Stored once(Path folder, Certificate certificate, int threads) {
-    Optional<Path> known = known(folder, settled(folder, certificate));
-    if (known.isEmpty()) {
-      return write(folder, settled(folder, certificate), threads);
+    Certificate settled = settled(folder, certificate);
+    byte[] bytes = CertificateWriter.bytes(settled);
+    Optional<Path> known = known(folder, settled.kind(), bytes);
+    if (known.isPresent()) {
+      Verdict verdict = Verifier.verify(CertificateReader.read(known.get()), threads);
+      if (verdict.accepted()) {
+        return new Stored(known.get(), verdict);
+      }
     }
-    Verdict verdict = Verifier.verify(CertificateReader.read(known.get()), threads);
-    return verdict.accepted()
-        ? new Stored(known.get(), verdict)
-        : write(folder, certificate, threads);
+    return accepted(writeAccepted(folder, settled, bytes, threads));
   }
 
   /** A composition of the parts as the folder has them already. */
@@ -91,21 +96,23 @@ public final class CertificateStore {
     for (CompositionCertificate.Part part : composition.parts()) {
       Certificate inner = settled(folder, part.certificate());
       parts.add(
-          CertificateWriter.part(known(folder, inner).map(CertificateReader::read).orElse(inner)));
+          CertificateWriter.part(
+              known(folder, inner.kind(), CertificateWriter.bytes(inner))
+                  .map(CertificateReader::read)
+                  .orElse(inner)));
     }
     return composition.with(parts);
   }
 
   /** The file of a folder with the same bytes but for the provenance. */
-  private static Optional<Path> known(Path folder, Certificate certificate) {
-    String wanted = withoutProvenance(CertificateWriter.bytes(certificate));
-    String kind = certificate.kind() + "-";
+  private static Optional<Path> known(Path folder, String kind, byte[] bytes) {
+    String wanted = withoutProvenance(bytes);
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith(kind))
+          .filter(file -> file.getFileName().toString().startsWith(kind + "-"))
           .filter(file -> file.getFileName().toString().endsWith(".json"))
           .sorted()
           .filter(file -> isSame(file, wanted))
@@ -140,10 +147,14 @@ public final class CertificateStore {
    * @throws BadInputException if the folder cannot be written
    */
   public static Stored writeAccepted(Path folder, Certificate certificate, int threads) {
-    byte[] bytes = CertificateWriter.bytes(certificate);
+    return writeAccepted(folder, certificate, CertificateWriter.bytes(certificate), threads);
+  }
+
+  private static Stored writeAccepted(
+      Path folder, Certificate certificate, byte[] bytes, int threads) {
     writeParts(folder, certificate);
     Verdict verdict = Verifier.verify(CertificateReader.parse(bytes, folder), threads);
-    Path path = folder.resolve(CertificateWriter.part(certificate).file());
+    Path path = folder.resolve(CertificateWriter.fileName(certificate.kind(), bytes));
     if (verdict.accepted()) {
       WholeFiles.write(path, bytes);
     }

@@ -40,6 +40,9 @@ public final class LockCommand implements Callable<Integer> {
   /** With more in U and as many in V a certificate would be too large a file. */
   private static final int MOST_COORDINATES = 700_000;
 
+  /** Seconds to round, write and verify a coordinate. */
+  private static final double CERTIFYING = 2e-5;
+
   private static final long MOST_PRODUCTS = 100_000_000L;
 
   @Parameters(paramLabel = "FILE", description = "U: a matrix of N rows, as for analyse.")
@@ -104,7 +107,7 @@ public final class LockCommand implements Callable<Integer> {
               rows,
               common.threads(),
               () -> progress.step(done.incrementAndGet(), n, " rows"),
-              common.stop());
+              common.stopEarly(CERTIFYING * 2 * n * d));
     }
     Optional<ConstellationCertificate> reached = certificate(u, best);
     Optional<CertificateStore.Stored> stored = reached.map(common::store);

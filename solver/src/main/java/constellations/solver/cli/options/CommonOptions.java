@@ -258,6 +258,12 @@ public final class CommonOptions {
     return Deadline.within(left());
   }
 
+  /** The same, so much earlier, at most by half, that what is to be done after it is in time. */
+  public BooleanSupplier stopEarly(double seconds) {
+    Interruption.watch();
+    return Deadline.within(Math.max(left() / 2, left() - seconds));
+  }
+
   /** Messages of steps, between which the work ends at the time limit or on Ctrl-C. */
   public Consumer<String> between(Consumer<String> messages) {
     return Stopped.between(stop(), messages, "nothing was written.");
