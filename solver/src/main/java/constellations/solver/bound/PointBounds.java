@@ -19,7 +19,9 @@ import constellations.verify.theorem.TheoremCertificate.Theorem;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -35,6 +37,9 @@ public final class PointBounds {
 
   /** Above this the volume bound exceeds 2^(d/2) and bounds nothing that can be asked. */
   private static final long MAX_VOLUME_DIMENSION = 1_000_000;
+
+  private static final Map<Asked, CosineBound> FOUND = new ConcurrentHashMap<>();
+  private static final int MOST_FOUND = 20_000;
 
   private PointBounds() {}
 
@@ -223,8 +228,14 @@ public final class PointBounds {
       return CosineBound.theorem(
           RegularPolygon.cosineFloor(points), BoundMethod.POLYGON, "regular polygon", false);
     }
-    return bisect(d, points);
+    // Tables and pages ask the same again and again.
+    if (FOUND.size() > MOST_FOUND) {
+      FOUND.clear();
+    }
+    return FOUND.computeIfAbsent(new Asked(d, points), asked -> bisect(d, points));
   }
+
+  private record Asked(long dimension, BigInteger points) {}
 
   /** The largest cosine that the upper bounds exclude, by bisection over decimals. */
   private static CosineBound bisect(long d, BigInteger points) {

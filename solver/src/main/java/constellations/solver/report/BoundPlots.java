@@ -63,7 +63,7 @@ public final class BoundPlots {
   private static final Color GRID = new Color(0xe3e7eb);
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
-  private static final int CURVE_POINTS = 48;
+  private static final int CURVE_POINTS = 32;
   private static final BigInteger NO_LIMIT = BigInteger.TEN.pow(400);
 
   /** The names of the curves, in the order of the legend, with colour and dash. */

@@ -1,9 +1,11 @@
 package constellations.solver.report;
 
+import constellations.solver.format.Exact;
 import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
 import constellations.solver.results.MarginLimit;
 import constellations.solver.results.PairCell;
+import constellations.solver.results.PublishedCodes;
 import constellations.solver.results.ResultIndex;
 import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Claim;
@@ -27,30 +29,33 @@ import java.util.Optional;
 /** What the page of an entry shows. */
 final class EntryPage {
   private static final int DECIMALS = 15;
-  private static final int MOST_CELLS = 10_000;
+  private static final int MOST_CELLS = 32;
+  private static final BigInteger MOST_POINTS = BigInteger.valueOf(600);
 
   private final ResultIndex index;
+  private final PublishedCodes published;
   private final Entry entry;
   private final List<Map<String, Object>> facts = new ArrayList<>();
+  private final Map<String, Object> values = new HashMap<>();
 
-  private EntryPage(ResultIndex index, Entry entry) {
+  private EntryPage(ResultIndex index, PublishedCodes published, Entry entry) {
     this.index = index;
+    this.published = published;
     this.entry = entry;
   }
 
   /** The values of the template. */
-  static Map<String, Object> values(ResultIndex index, Entry entry) {
-    return new EntryPage(index, entry).values();
+  static Map<String, Object> values(ResultIndex index, PublishedCodes published, Entry entry) {
+    return new EntryPage(index, published, entry).values();
   }
 
   private Map<String, Object> values() {
     claim();
     Certificate certificate = index.certificate(entry);
-    Map<String, Object> values = new HashMap<>();
     values.put("title", entry.text());
     values.put("root", "../");
     values.put("id", entry.id());
-    values.put("text", entry.text());
+    values.put("heading", SourceText.mathematics(entry.text()));
     values.put("tier", entry.tier().toString());
     values.put("facts", facts);
     values.put("method", entry.provenance().method());
@@ -83,6 +88,15 @@ final class EntryPage {
       fact("dimension", code.dimension());
       fact("points", code.points());
       fact("cosine", shown(code.cosine(), RoundingMode.CEILING));
+      fact("angle", Exact.degrees(code.cosine()) + " degrees");
+      published
+          .at(code.dimension(), code.points().longValue())
+          .ifPresent(
+              best -> {
+                values.put("published", Exact.plain(best.cosine()));
+                values.put("publishedOptimal", best.optimal());
+                values.put("source", SourceText.links(best.source()));
+              });
       codeCell(code.dimension(), code.points())
           .ifPresent(
               cell -> {
@@ -162,7 +176,7 @@ final class EntryPage {
   private static boolean isSmall(long dimension, BigInteger points) {
     return dimension >= 2
         && dimension <= MOST_CELLS
-        && points.bitLength() < 32
+        && points.compareTo(MOST_POINTS) <= 0
         && points.compareTo(BigInteger.TWO) >= 0;
   }
 
@@ -178,30 +192,31 @@ final class EntryPage {
     return x.isRational() ? decimal : decimal + " = " + x;
   }
 
-  private static List<Map<String, Object>> parts(Certificate certificate) {
+  private List<Map<String, Object>> parts(Certificate certificate) {
     List<Map<String, Object>> parts = new ArrayList<>();
     if (certificate instanceof CompositionCertificate composition) {
       for (CompositionCertificate.Part part : composition.parts()) {
+        String id = part.file().replaceFirst("\\.json$", "");
         parts.add(
             Map.of(
-                "rule", composition.rule() + " of",
-                "file", part.file(),
-                "claim", part.certificate().text()));
+                "rule",
+                composition.rule() + " of",
+                "link",
+                index.find(id).isPresent()
+                    ? id + ".html"
+                    : "../" + ResultIndex.CERTIFICATES + "/" + part.file(),
+                "claim",
+                part.certificate().text()));
       }
     }
     return parts;
   }
 
   private static Optional<Map<String, Object>> vectors(Certificate certificate) {
-    Certificate inner = certificate;
-    while (inner instanceof CompositionCertificate composition
-        && composition.rule() == CompositionCertificate.Rule.WEAKENING) {
-      inner = composition.parts().get(0).certificate();
-    }
     List<PointSet> modalities =
-        inner instanceof SphericalCodeCertificate code
+        certificate instanceof SphericalCodeCertificate code
             ? List.of(code.vectors().points())
-            : inner instanceof ConstellationCertificate constellation
+            : certificate instanceof ConstellationCertificate constellation
                 ? constellation.vectors().stream().map(Vectors::points).toList()
                 : List.of();
     if (modalities.isEmpty()
@@ -212,7 +227,7 @@ final class EntryPage {
     VectorFigures figures = new VectorFigures(modalities);
     boolean pairs = modalities.size() > 1;
     Map<String, Object> values = new HashMap<>();
-    values.put("gram", figures.gram());
+    values.put("gram", figures.gram().orElse(null));
     values.put(
         "gramCaption",
         (pairs ? "Inner products of U (rows) and V (columns)" : "Gram matrix")
@@ -221,9 +236,8 @@ final class EntryPage {
     values.put("histogramData", figures.histogramData());
     values.put("pairs", pairs);
     if (!pairs) {
-      values.put("contacts", figures.contacts());
+      values.put("contacts", figures.contacts().orElse(null));
       values.put("contactCaption", figures.contactCaption());
-      values.put("contactData", figures.contactData());
     }
     if (modalities.get(0).dimension() == 3) {
       values.put("sphere", figures.sphere());

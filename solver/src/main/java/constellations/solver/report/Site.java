@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.dimension.Query;
 import constellations.solver.format.WholeFiles;
+import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
 import constellations.solver.results.NeededCell;
+import constellations.solver.results.PublishedCodes;
 import constellations.solver.results.ResultIndex;
 import constellations.solver.run.Stopped;
 import constellations.solver.table.Grid;
@@ -16,21 +18,28 @@ import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import constellations.verify.exact.Rationals;
 import constellations.verify.points.ConstellationCertificate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -40,10 +49,45 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class Site {
   private static final BigInteger ASKED = BigInteger.TEN.pow(10);
   private static final int MOST_EXPONENT = 12;
+  private static final int DECIMALS = 12;
+  private static final int COMPARED = 20;
+
+  /** A difference below this is one of printed digits. */
+  private static final double SAME = 1e-11;
+
+  /** Kinds that docs/check_certificate.py checks. */
+  private static final Set<String> SECOND = Set.of("spherical-code", "constellation", "lp-bound");
+
+  /** The pages of the head, with their names. */
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  static {
+    PAGES.put("index.html", "Question");
+    PAGES.put("bounds.html", "Codes");
+    PAGES.put("published.html", "Published");
+    PAGES.put("kissing.html", "Kissing numbers");
+    PAGES.put("margins.html", "Margins");
+    PAGES.put("dimension.html", "Needed dimensions");
+    PAGES.put("figures.html", "Figures");
+    PAGES.put("training.html", "Training");
+    PAGES.put("entries.html", "All entries");
+  }
+
+  /** Tables of others that ours are compared with. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "bounds",
+          "H. Cohn, https://spherical-codes.org and https://dspace.mit.edu/handle/1721.1/142661;"
+              + " N. J. A. Sloane, http://neilsloane.com/packings/",
+          "kissing",
+          "H. Cohn, https://cohn.mit.edu/kissing-numbers",
+          "three-point",
+          "Bachoc and Vallentin, arXiv 0608426; de Laat and Leijenhorst, arXiv 2001.00256");
 
   private final AtomicInteger pages = new AtomicInteger();
   private final ResultIndex index;
   private final List<Instance> models;
+  private final PublishedCodes published;
   private final Path whole;
   private final Path out;
   private final BooleanSupplier stop;
@@ -53,14 +97,21 @@ public final class Site {
    * Prepares.
    *
    * @param models marked in the figures
+   * @param published the best codes of others
    * @param version of the program
    * @param folder of the site, in which files appear when all of them are made
    * @param stop ends the work between pages
    */
   public Site(
-      ResultIndex index, List<Instance> models, String version, Path folder, BooleanSupplier stop) {
+      ResultIndex index,
+      List<Instance> models,
+      PublishedCodes published,
+      String version,
+      Path folder,
+      BooleanSupplier stop) {
     this.index = index;
     this.models = models;
+    this.published = published;
     this.whole = folder.toAbsolutePath();
     this.out =
         whole.resolveSibling(
@@ -95,29 +146,75 @@ public final class Site {
   }
 
   private void make(int threads, IntConsumer progress) {
-    for (String name : List.of("site.css", "question.js", "sphere.js")) {
+    for (String name : List.of("site.css", "question.js", "sphere.js", "entries.js")) {
       write(name, Templates.resource(name));
     }
     List<Entry> entries = index.entries();
     write("data.js", SiteData.script(entries));
-    start();
+    write("entries-data.js", SiteData.entries(entries));
+    // Pages beside those of entries, then these: all are independent.
+    List<Runnable> others =
+        List.of(
+            this::figures,
+            this::start,
+            this::tables,
+            this::published,
+            this::training,
+            this::copyData,
+            () -> page("entries.html", "entries", Map.of("title", "All entries")));
+    Parallel.map(
+        others.size() + entries.size(),
+        threads,
+        i -> {
+          if (i < others.size()) {
+            others.get(i).run();
+          } else {
+            Entry entry = entries.get(i - others.size());
+            Map<String, Object> values = EntryPage.values(index, published, entry);
+            values.put("second", SECOND.contains(entry.kind()));
+            page("entries/" + entry.id() + ".html", "entry", values);
+            progress.accept(i);
+          }
+          return i;
+        });
+  }
+
+  private void tables() {
     for (String name :
         List.of("bounds", "three-point", "three-point-sizes", "kissing", "margins", "dimension")) {
       table(name);
     }
-    figures();
-    training();
-    page("entries.html", "entries", Map.of("title", "All entries", "entries", list(entries)));
-    copyData();
-    Parallel.map(
-        entries.size(),
-        threads,
-        i -> {
-          Entry entry = entries.get(i);
-          page("entries/" + entry.id() + ".html", "entry", EntryPage.values(index, entry));
-          progress.accept(i);
-          return i;
-        });
+  }
+
+  /** Ours beside the best that others have published. */
+  private void published() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    published
+        .all()
+        .forEach(
+            (place, best) -> {
+              CodeCell cell = CodeCell.of(index, place.dimension(), place.points());
+              Map<String, Object> row = new HashMap<>();
+              row.put("dimension", place.dimension());
+              row.put("points", place.points());
+              row.put("published", best.cosine().setScale(DECIMALS, RoundingMode.HALF_EVEN));
+              row.put("optimal", best.optimal());
+              row.put("source", SourceText.links(best.source()));
+              row.put(
+                  "ours", cell.cosineCeiling(DECIMALS).map(BigDecimal::toPlainString).orElse(""));
+              row.put("id", cell.upper().map(Entry::id).orElse(null));
+              row.put("difference", difference(cell, best.cosine()));
+              rows.add(row);
+            });
+    page("published.html", "published", Map.of("title", "Ours beside published", "rows", rows));
+  }
+
+  private static String difference(CodeCell cell, BigDecimal other) {
+    if (cell.cosine().isEmpty()) {
+      return "";
+    }
+    double more = cell.cosineCeiling(COMPARED).orElseThrow().subtract(other).doubleValue();
+    return Math.abs(more) < SAME ? "equal" : String.format(Locale.ROOT, "%+.2g", more);
   }
 
   private void write(String name, String text) {
@@ -129,8 +226,17 @@ public final class Site {
       throw new Stopped();
     }
     String text;
+    Map<String, Object> all = new HashMap<>(values);
+    all.put(
+        "pages",
+        PAGES.entrySet().stream()
+            .map(
+                p ->
+                    Map.of(
+                        "file", p.getKey(), "name", p.getValue(), "here", p.getKey().equals(file)))
+            .toList());
     synchronized (templates) {
-      text = templates.page(template, values);
+      text = templates.page(template, all);
     }
     write(file, text);
     pages.incrementAndGet();
@@ -172,7 +278,8 @@ public final class Site {
           "table",
           Map.of(
               "title", "No such table",
-              "note", "These results have no table of this name; see: constellation table --help",
+              "heading", "No such table",
+              "about", "These results have no table of this name; see: constellation table --help",
               "corner", ""));
       return;
     }
@@ -201,16 +308,17 @@ public final class Site {
       }
       rows.add(Map.of("heading", row.heading(), "cells", cells));
     }
-    page(
-        name + ".html",
-        "table",
-        Map.of(
-            "title", table.title(),
-            "note", table.note(),
-            "corner", table.corner(),
-            "columns", table.columns(),
-            "rows", rows,
-            "files", TableFiles.ENDINGS.stream().map(e -> name + "." + e).toList()));
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", table.title());
+    values.put("heading", SourceText.mathematics(table.title()));
+    values.put("about", SourceText.mathematics(table.note()));
+    values.put("corner", table.corner());
+    values.put("columns", table.columns());
+    values.put("rows", rows);
+    values.put("files", TableFiles.ENDINGS.stream().map(e -> name + "." + e).toList());
+    values.put("map", name.equals("bounds") ? GapMap.of(index).orElse(null) : null);
+    values.put("others", OTHERS.containsKey(name) ? SourceText.links(OTHERS.get(name)) : null);
+    page(name + ".html", "table", values);
   }
 
   private void figures() {
@@ -317,19 +425,6 @@ public final class Site {
     }
   }
 
-  private List<Map<String, Object>> list(List<Entry> entries) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Entry entry : entries) {
-      rows.add(
-          Map.of(
-              "id", entry.id(),
-              "text", entry.text(),
-              "method", entry.provenance().method(),
-              "date", entry.provenance().date()));
-    }
-    return rows;
-  }
-
   /** Index, schema, tables and certificates. */
   private void copyData() {
     try {
@@ -340,14 +435,25 @@ public final class Site {
         }
       }
       for (Path file : list(index.certificates())) {
+        if (stop.getAsBoolean()) {
+          throw new Stopped();
+        }
         if (Files.isRegularFile(file)) {
           WholeFiles.write(
-              out.resolve(ResultIndex.CERTIFICATES).resolve(file.getFileName()),
-              Files.readAllBytes(file));
+              out.resolve(ResultIndex.CERTIFICATES).resolve(file.getFileName() + ".gz"),
+              compressed(Files.readAllBytes(file)));
         }
       }
     } catch (IOException e) {
       throw BadInputException.file(index.folder().toString(), e.getMessage(), "readable results");
     }
+  }
+
+  private static byte[] compressed(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
   }
 }

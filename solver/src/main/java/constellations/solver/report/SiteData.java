@@ -18,6 +18,7 @@ import java.util.List;
  */
 final class SiteData {
   private static final int PLACES = 40;
+  private static final int SHOWN = 9;
 
   private SiteData() {}
 
@@ -47,6 +48,53 @@ final class SiteData {
       }
     }
     return "'use strict';\nconst DATA = " + data + ";\n";
+  }
+
+  /** A script that defines ENTRIES: claim, dimension, points, text, value, method, date, id. */
+  static String entries(List<Entry> entries) {
+    ArrayNode rows = new JsonMapper().createArrayNode();
+    for (Entry entry : entries) {
+      long dimension = 0;
+      String points = "";
+      String value = "";
+      if (entry.claim() instanceof Claim.CodeExists code) {
+        dimension = code.dimension();
+        points = code.points().toString();
+        value = shown(code.cosine(), RoundingMode.CEILING);
+      } else if (entry.claim() instanceof Claim.CodeBound bound) {
+        dimension = bound.dimension();
+        points = bound.points().toString();
+        value = shown(bound.cosine(), RoundingMode.FLOOR);
+      } else if (entry.claim() instanceof ConstellationClaim.Exists exists) {
+        dimension = exists.dimension();
+        points = exists.demand().pairs().toString();
+        value = shown(exists.demand().margin(), RoundingMode.FLOOR);
+      } else if (entry.claim() instanceof ConstellationClaim.MarginBound bound) {
+        dimension = bound.dimension();
+        points = bound.demand().pairs().toString();
+        value = shown(bound.demand().margin(), RoundingMode.CEILING);
+      } else if (entry.claim() instanceof ConstellationClaim.Needs needs) {
+        dimension = needs.dimension();
+        points = needs.demand().pairs().toString();
+        value = shown(needs.demand().margin(), RoundingMode.FLOOR);
+      }
+      rows.addArray()
+          .add(entry.type())
+          .add(Long.toString(dimension))
+          .add(points)
+          .add(entry.text())
+          .add(value)
+          .add(entry.provenance().method())
+          .add(entry.provenance().date())
+          .add(entry.id());
+    }
+    return "'use strict';\nconst ENTRIES = " + rows + ";\n";
+  }
+
+  private static String shown(Quadratic x, RoundingMode rounding) {
+    var enclosure = x.enclosure(SHOWN + 20);
+    BigDecimal side = rounding == RoundingMode.FLOOR ? enclosure.lower() : enclosure.upper();
+    return side.setScale(SHOWN, rounding).toPlainString();
   }
 
   private static ArrayNode row(ArrayNode rows, Entry entry) {

@@ -2,12 +2,14 @@ package constellations.solver.report;
 
 import constellations.verify.exact.PointSet;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
@@ -18,7 +20,15 @@ final class VectorFigures {
   /** More points are not drawn. */
   static final int MOST_POINTS = 400;
 
-  private static final int BARS = 120;
+  /** Larger matrices of products, and more contacts, are not drawn. */
+  private static final int MOST_CELLS = 160;
+
+  private static final int MOST_CONTACTS = 2000;
+
+  /** Of each colour. */
+  private static final int SHADES = 20;
+
+  private static final int BARS = 60;
   private static final double CONTACT = 1e-9;
   private static final int WIDTH = 380;
   private static final int HEIGHT = 260;
@@ -83,13 +93,27 @@ final class VectorFigures {
   }
 
   /** The matrix of inner products as a PNG in Base64, a pixel each: blue below 0, red above. */
-  String gram() {
-    BufferedImage image = new BufferedImage(v.length, u.length, BufferedImage.TYPE_INT_RGB);
+  Optional<String> gram() {
+    if (u.length > MOST_CELLS) {
+      return Optional.empty();
+    }
+    byte[][] palette = new byte[3][2 * SHADES + 1];
+    for (int i = 0; i <= 2 * SHADES; i++) {
+      int fade = 255 - 255 * Math.abs(i - SHADES) / SHADES;
+      palette[0][i] = (byte) (i > SHADES ? 255 : fade);
+      palette[1][i] = (byte) fade;
+      palette[2][i] = (byte) (i < SHADES ? 255 : fade);
+    }
+    BufferedImage image =
+        new BufferedImage(
+            v.length,
+            u.length,
+            BufferedImage.TYPE_BYTE_INDEXED,
+            new IndexColorModel(8, 2 * SHADES + 1, palette[0], palette[1], palette[2]));
     for (int i = 0; i < u.length; i++) {
       for (int j = 0; j < v.length; j++) {
         double x = Math.max(-1, Math.min(1, product(i, j)));
-        int fade = (int) (255 * (1 - Math.abs(x)));
-        image.setRGB(j, i, x > 0 ? 0xff0000 | fade << 8 | fade : fade << 16 | fade << 8 | 0xff);
+        image.getRaster().setSample(j, i, 0, (int) Math.round(SHADES * (1 + x)));
       }
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -98,7 +122,7 @@ final class VectorFigures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return Optional.of(Base64.getEncoder().encodeToString(bytes.toByteArray()));
   }
 
   /** Counts of inner products, on a logarithmic scale. */
@@ -136,7 +160,7 @@ final class VectorFigures {
     if (count > 0) {
       double height = (BOTTOM - TOP) * Math.log10(count + 1) / top;
       svg.add(
-          "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"var(%s)\"/>",
+          "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" fill=\"var(%s)\"/>",
           LEFT + b * width, BOTTOM - height, Math.max(2, width), height, color);
     }
   }
@@ -154,21 +178,31 @@ final class VectorFigures {
   }
 
   /** The points of a code on a circle, a line between those at the largest cosine. */
-  String contacts() {
-    Svg svg = new Svg(420, 420, "Contact graph");
+  Optional<String> contacts() {
+    StringBuilder lines = new StringBuilder();
     int n = u.length;
+    int[] count = new int[1];
     contacts(
-        (i, j) ->
-            svg.add(
-                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"var(--match)\""
-                    + " stroke-opacity=\"0.45\"/>",
-                x(i, n), y(i, n), x(j, n), y(j, n)));
-    for (int i = 0; i < n; i++) {
-      svg.add(
-          "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"var(--other)\"/>",
-          x(i, n), y(i, n), n > 100 ? 2 : 4);
+        (i, j) -> {
+          if (count[0]++ < MOST_CONTACTS) {
+            lines.append(
+                String.format(
+                    Locale.ROOT, "M%.0f %.0fL%.0f %.0f", x(i, n), y(i, n), x(j, n), y(j, n)));
+          }
+        });
+    if (count[0] > MOST_CONTACTS) {
+      return Optional.empty();
     }
-    return svg.toString();
+    Svg svg = new Svg(420, 420, "Contact graph");
+    svg.add("<path d=\"%s\" stroke=\"var(--match)\" stroke-opacity=\"0.45\"/>", lines);
+    StringBuilder dots = new StringBuilder();
+    for (int i = 0; i < n; i++) {
+      dots.append(String.format(Locale.ROOT, "M%.0f %.0fh0", x(i, n), y(i, n)));
+    }
+    svg.add(
+        "<path d=\"%s\" stroke=\"var(--other)\" stroke-width=\"%d\" stroke-linecap=\"round\"/>",
+        dots, n > 100 ? 4 : 8);
+    return Optional.of(svg.toString());
   }
 
   private interface Contact {
@@ -185,32 +219,11 @@ final class VectorFigures {
     }
   }
 
-  /** The contacts, a pair of points a line. */
-  String contactData() {
-    StringBuilder text = new StringBuilder();
-    contacts((i, j) -> text.append(i).append(' ').append(j).append('\n'));
-    return text.toString();
-  }
-
-  /** How many pairs touch, and how many points touch none. */
+  /** How many pairs touch. */
   String contactCaption() {
     int[] count = new int[1];
-    boolean[] touched = new boolean[u.length];
-    contacts(
-        (i, j) -> {
-          count[0]++;
-          touched[i] = true;
-          touched[j] = true;
-        });
-    int free = 0;
-    for (boolean t : touched) {
-      free += t ? 0 : 1;
-    }
-    return "Contact graph: "
-        + count[0]
-        + " pairs at the largest cosine (within 1e-9), "
-        + free
-        + " rattlers.";
+    contacts((i, j) -> count[0]++);
+    return "Contact graph: " + count[0] + " pairs at the largest cosine (within 1e-9).";
   }
 
   private static double x(int i, int n) {

@@ -43,21 +43,32 @@ public record CodeCell(
    * fewer dimensions, holds one of these.
    */
   public static CodeCell of(ResultIndex index, long dimension, long points) {
-    PointBounds.CosineBound theorem = PointBounds.cosine(dimension, BigInteger.valueOf(points));
+    BigInteger n = BigInteger.valueOf(points);
+    Optional<Entry> upper = better(index.code(dimension, points), index.bestCode(dimension, n));
+    Optional<Entry> known =
+        better(index.codeBound(dimension, points), index.bestCodeBound(dimension, n));
+    // One evaluation says whether the theorems exclude more than a proof does; their own number
+    // takes sixty.
+    boolean proved =
+        known
+            .map(e -> cosine(e).rational(RoundingMode.FLOOR))
+            .filter(c -> c.add(1).signum() >= 0)
+            .filter(c -> PointBounds.excluding(dimension, c, n).isEmpty())
+            .isPresent();
+    if (proved) {
+      return new CodeCell(
+          dimension, points, cosine(known.get()), known.get().provenance().method(), known, upper);
+    }
+    PointBounds.CosineBound theorem = PointBounds.cosine(dimension, n);
     Quadratic value = Quadratic.of(theorem.value());
-    Optional<Entry> proof =
-        better(
-                index.codeBound(dimension, points),
-                index.bestCodeBound(dimension, BigInteger.valueOf(points)))
-            .filter(e -> cosine(e).compareTo(value) >= 0);
+    Optional<Entry> proof = known.filter(e -> cosine(e).compareTo(value) >= 0);
     return new CodeCell(
         dimension,
         points,
         proof.map(CodeCell::cosine).orElse(value),
         proof.map(e -> e.provenance().method()).orElse(theorem.method()),
         proof,
-        better(
-            index.code(dimension, points), index.bestCode(dimension, BigInteger.valueOf(points))));
+        upper);
   }
 
   /** The entry of the cell itself, unless another one is better. */

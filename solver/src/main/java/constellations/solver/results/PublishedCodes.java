@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +19,17 @@ public final class PublishedCodes {
   /** The file, below the folder of the program. */
   public static final String FILE = "instances/spherical-codes.csv";
 
-  private final Map<String, Published> codes = new TreeMap<>();
+  private final Map<Place, Published> codes = new TreeMap<>();
+
+  /** N points in R^d. */
+  public record Place(long dimension, long points) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return dimension == other.dimension
+          ? Long.compare(points, other.points)
+          : Long.compare(dimension, other.dimension);
+    }
+  }
 
   private PublishedCodes() {}
 
@@ -53,7 +64,7 @@ public final class PublishedCodes {
     try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
       for (CSVRecord line : parser) {
         published.codes.put(
-            line.get("dimension") + " " + line.get("points"),
+            new Place(Long.parseLong(line.get("dimension")), Long.parseLong(line.get("points"))),
             new Published(
                 new BigDecimal(line.get("cosine")),
                 line.get("optimal").equals("yes"),
@@ -68,6 +79,11 @@ public final class PublishedCodes {
 
   /** The best published code of N points in R^d, if it is in the file. */
   public Optional<Published> at(long dimension, long points) {
-    return Optional.ofNullable(codes.get(dimension + " " + points));
+    return Optional.ofNullable(codes.get(new Place(dimension, points)));
+  }
+
+  /** All of them, by dimension and points. */
+  public Map<Place, Published> all() {
+    return Collections.unmodifiableMap(codes);
   }
 }

@@ -25,7 +25,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +50,11 @@ public final class ResultIndex implements AutoCloseable {
 
   private final Path folder;
   private final TreeMap<Cell, Entry> cells = new TreeMap<>();
+
+  /** The entries by the class of their claims, until one is added. */
+  private final Map<Class<?>, List<Entry>> byClaim = new HashMap<>();
+
+  private final Map<String, Entry> byId = new HashMap<>();
 
   /** Files that may have become useless. */
   private final Set<String> superseded = new TreeSet<>();
@@ -189,26 +196,28 @@ public final class ResultIndex implements AutoCloseable {
   /** The best code of so many points or more in a dimension or below. */
   public Optional<Entry> bestCode(long dimension, BigInteger points) {
     return best(
-        claim ->
-            claim instanceof Claim.CodeExists code
-                && code.dimension() <= dimension
-                && code.points().compareTo(points) >= 0);
+        Claim.CodeExists.class,
+        code -> code.dimension() <= dimension && code.points().compareTo(points) >= 0);
   }
 
   /** The best of comparable claims. */
-  private Optional<Entry> best(Predicate<Claim> wanted) {
-    return entries().stream()
-        .filter(e -> wanted.test(e.claim()))
+  private <T extends Claim> Optional<Entry> best(Class<T> type, Predicate<T> wanted) {
+    return of(type).stream()
+        .filter(e -> wanted.test(type.cast(e.claim())))
         .reduce((a, b) -> Cell.better(b.claim(), a.claim()) ? b : a);
   }
 
   /** The best proof that so many points or fewer in a dimension or above have some cosine. */
   Optional<Entry> bestCodeBound(long dimension, BigInteger points) {
     return best(
-        claim ->
-            claim instanceof Claim.CodeBound bound
-                && bound.dimension() >= dimension
-                && bound.points().compareTo(points) < 0);
+        Claim.CodeBound.class,
+        bound -> bound.dimension() >= dimension && bound.points().compareTo(points) < 0);
+  }
+
+  /** The entries with claims of a class, in the order of the cells. */
+  public synchronized List<Entry> of(Class<? extends Claim> type) {
+    return byClaim.computeIfAbsent(
+        type, t -> cells.values().stream().filter(e -> t.isInstance(e.claim())).toList());
   }
 
   /** What the cell of a claim has. */
@@ -223,11 +232,14 @@ public final class ResultIndex implements AutoCloseable {
 
   /** The entry of an identifier, which may be shortened as long as it is unique. */
   public synchronized Optional<Entry> find(String id) {
+    if (byId.isEmpty()) {
+      cells.values().forEach(entry -> byId.put(entry.id(), entry));
+    }
+    if (byId.containsKey(id)) {
+      return Optional.of(byId.get(id));
+    }
     List<Entry> found = new ArrayList<>();
     for (Entry entry : cells.values()) {
-      if (entry.id().equals(id)) {
-        return Optional.of(entry);
-      }
       if (entry.id().startsWith(id) || entry.id().endsWith(id) || entry.sha256().startsWith(id)) {
         found.add(entry);
       }
@@ -247,7 +259,7 @@ public final class ResultIndex implements AutoCloseable {
 
   /** The bound of the fewest points for codes of a dimension and cosine. */
   public Optional<Entry> leastBound(long dimension, Quadratic cosine) {
-    return entries().stream()
+    return of(Claim.CodeBound.class).stream()
         .filter(
             e ->
                 e.claim() instanceof Claim.CodeBound x
@@ -258,14 +270,14 @@ public final class ResultIndex implements AutoCloseable {
 
   /** The constellation of the least dimension that meets a demand or more. */
   public Optional<Entry> constellation(Demand demand) {
-    return entries().stream()
+    return of(ConstellationClaim.Exists.class).stream()
         .filter(e -> e.claim() instanceof ConstellationClaim.Exists x && x.demand().covers(demand))
         .min(Comparator.comparingLong(e -> ((ConstellationClaim.Exists) e.claim()).dimension()));
   }
 
   /** The bound of the largest dimension for a demand or less. */
   public Optional<Entry> constellationBound(Demand demand) {
-    return entries().stream()
+    return of(ConstellationClaim.Needs.class).stream()
         .filter(e -> e.claim() instanceof ConstellationClaim.Needs x && demand.covers(x.demand()))
         .max(Comparator.comparingLong(e -> ((ConstellationClaim.Needs) e.claim()).dimension()));
   }
@@ -331,6 +343,8 @@ public final class ResultIndex implements AutoCloseable {
         return new Added(Change.NO_BETTER, known, "");
       }
       cells.put(cell, entry);
+      byClaim.clear();
+      byId.clear();
       if (known != null) {
         superseded.addAll(filesIfThere(known));
       }

@@ -1,29 +1,25 @@
 'use strict';
-// Answers the question of the start page from the entries in data.js, in exact arithmetic: numbers are
-// decimals of 40 places, rounded in the safe direction where they are no decimals.
+// Answers the question of the start page from the entries in data.js, in exact arithmetic: numbers there are
+// decimals of 40 places, rounded in the safe direction where they are no decimals; what is asked are fractions, and all is
+// counted in units of 10^-40 over their common denominator.
 (() => {
-  const PLACES = 40, UNIT = 10n ** 40n;
+  const PLACES = 40, WHOLE = 10n ** 40n;
+  let parts = 1n, UNIT = WHOLE;
   const form = document.getElementById('question'), answer = document.getElementById('answer');
 
-  // A decimal, fraction or number with an exponent; null if it is none or not exact.
+  // A decimal, fraction or number with an exponent as numerator and denominator; null if it is none.
   function parse(text) {
-    const parts = text.trim().split('/');
-    if (parts.length > 2) return null;
-    const values = parts.map(part => {
-      const found = /^([+-]?)(\d{0,30})(?:\.(\d{0,38}))?(?:e([+-]?\d{1,2}))?$/i.exec(part.trim());
-      if (!found || !(found[2] || found[3])) return null;
-      const fraction = found[3] || '', exponent = Number(found[4] || 0);
-      const shift = PLACES - fraction.length + exponent;
-      if (shift < 0) return null;
-      const value = BigInt((found[2] || '') + fraction || '0') * 10n ** BigInt(shift);
-      return found[1] === '-' ? -value : value;
-    });
-    if (values.includes(null)) return null;
-    if (values.length === 1) return values[0];
-    if (values[1] === 0n) return null;
-    const whole = values[0] * UNIT;
-    return whole % values[1] === 0n ? whole / values[1] : null;
+    const fraction = /^([+-]?\d{1,60})\/(\d{1,60})$/.exec(text.trim());
+    if (fraction) return BigInt(fraction[2]) === 0n ? null : [BigInt(fraction[1]), BigInt(fraction[2])];
+    const found = /^([+-]?)(\d{0,60})(?:\.(\d{0,60}))?(?:e([+-]?\d{1,3}))?$/i.exec(text.trim());
+    if (!found || !(found[2] || found[3])) return null;
+    const digits = found[3] || '', exponent = Number(found[4] || 0) - digits.length;
+    const value = BigInt((found[1] === '-' ? '-' : '') + (found[2] || '') + digits);
+    return exponent < 0 ? [value, 10n ** BigInt(-exponent)] : [value * 10n ** BigInt(exponent), 1n];
   }
+
+  // Numbers of data.js in the units of the question.
+  const big = text => BigInt(text) * parts;
 
   function link(id, text) {
     const a = document.createElement('a');
@@ -53,22 +49,22 @@
       if (upper === null || dimension < upper.dimension) upper = { dimension, id, text };
     };
     for (const [pairs, d, es, ebeta, id, text] of DATA.constellations) {
-      if (BigInt(pairs) >= n && BigInt(es) >= s && BigInt(ebeta) <= beta) suffice(BigInt(d), id, text);
+      if (BigInt(pairs) >= n && big(es) >= s && big(ebeta) <= beta) suffice(BigInt(d), id, text);
     }
     for (const [pairs, d, es, ebeta, id, text] of DATA.constellationBounds) {
-      if (n >= BigInt(pairs) && s >= BigInt(es) && beta <= BigInt(ebeta)) raise(BigInt(d), id, text);
+      if (n >= BigInt(pairs) && s >= big(es) && beta <= big(ebeta)) raise(BigInt(d), id, text);
     }
     // alpha(m, b) = (1 + b - 3m) / (1 + b + m), compared without division.
     const above = UNIT + b - 3n * m, below = UNIT + b + m;
     for (const [d, points, cosine, id, text] of DATA.codes) {
       if (BigInt(points) < n) continue;
-      if (s < UNIT && s > -UNIT && BigInt(cosine) * below <= above * UNIT) {
+      if (s < UNIT && s > -UNIT && big(cosine) * below <= above * UNIT) {
         suffice(BigInt(d) + 1n, id, 'lift of: ' + text);
       }
-      if (BigInt(cosine) <= beta) suffice(BigInt(d), id, 'aligned: ' + text);
+      if (big(cosine) <= beta) suffice(BigInt(d), id, 'aligned: ' + text);
     }
     for (const [d, most, cosine, id, text] of DATA.codeBounds) {
-      if (n > BigInt(most) && s > -UNIT && above >= -below && BigInt(cosine) * below >= above * UNIT) {
+      if (n > BigInt(most) && s > -UNIT && above >= -below && big(cosine) * below >= above * UNIT) {
         raise(BigInt(d) + 1n, id, 'projection and: ' + text);
       }
     }
@@ -99,7 +95,7 @@
   }
 
   function decimal(value) {
-    const digits = (value < 0n ? -value : value).toString().padStart(PLACES + 1, '0');
+    const digits = ((value < 0n ? -value : value) / parts).toString().padStart(PLACES + 1, '0');
     const text = (digits.slice(0, -PLACES) + '.' + digits.slice(-PLACES)).replace(/0+$/, '').replace(/\.$/, '');
     return (value < 0n ? '-' : '') + text;
   }
@@ -133,7 +129,7 @@
 
   // The same for the margin, in steps of 10^-12, rounded outwards.
   function bestMargin(n, d, b) {
-    const step = 10n ** 28n, high = (UNIT - b) / step;
+    const step = 10n ** 28n * parts, high = (UNIT - b) / step;
     const over = k => excluded(ends(n, k * step, b), d), fits = k => reached(ends(n, k * step, b), d);
     const known = !fits(1n) ? 0n : fits(high) ? high : first(1n, high, k => !fits(k)) - 1n;
     const most = over(1n) ? 1n : over(high) ? first(1n, high, over) : high;
@@ -158,7 +154,10 @@
   function ask() {
     const names = ['pairs', 'margin', 'bias', 'dimension'];
     const given = Object.fromEntries(names.map(name => [name, form.elements[name].value.trim()]));
-    const [n, m, b, d] = names.map(name => parse(given[name]));
+    const asked = names.map(name => parse(given[name]));
+    parts = asked.reduce((q, x) => x === null ? q : q * x[1], 1n);
+    UNIT = WHOLE * parts;
+    const [n, m, b, d] = asked.map(x => x === null ? null : x[0] * (UNIT / x[1]));
     const open = ['pairs', 'margin', 'dimension'].filter(name => given[name] === '');
     const problem = text => say(line('problem', text));
     if (open.length > 1) return problem('One of N, m and d is the answer: found ' + open.length + ' that are empty');
@@ -167,10 +166,10 @@
       return problem('N: found ' + given.pairs + ', expected a whole number from 2 on');
     }
     if (given.margin !== '' && (m === null || m <= 0n)) {
-      return problem('m: found ' + given.margin + ', expected a decimal above 0');
+      return problem('m: found ' + given.margin + ', expected a number above 0');
     }
     if (b === null || b < -UNIT || b > UNIT) {
-      return problem('b: found ' + given.bias + ', expected a decimal between -1 and 1');
+      return problem('b: found ' + given.bias + ', expected a number between -1 and 1');
     }
     if (given.dimension !== '' && !whole(d, 1n)) {
       return problem('d: found ' + given.dimension + ', expected a whole number from 1 on');
@@ -183,15 +182,21 @@
       : open[0] === 'dimension' ? neededDimension(count, m, b)
       : open[0] === 'pairs' ? mostPairs(space, m, b) : bestMargin(count, space, b);
     const command = document.createElement('code');
-    command.textContent = './constellation ' + (open[0] || 'bound')
-      + names.filter(name => given[name] !== '').map(name => ' --' + name + ' ' + given[name]).join('');
-    lines.push(line('end', 'From the results on this page; the program may know more: ', command));
+    command.textContent = 'constellation ' + (open[0] || 'bound')
+      + names.filter(name => given[name] !== '').map(name => ' --' + name + '=' + given[name].replace(/\s/g, '')).join('');
+    // The program answers up to here.
+    if ((count === null || count <= 10n ** 18n) && (space === null || (space >= 2n && space <= 1000000n))) {
+      lines.push(line('end', 'From the results on this page; the program may know more: ', command));
+    }
     say(...lines);
+    const address = new URLSearchParams();
+    names.filter(name => given[name] !== '').forEach(name => address.set(name, given[name]));
+    history.replaceState(null, '', location.pathname + '?' + address);
   }
 
   const given = new URLSearchParams(location.search);
   for (const name of ['pairs', 'margin', 'bias', 'dimension']) {
-    if (given.has(name)) form.elements[name].value = given.get(name);
+    if (given.size) form.elements[name].value = given.get(name) || '';
   }
   form.onsubmit = e => { e.preventDefault(); ask(); };
   ask();

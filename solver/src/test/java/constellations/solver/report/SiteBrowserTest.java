@@ -10,6 +10,7 @@ import constellations.solver.dimension.Instances;
 import constellations.solver.dimension.Query;
 import constellations.solver.results.Entry;
 import constellations.solver.results.NeededCell;
+import constellations.solver.results.PublishedCodes;
 import constellations.solver.results.ResultIndex;
 import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.claim.Demand;
@@ -44,7 +45,14 @@ class SiteBrowserTest {
         binary.isPresent(), "skipped: no Chromium is installed, so the site was not looked at");
     index = ResultIndex.open(ROOT.resolve("results"));
     List<Instances.Instance> models = Instances.read(ROOT.resolve("instances/siglip.json"));
-    new Site(index, models, "test", site, () -> false).write(2, i -> {});
+    new Site(
+            index,
+            models,
+            PublishedCodes.of(ROOT.resolve(PublishedCodes.FILE)),
+            "test",
+            site,
+            () -> false)
+        .write(2, i -> {});
     browser = new Browser(binary.get());
     browser.show(1200, 900, false);
   }

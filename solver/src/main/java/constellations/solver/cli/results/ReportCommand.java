@@ -52,7 +52,7 @@ public final class ReportCommand implements Callable<Integer> {
     AtomicInteger done = new AtomicInteger();
     try (ProgressLine progress = common.progress("report", 1)) {
       pages =
-          new Site(index, models, Version.number(), out, common.stop())
+          new Site(index, models, common.published(), Version.number(), out, common.stop())
               .write(
                   common.threads(), i -> progress.step(done.incrementAndGet(), total, " entries"));
     }
