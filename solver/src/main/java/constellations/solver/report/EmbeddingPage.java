@@ -62,39 +62,75 @@ public final class EmbeddingPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s</title>
         <style>
-        :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #8a94a0;
-          --match: #1f77b4; --other: #d9822b; --line: #d0d7de; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #12161b;
-          --soft: #9aa4af; --match: #58a6ff; --other: #f0a04b; --line: #30363d; } }
-        body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-          max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-        h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-        table { border-collapse: collapse; width: 100%%; font-variant-numeric: tabular-nums; }
-        td, th { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left;
-          vertical-align: top; }
-        svg { width: 100%%; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
-        pre { white-space: pre-wrap; } canvas { width: 100%%; touch-action: none;
-          border: 1px solid var(--line); }
-        </style></head><body>
+        %s</style></head><body><main>
         <h1>%s</h1>
         """
-            .formatted(Svg.escape(title), Svg.escape(title)));
-    page.append("<pre>").append(Svg.escape(String.join("\n", summary))).append("</pre>\n");
+            .formatted(Svg.escape(title), Templates.resource("site.css"), Svg.escape(title)));
+    page.append("<h2>Margin and relative bias</h2>\n");
+    margins();
+    region();
     page.append("<h2>Inner products</h2>\n");
     histogram();
-    page.append("<h2>Margin and relative bias</h2>\n");
-    region();
     page.append("<h2>Retrieval</h2>\n");
     retrieval();
-    page.append("<h2>Worst matching pairs</h2>\n");
+    page.append("<h2>What to fix first: matching pairs that are far apart</h2>\n");
     pairs(analysis.scan().worst());
-    page.append("<h2>Hardest other pairs</h2>\n");
+    page.append("<h2>What to fix first: other pairs that are close</h2>\n");
     pairs(analysis.scan().hardestOthers());
     if (analysis.dimension() == 3) {
       page.append("<h2>The vectors</h2>\n");
       sphere(u, v);
     }
-    page.append("</body></html>\n");
+    page.append("<h2>All in words</h2>\n<pre>");
+    page.append(Svg.escape(String.join("\n", summary))).append("</pre>\n</main></body></html>\n");
+  }
+
+  /** A margin and a bias of so many of the pairs. */
+  private record Separated(String name, double positive, double negative) {
+    double margin() {
+      return (positive - negative) / 2;
+    }
+
+    double bias() {
+      return (positive + negative) / 2;
+    }
+  }
+
+  private List<Separated> separations() {
+    List<Separated> all = new ArrayList<>();
+    double m = analysis.rounded(8).margin().doubleValue();
+    double b = analysis.rounded(8).bias().doubleValue();
+    all.add(new Separated("all pairs", b + m, b - m));
+    for (double part : new double[] {0.01, 0.05, 0.25}) {
+      all.add(
+          new Separated(
+              String.format(Locale.ROOT, "all but %.0f %% of each kind", 100 * part),
+              analysis.positiveQuantile(part),
+              analysis.negativeQuantile(1 - part)));
+    }
+    all.add(new Separated("means", analysis.positiveMean(), analysis.negativeMean()));
+    return all;
+  }
+
+  /** What of a real model is separated: all pairs hardly ever, most of them often. */
+  private void margins() {
+    line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Margins\"><table>");
+    line(
+        "<thead><tr><th scope=\"col\"></th><th scope=\"col\">of</th><th scope=\"col\">margin m</th>"
+            + "<th scope=\"col\">relative bias b</th><th scope=\"col\">matching from</th>"
+            + "<th scope=\"col\">others up to</th></tr></thead>");
+    int number = 0;
+    for (Separated s : separations()) {
+      line(
+          "<tr><td>%d</td><th scope=\"row\">%s</th><td>%.5f</td><td>%.5f</td><td>%.5f</td>"
+              + "<td>%.5f</td></tr>",
+          ++number, s.name(), s.margin(), s.bias(), s.positive(), s.negative());
+    }
+    line("</table></div>");
+    line(
+        "<p>The first row is exact: it is negative where some pair is closer than a matching one,"
+            + " as in most real models. The others leave out so much of the matching products from"
+            + " below and of the others from above.</p>");
   }
 
   private void line(String format, Object... values) {
@@ -136,22 +172,23 @@ public final class EmbeddingPage {
       line(
           "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"var(--line)\"/>",
           LEFT, WIDTH, y, y);
-      line("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">10^%d</text>", LEFT - 6, y + 4, power);
+      String count = power <= 3 ? "1" + "0".repeat(power) : "1e" + power;
+      line("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 6, y + 4, count);
     }
     steps(other, top, "--other");
     steps(match, top, "--match");
     for (int tick = 0; tick <= 4; tick++) {
       line(
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.2f</text>",
-          LEFT + (WIDTH - LEFT - 20) * tick / 4.0 + (tick == 0 ? 10 : 0),
-          BOTTOM + 18,
-          from + (to - from) * tick / 4.0);
+          LEFT + (WIDTH - LEFT - 20) * tick / 4.0, BOTTOM + 18, from + (to - from) * tick / 4.0);
     }
+    line(
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">inner product</text>",
+        WIDTH - 20, BOTTOM + 34);
     line("</svg>");
     line(
-        "<p><span style=\"color:var(--match)\">&#9632;</span> matching (%d) <span"
-            + " style=\"color:var(--other)\">&#9632;</span> other (%d); counts on a logarithmic"
-            + " scale.</p>",
+        "<p><span class=\"key match\">matching (%d)</span>, <span class=\"key other\">other"
+            + " (%d)</span>; counts in so many bars, on a logarithmic scale.</p>",
         positives.length, Arrays.stream(negatives).sum());
     line("<details><summary>The numbers</summary><pre>from,matching,other");
     for (int b = 0; b < BARS; b++) {
@@ -193,15 +230,10 @@ public final class EmbeddingPage {
         "<polygon points=\"%.1f,%d %.1f,%.1f %.1f,%d\" fill=\"var(--match)\" fill-opacity=\"0.12\""
             + " stroke=\"var(--match)\"/>",
         x(-1), BOTTOM, x(0.5), y(0.5), x(1), BOTTOM);
-    double m = analysis.rounded(8).margin().doubleValue();
-    double b = analysis.rounded(8).bias().doubleValue();
-    double s5 = analysis.positiveQuantile(0.05);
-    double n95 = analysis.negativeQuantile(0.95);
-    double sm = analysis.positiveMean();
-    double nm = analysis.negativeMean();
-    mark("all pairs", b, m);
-    mark("5 % quantiles", (s5 + n95) / 2, (s5 - n95) / 2);
-    mark("means", (sm + nm) / 2, (sm - nm) / 2);
+    int number = 0;
+    for (Separated s : separations()) {
+      mark(Integer.toString(++number), s.bias(), s.margin());
+    }
     for (double tick = -1; tick <= 1; tick += 0.5) {
       line(
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
@@ -211,8 +243,9 @@ public final class EmbeddingPage {
     line("<text x=\"%.1f\" y=\"%.1f\">m = 0.5</text>", x(0.5) + 6, y(0.5) + 4);
     line("</svg>");
     line(
-        "<p>Inside the triangle constellations exist for any number of pairs in enough dimensions."
-            + " A point below its base has a negative margin.</p>");
+        "<p>The rows of the table by their numbers. Inside the triangle constellations exist for"
+            + " any number of pairs in enough dimensions; a point below its base has a negative"
+            + " margin.</p>");
   }
 
   private static double x(double b) {
@@ -223,20 +256,21 @@ public final class EmbeddingPage {
     return BOTTOM - (BOTTOM - TOP) * m / 0.55;
   }
 
-  /** A point with its name; points below the base have their names one above the other. */
+  /** A numbered point; of a negative margin it is below the base. */
   private void mark(String name, double b, double m) {
-    double height = Math.min(BOTTOM + 6, y(m));
+    double height = m < 0 ? BOTTOM + 8 : y(m);
     line(
         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"var(--other)\"/><text x=\"%.1f\""
-            + " y=\"%.1f\">%s: m = %.4f</text>",
-        x(b), height, x(b) + 8, height - 4, name, m);
+            + " y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+        x(b), height, x(b), height - 7, name);
   }
 
   private void retrieval() {
-    line("<table><tr><th></th><th>at 1</th><th>at 5</th><th>at 10</th><th>mean 1/rank</th></tr>");
+    line("<div class=\"scroll\"><table>");
+    line("<tr><th></th><th>at 1</th><th>at 5</th><th>at 10</th><th>mean 1/rank</th></tr>");
     row("U to V", analysis.scan().forwards());
     row("V to U", analysis.scan().backwards());
-    line("</table><p>Ties count against; decided exactly.</p>");
+    line("</table></div><p>Ties count against; decided exactly.</p>");
   }
 
   private void row(String name, Retrieval r) {
@@ -247,16 +281,16 @@ public final class EmbeddingPage {
 
   private void pairs(List<PairScan.Product> products) {
     line(
-        "<table><tr><th>row of U</th><th>row of V</th><th>product</th>%s</tr>",
+        "<div class=\"scroll\"><table><tr><th>row of U</th><th>row of V</th><th>product</th>%s</tr>",
         texts.isPresent() ? "<th>U</th><th>V</th>" : "");
     for (PairScan.Product product : products) {
       String cells =
           texts
               .map(
                   t ->
-                      "<td>"
+                      "<td class=\"wrap\">"
                           + Svg.escape(cut(t.get(product.row())[0]))
-                          + "</td><td>"
+                          + "</td><td class=\"wrap\">"
                           + Svg.escape(cut(t.get(product.column())[1]))
                           + "</td>")
               .orElse("");
@@ -264,7 +298,7 @@ public final class EmbeddingPage {
           "<tr><td>%d</td><td>%d</td><td>%.5f</td>%s</tr>",
           product.row(), product.column(), product.value(), cells);
     }
-    line("</table>");
+    line("</table></div>");
   }
 
   /**

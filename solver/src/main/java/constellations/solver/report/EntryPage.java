@@ -204,7 +204,7 @@ final class EntryPage {
                 "link",
                 index.find(id).isPresent()
                     ? id + ".html"
-                    : "../" + ResultIndex.CERTIFICATES + "/" + part.file(),
+                    : "../" + ResultIndex.CERTIFICATES + "/" + part.file() + ".gz",
                 "claim",
                 part.certificate().text()));
       }

@@ -15,7 +15,7 @@ final class GapMap {
   private static final int LAST_POINTS = 64;
   private static final int WIDTH = 13;
   private static final int HEIGHT = 22;
-  private static final int LEFT = 40;
+  private static final int LEFT = 54;
   private static final int TOP = 10;
 
   /** Gaps from this one on are as dark as can be, and below the other as light. */
@@ -29,7 +29,7 @@ final class GapMap {
   static Optional<String> of(ResultIndex index) {
     Svg svg =
         new Svg(
-            LEFT + WIDTH * (LAST_POINTS + 1),
+            x(LAST_POINTS + 1),
             TOP + HEIGHT * (LAST_DIMENSION - FIRST_DIMENSION + 2),
             "Gaps between the ends of best cosines");
     int cells = 0;
@@ -40,17 +40,23 @@ final class GapMap {
       for (int n = d + 1; n <= LAST_POINTS; n++) {
         CodeCell cell = CodeCell.of(index, d, n);
         if (cell.upper().isPresent()) {
-          cell(svg, cell, LEFT + WIDTH * n, y);
+          cell(svg, cell, x(n), y);
           cells++;
         }
       }
     }
     for (int n = 5; n <= LAST_POINTS; n += 5) {
       int y = TOP + HEIGHT * (LAST_DIMENSION - FIRST_DIMENSION + 1) + 14;
-      svg.words(LEFT + WIDTH * (n + 0.5), y, "middle", (n == 5 ? "N = " : "") + n);
+      svg.words(x(n) + WIDTH / 2.0, y, "middle", (n == 5 ? "N = " : "") + n);
     }
     svg.add("</g>");
-    return cells == 0 ? Optional.empty() : Optional.of(svg.toString());
+    return cells == 0
+        ? Optional.empty()
+        : Optional.of(svg.toString().replaceFirst("role=\"img\"", "role=\"group\""));
+  }
+
+  private static int x(int points) {
+    return LEFT + WIDTH * (points - FIRST_DIMENSION - 1);
   }
 
   private static void cell(Svg svg, CodeCell cell, int x, int y) {

@@ -2,9 +2,6 @@ package constellations.solver.report;
 
 import constellations.solver.bound.MarginBound;
 import constellations.solver.dimension.Instances.Instance;
-import constellations.solver.results.Entry;
-import constellations.verify.claim.ConstellationClaim;
-import constellations.verify.claim.Demand;
 import constellations.verify.exact.Rationals;
 import java.math.BigInteger;
 import java.util.List;
@@ -25,7 +22,7 @@ final class RegionFigure {
       new Svg(Svg.WIDTH, 340, "Possible margins and biases, with bounds and models");
   private final StringBuilder data = new StringBuilder("what,bias,margin\n");
 
-  RegionFigure(List<Instance> models, List<Entry> constellations) {
+  RegionFigure(List<Instance> models) {
     axes();
     svg.add(
         "<polygon points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f\" fill=\"var(--match)\""
@@ -34,16 +31,6 @@ final class RegionFigure {
     svg.words(x(-0.45), y(0.21) - 6, "end", "Theorem 3.4, any dimension");
     for (int d : DIMENSIONS) {
       curve(d);
-    }
-    for (Entry entry : constellations) {
-      Demand demand = ((ConstellationClaim.Exists) entry.claim()).demand();
-      double b = demand.bias().enclosure(20).lower().doubleValue();
-      double m = demand.margin().enclosure(20).lower().doubleValue();
-      svg.add(
-          "<a href=\"entries/%s.html\"><circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"none\""
-              + " stroke=\"var(--good)\"><title>%s</title></circle></a>",
-          entry.id(), x(b), y(m), Svg.escape(entry.text()));
-      data.append(String.format(Locale.ROOT, "%s,%.9f,%.9f%n", entry.id(), b, m));
     }
     for (Instance model : models) {
       double b = model.bias().doubleValue();
@@ -54,7 +41,7 @@ final class RegionFigure {
           x(b), y(m), Svg.escape(model.name()));
       data.append(String.format(Locale.ROOT, "%s,%.9f,%.9f%n", model.name(), b, m));
     }
-    svg.words(x(0.0627) + 8, y(0.0142) - 8, "start", "SigLIP");
+    svg.words(x(0.0627) - 4, y(0.0142) - 14, "end", "SigLIP");
   }
 
   private void axes() {
@@ -96,7 +83,7 @@ final class RegionFigure {
     svg.add(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"var(--ink)\" stroke-dasharray=\"5 3\"/>",
         points);
-    svg.words(x(at), y(highest) - 5, "middle", "d = " + dimension);
+    svg.words(x(at) - 14, y(highest) - 8, "end", "d = " + dimension);
   }
 
   private static double x(double b) {

@@ -13,11 +13,9 @@ import constellations.solver.results.ResultIndex;
 import constellations.solver.run.Stopped;
 import constellations.solver.table.Grid;
 import constellations.solver.table.TableFiles;
-import constellations.verify.claim.ConstellationClaim;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import constellations.verify.exact.Rationals;
-import constellations.verify.points.ConstellationCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -146,7 +144,8 @@ public final class Site {
   }
 
   private void make(int threads, IntConsumer progress) {
-    for (String name : List.of("site.css", "question.js", "sphere.js", "entries.js")) {
+    for (String name :
+        List.of("site.css", "question.js", "sphere.js", "entries.js", "check_certificate.py")) {
       write(name, Templates.resource(name));
     }
     List<Entry> entries = index.entries();
@@ -322,14 +321,7 @@ public final class Site {
   }
 
   private void figures() {
-    List<Entry> explicit =
-        index.entries().stream()
-            .filter(
-                e ->
-                    e.claim() instanceof ConstellationClaim.Exists
-                        && e.kind().equals(ConstellationCertificate.KIND))
-            .toList();
-    RegionFigure region = new RegionFigure(models, explicit);
+    RegionFigure region = new RegionFigure(models);
     List<Map<String, Object>> charts = new ArrayList<>();
     BoundPlots.Chart margin = BoundPlots.rates(BigFraction.of(3, 10), message -> {});
     charts.add(chart("Bounds against the margin", "rates.csv", margin));

@@ -169,7 +169,11 @@ final class Browser implements AutoCloseable {
     JsonNode result =
         send(
             "Runtime.evaluate",
-            MAPPER.createObjectNode().put("expression", expression).put("returnByValue", true));
+            MAPPER
+                .createObjectNode()
+                .put("expression", expression)
+                .put("awaitPromise", true)
+                .put("returnByValue", true));
     if (result.has("exceptionDetails")) {
       throw new IllegalStateException(result.get("exceptionDetails").toString());
     }

@@ -77,7 +77,7 @@ class SiteBrowserTest {
           .filter(f -> f.toString().endsWith(".html"))
           .forEach(f -> pages.add(f.getFileName() + ""));
     }
-    assertEquals(10, pages.size(), pages.toString());
+    assertEquals(11, pages.size(), pages.toString());
     int number = 0;
     for (Entry entry : index.entries()) {
       if (number++ % SAMPLE == 0) {
@@ -95,7 +95,9 @@ class SiteBrowserTest {
       for (JsonNode link : links) {
         String target = link.asText().replaceAll("[?#].*", "");
         assertTrue(
-            target.startsWith("data:") || Files.exists(Path.of(java.net.URI.create(target))),
+            target.startsWith("data:")
+                || target.startsWith("http")
+                || Files.exists(Path.of(java.net.URI.create(target))),
             page + " links to " + target);
       }
       // What is wide scrolls in itself, the page does not.
@@ -104,6 +106,99 @@ class SiteBrowserTest {
           page);
       assertTrue(browser.evaluate("document.title.length > 3").asBoolean(), page);
     }
+  }
+
+  /** The first cells of the entries that a filter leaves, in their order. */
+  private static List<String> entries(String query) throws Exception {
+    assertEquals(List.of(), browser.open(url("entries.html") + query));
+    List<String> texts = new ArrayList<>();
+    browser
+        .evaluate("[...document.querySelectorAll('#entries tbody th')].map(e => e.textContent)")
+        .forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** Filters and order come from the address, and go there. */
+  @Test
+  void entriesAreFilteredAndSorted() throws Exception {
+    List<String> codes = entries("?type=code&d=3&n=24");
+    assertEquals(1, codes.size(), codes.toString());
+    assertTrue(codes.get(0).startsWith("24 points in dimension 3, cosine at most 0.72307"));
+    List<String> few = entries("?type=code&d=3&n=20..24&sort=3&down=1");
+    assertEquals(5, few.size());
+    assertTrue(few.get(0).startsWith("24 points"), few.toString());
+    assertTrue(few.get(4).startsWith("20 points"), few.toString());
+    browser.evaluate("document.querySelectorAll('button.sort')[2].click()");
+    assertTrue(
+        browser
+            .evaluate("document.querySelector('#entries tbody th').textContent")
+            .asText()
+            .startsWith("20 points"));
+    assertTrue(
+        browser.evaluate("location.search").asText().endsWith("n=20..24&sort=3"),
+        browser.evaluate("location.search").asText());
+    assertTrue(entries("?words=nothing+like+this").isEmpty());
+  }
+
+  /** A question in the address is answered, with fractions that no decimal is; and goes there. */
+  @Test
+  void answersHaveAnAddress() throws Exception {
+    assertEquals(List.of(), browser.open(url("index.html") + "?pairs=240&margin=1%2F4&bias=3%2F4"));
+    String answer = browser.evaluate("document.getElementById('answer').innerText").asText();
+    assertTrue(answer.contains("Needed dimension: exactly 8"), answer);
+    assertTrue(answer.contains("constellation dimension --pairs=240 --margin=1/4 --bias=3/4"));
+    ask("1e6", "1/7", "-1/9");
+    assertEquals(
+        "?pairs=1e6&margin=1%2F7&bias=-1%2F9", browser.evaluate("location.search").asText());
+  }
+
+  /**
+   * No serious fault of accessibility, by axe-core: a file of the npm package that the environment
+   * variable AXE names; skipped without it.
+   */
+  @Test
+  void pagesAreAccessible() throws Exception {
+    String axe = System.getenv("AXE");
+    assumeTrue(axe != null, "skipped: AXE names no axe.min.js");
+    String script = Files.readString(Path.of(axe));
+    String entry = "entries/" + index.code(3, 24).orElseThrow().id() + ".html";
+    for (String page :
+        List.of(
+            "index.html",
+            "bounds.html",
+            "published.html",
+            "kissing.html",
+            "figures.html",
+            "training.html",
+            "entries.html",
+            "dimension.html",
+            entry)) {
+      assertEquals(List.of(), browser.open(url(page)));
+      browser.evaluate(script + "; 0");
+      JsonNode faults =
+          browser.evaluate(
+              "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
+                  + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+                  + ".map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' ')))");
+      assertEquals(0, faults.size(), page + ": " + faults);
+    }
+  }
+
+  /** The page that is shown is marked, and the map leads to the codes of its cells. */
+  @Test
+  void theMapLeadsToCodes() throws Exception {
+    assertEquals(List.of(), browser.open(url("bounds.html")));
+    assertEquals(
+        "Codes",
+        browser.evaluate("document.querySelector('[aria-current=page]').textContent").asText());
+    assertEquals(
+        "entries/" + index.code(3, 24).orElseThrow().id() + ".html",
+        browser
+            .evaluate(
+                "[...document.querySelectorAll('.map a')].find(a =>"
+                    + " a.getAttribute('aria-label').startsWith('24 points in R^3:'))"
+                    + ".getAttribute('href')")
+            .asText());
   }
 
   private static String ask(String pairs, String margin, String bias) throws Exception {
@@ -131,7 +226,7 @@ class SiteBrowserTest {
     "100, 0.4, 0, No dimension is enough",
     "1, 0.1, 0, expected a whole number",
     "many, 0.1, 0, expected a whole number",
-    "100, -0.1, 0, expected a decimal above 0",
+    "100, -0.1, 0, expected a number above 0",
     "100, 0.1, 2, between -1 and 1",
     "100, 0.6, 0.6, more than 1",
     "1e12, 0.33, 0, no constellation among these results"
