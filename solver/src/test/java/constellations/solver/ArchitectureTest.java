@@ -137,6 +137,7 @@ class ArchitectureTest {
         "bound",
         "search",
         "format",
+        "run",
         "theory");
     may(
         "bench",

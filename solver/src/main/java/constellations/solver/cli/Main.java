@@ -119,12 +119,6 @@ public final class Main implements Runnable, Console.Holder {
     Commands.add(line, arguments);
     Commands.group(line);
     HelpTexts.add(line);
-    return line;
-  }
-
-  /** Runs a command; returns its exit code. */
-  static int execute(Console console, String... arguments) {
-    CommandLine line = commandLine(console, arguments);
     line.setDefaultValueProvider(console.defaults());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Exact.class, text -> new Exact(text));
@@ -137,6 +131,12 @@ public final class Main implements Runnable, Console.Holder {
             throw new CommandLine.TypeConversionException("'" + name + "' is no name of a file");
           }
         });
+    return line;
+  }
+
+  /** Runs a command; returns its exit code. */
+  static int execute(Console console, String... arguments) {
+    CommandLine line = commandLine(console, arguments);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(

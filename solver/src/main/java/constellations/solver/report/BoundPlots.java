@@ -18,6 +18,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -329,9 +330,9 @@ public final class BoundPlots {
   /** Twice as large, for screens with small pixels. */
   private static byte[] png(JFreeChart chart) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BufferedImage twice = chart.createBufferedImage(2 * WIDTH, 2 * HEIGHT, WIDTH, HEIGHT, null);
     try {
-      ImageIO.write(
-          chart.createBufferedImage(2 * WIDTH, 2 * HEIGHT, WIDTH, HEIGHT, null), "png", bytes);
+      ImageIO.write(twice, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("a picture in memory is always written", e);
     }
@@ -381,11 +382,7 @@ public final class BoundPlots {
   }
 
   private static double largestX(List<Curve> curves) {
-    return curves.stream()
-        .flatMap(curve -> curve.x().stream())
-        .mapToDouble(Double::doubleValue)
-        .max()
-        .orElse(1);
+    return curves.stream().flatMap(c -> c.x().stream()).mapToDouble(x -> x).max().orElse(1);
   }
 
   private static Document emptyDocument() {

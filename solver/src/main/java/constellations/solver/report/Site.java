@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.dimension.Instances.Instance;
 import constellations.solver.dimension.Query;
 import constellations.solver.format.WholeFiles;
-import constellations.solver.results.CodeCell;
 import constellations.solver.results.Entry;
 import constellations.solver.results.NeededCell;
 import constellations.solver.results.PublishedCodes;
@@ -16,11 +15,8 @@ import constellations.solver.table.TableFiles;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Parallel;
 import constellations.verify.exact.Rationals;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,8 +31,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -47,11 +40,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public final class Site {
   private static final BigInteger ASKED = BigInteger.TEN.pow(10);
   private static final int MOST_EXPONENT = 12;
-  private static final int DECIMALS = 12;
-  private static final int COMPARED = 20;
-
-  /** A difference below this is one of printed digits. */
-  private static final double SAME = 1e-11;
 
   /** Kinds that docs/check_certificate.py checks. */
   private static final Set<String> SECOND = Set.of("spherical-code", "constellation", "lp-bound");
@@ -157,9 +145,9 @@ public final class Site {
             this::figures,
             this::start,
             this::tables,
-            this::published,
+            () -> page("published.html", "published", PublishedPage.values(index, published)),
             this::training,
-            this::copyData,
+            () -> SiteFiles.copy(index, out, stop),
             () -> page("entries.html", "entries", Map.of("title", "All entries")));
     Parallel.map(
         others.size() + entries.size(),
@@ -183,37 +171,6 @@ public final class Site {
         List.of("bounds", "three-point", "three-point-sizes", "kissing", "margins", "dimension")) {
       table(name);
     }
-  }
-
-  /** Ours beside the best that others have published. */
-  private void published() {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    published
-        .all()
-        .forEach(
-            (place, best) -> {
-              CodeCell cell = CodeCell.of(index, place.dimension(), place.points());
-              Map<String, Object> row = new HashMap<>();
-              row.put("dimension", place.dimension());
-              row.put("points", place.points());
-              row.put("published", best.cosine().setScale(DECIMALS, RoundingMode.HALF_EVEN));
-              row.put("optimal", best.optimal());
-              row.put("source", SourceText.links(best.source()));
-              row.put(
-                  "ours", cell.cosineCeiling(DECIMALS).map(BigDecimal::toPlainString).orElse(""));
-              row.put("id", cell.upper().map(Entry::id).orElse(null));
-              row.put("difference", difference(cell, best.cosine()));
-              rows.add(row);
-            });
-    page("published.html", "published", Map.of("title", "Ours beside published", "rows", rows));
-  }
-
-  private static String difference(CodeCell cell, BigDecimal other) {
-    if (cell.cosine().isEmpty()) {
-      return "";
-    }
-    double more = cell.cosineCeiling(COMPARED).orElseThrow().subtract(other).doubleValue();
-    return Math.abs(more) < SAME ? "equal" : String.format(Locale.ROOT, "%+.2g", more);
   }
 
   private void write(String name, String text) {
@@ -380,7 +337,7 @@ public final class Site {
   private void training() {
     Path folder = index.folder().resolve("training");
     List<Map<String, Object>> experiments = new ArrayList<>();
-    for (Path file : list(folder)) {
+    for (Path file : SiteFiles.list(folder)) {
       if (!file.toString().endsWith(".json")) {
         continue;
       }
@@ -404,48 +361,5 @@ public final class Site {
       }
     }
     page("training.html", "training", Map.of("title", "Training", "experiments", experiments));
-  }
-
-  private static List<Path> list(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw BadInputException.file(folder.toString(), e.getMessage(), "a readable folder");
-    }
-  }
-
-  /** Index, schema, tables and certificates. */
-  private void copyData() {
-    try {
-      for (Path file : list(index.folder())) {
-        if (Files.isRegularFile(file) && !Files.isHidden(file)) {
-          WholeFiles.write(
-              out.resolve("data").resolve(file.getFileName()), Files.readAllBytes(file));
-        }
-      }
-      for (Path file : list(index.certificates())) {
-        if (stop.getAsBoolean()) {
-          throw new Stopped();
-        }
-        if (Files.isRegularFile(file)) {
-          WholeFiles.write(
-              out.resolve(ResultIndex.CERTIFICATES).resolve(file.getFileName() + ".gz"),
-              compressed(Files.readAllBytes(file)));
-        }
-      }
-    } catch (IOException e) {
-      throw BadInputException.file(index.folder().toString(), e.getMessage(), "readable results");
-    }
-  }
-
-  private static byte[] compressed(byte[] bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
   }
 }

@@ -1,5 +1,6 @@
 package constellations.solver.results;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +14,12 @@ import constellations.verify.claim.Tier;
 import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.Quadratic;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -121,6 +127,27 @@ public record Entry(
         .put("modalities", demand.modalities())
         .put("margin", demand.margin().toString())
         .put("bias", demand.bias().toString());
+  }
+
+  /**
+   * Reads the lines of an index.
+   *
+   * @throws BadInputException if it cannot be read
+   */
+  static List<Entry> readAll(Path file) {
+    List<Entry> entries = new ArrayList<>();
+    String where = file.toString();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        where = file + ", line " + (entries.size() + 1);
+        entries.add(parse(MAPPER.readTree(line), where));
+      }
+    } catch (JsonProcessingException e) {
+      throw BadInputException.file(where, e.getOriginalMessage(), "a JSON object on each line");
+    } catch (IOException e) {
+      throw BadInputException.file(file.toString(), "nothing readable", "an index of results");
+    }
+    return entries;
   }
 
   /**

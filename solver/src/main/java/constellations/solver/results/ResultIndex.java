@@ -1,7 +1,5 @@
 package constellations.solver.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import constellations.solver.format.WholeFiles;
 import constellations.verify.CertificateReader;
 import constellations.verify.Verifier;
@@ -23,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The accepted results in a folder: {@code index.jsonl} with a line for each {@link Cell}, and the
@@ -116,22 +114,13 @@ public final class ResultIndex implements AutoCloseable {
     if (!Files.exists(file)) {
       return index;
     }
-    JsonMapper mapper = new JsonMapper();
     int number = 0;
-    try {
-      for (String line : Files.readAllLines(file)) {
-        number++;
-        Entry entry = Entry.parse(mapper.readTree(line), file + ", line " + number);
-        if (index.cells.put(Cell.of(entry.claim()), entry) != null) {
-          throw BadInputException.file(
-              file + ", line " + number, "a second " + entry.text(), "one entry for each cell");
-        }
+    for (Entry entry : Entry.readAll(file)) {
+      number++;
+      if (index.cells.put(Cell.of(entry.claim()), entry) != null) {
+        throw BadInputException.file(
+            file + ", line " + number, "a second " + entry.text(), "one entry for each cell");
       }
-    } catch (JsonProcessingException e) {
-      throw BadInputException.file(
-          file + ", line " + number, e.getOriginalMessage(), "a JSON object on each line");
-    } catch (IOException e) {
-      throw BadInputException.file(file.toString(), "nothing readable", "an index of results");
     }
     return index;
   }
@@ -202,9 +191,11 @@ public final class ResultIndex implements AutoCloseable {
 
   /** The best of comparable claims. */
   private <T extends Claim> Optional<Entry> best(Class<T> type, Predicate<T> wanted) {
-    return of(type).stream()
-        .filter(e -> wanted.test(type.cast(e.claim())))
-        .reduce((a, b) -> Cell.better(b.claim(), a.claim()) ? b : a);
+    return where(type, wanted).reduce((a, b) -> Cell.better(b.claim(), a.claim()) ? b : a);
+  }
+
+  private <T extends Claim> Stream<Entry> where(Class<T> type, Predicate<T> wanted) {
+    return of(type).stream().filter(e -> wanted.test(type.cast(e.claim())));
   }
 
   /** The best proof that so many points or fewer in a dimension or above have some cosine. */
@@ -238,12 +229,10 @@ public final class ResultIndex implements AutoCloseable {
     if (byId.containsKey(id)) {
       return Optional.of(byId.get(id));
     }
-    List<Entry> found = new ArrayList<>();
-    for (Entry entry : cells.values()) {
-      if (entry.id().startsWith(id) || entry.id().endsWith(id) || entry.sha256().startsWith(id)) {
-        found.add(entry);
-      }
-    }
+    List<Entry> found =
+        cells.values().stream()
+            .filter(e -> e.id().startsWith(id) || e.id().endsWith(id) || e.sha256().startsWith(id))
+            .toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
@@ -259,26 +248,21 @@ public final class ResultIndex implements AutoCloseable {
 
   /** The bound of the fewest points for codes of a dimension and cosine. */
   public Optional<Entry> leastBound(long dimension, Quadratic cosine) {
-    return of(Claim.CodeBound.class).stream()
-        .filter(
-            e ->
-                e.claim() instanceof Claim.CodeBound x
-                    && x.dimension() == dimension
-                    && x.cosine().compareTo(cosine) >= 0)
+    return where(
+            Claim.CodeBound.class,
+            x -> x.dimension() == dimension && x.cosine().compareTo(cosine) >= 0)
         .min(Comparator.comparing(e -> ((Claim.CodeBound) e.claim()).points()));
   }
 
   /** The constellation of the least dimension that meets a demand or more. */
   public Optional<Entry> constellation(Demand demand) {
-    return of(ConstellationClaim.Exists.class).stream()
-        .filter(e -> e.claim() instanceof ConstellationClaim.Exists x && x.demand().covers(demand))
+    return where(ConstellationClaim.Exists.class, x -> x.demand().covers(demand))
         .min(Comparator.comparingLong(e -> ((ConstellationClaim.Exists) e.claim()).dimension()));
   }
 
   /** The bound of the largest dimension for a demand or less. */
   public Optional<Entry> constellationBound(Demand demand) {
-    return of(ConstellationClaim.Needs.class).stream()
-        .filter(e -> e.claim() instanceof ConstellationClaim.Needs x && demand.covers(x.demand()))
+    return where(ConstellationClaim.Needs.class, x -> demand.covers(x.demand()))
         .max(Comparator.comparingLong(e -> ((ConstellationClaim.Needs) e.claim()).dimension()));
   }
 

@@ -74,6 +74,40 @@ class LauncherIT extends CommandRuns {
     assertEquals(0, launch("verify " + certificate).code());
   }
 
+  /** The program of docs/python.md, where python3 and NumPy are there. */
+  @Test
+  void thePageOnPython() throws Exception {
+    Process there = new ProcessBuilder("python3", "-c", "import numpy").start();
+    org.junit.jupiter.api.Assumptions.assumeTrue(there.waitFor() == 0, "skipped: no NumPy");
+    String page = Files.readString(ROOT.resolve("docs/python.md"));
+    String code = page.replaceFirst("(?s).*?```python\n(.*?)```.*", "$1");
+    Files.writeString(folder.resolve("page.py"), code);
+    ProcessBuilder builder =
+        new ProcessBuilder("python3", "page.py")
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("stdout").toFile())
+            .redirectError(folder.resolve("stderr").toFile());
+    builder.environment().put("CONSTELLATION", ROOT.resolve("constellation").toString());
+    Run run = ended(builder.start());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("contacts 30"), run.out());
+    assertTrue(run.out().contains("accepted: True"), run.out());
+  }
+
+  /** Ctrl-C on a command that has nothing to show yet says so, and ends at once. */
+  @Test
+  void interruptedWithNothingToShow() throws Exception {
+    for (String line : List.of("table check", "plot needed n.svg --margin 0.1 --bias 0")) {
+      Process process = start(line);
+      Thread.sleep(4000);
+      process.destroy();
+      Run run = ended(process);
+      assertEquals(130, run.code(), run.out() + run.err());
+      assertFalse(run.err().isBlank() && run.out().isBlank(), line);
+    }
+    assertFalse(Files.exists(folder.resolve("n.svg")));
+  }
+
   /** The command of the README, as a process and in this one: the same answer. */
   @Test
   void theMainJob() throws Exception {

@@ -266,12 +266,9 @@ public final class SearchCommand implements Callable<Integer> {
     beside.add("angle             " + Exact.degrees(code.cosine()) + " degrees");
     beside.addAll(standing.lines());
     if (code.points() <= DESCRIBED) {
+      double apart = exact ? CodeDescription.EXACT : CodeDescription.SEARCHED;
       CodeDescription description =
-          CodeDescription.of(
-              code,
-              exact,
-              exact ? CodeDescription.EXACT : CodeDescription.SEARCHED,
-              Deadline.within(DESCRIPTION_SECONDS));
+          CodeDescription.of(code, exact, apart, Deadline.within(DESCRIPTION_SECONDS));
       description.put(json);
       beside.addAll(description.lines());
     }
