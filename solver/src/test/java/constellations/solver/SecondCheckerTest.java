@@ -90,6 +90,7 @@ class SecondCheckerTest {
 
   /** A thousand certificates with a digit, a sign, a number or a word changed. */
   @Test
+  @Tag("long")
   void mutantsGetTheSameVerdict() throws Exception {
     List<Path> small = new ArrayList<>();
     for (Path file : results()) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +145,7 @@ class UsabilityTest extends CommandRuns {
 
   /** A table that is stopped says so, and has what it had. */
   @Test
+  @Tag("long")
   void limitsAreKept() throws IOException {
     Run table = line("table kissing --out k --time-limit 1s --threads 1");
     assertEquals(4, table.code(), table.err());
@@ -233,6 +235,7 @@ class UsabilityTest extends CommandRuns {
   }
 
   /** The examples that take a moment give what the help says; a line of dots is any lines. */
+  @Tag("long")
   @ParameterizedTest
   @CsvSource({
     "bound",
