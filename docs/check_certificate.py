@@ -86,7 +86,6 @@ def need(node, name, kind):
     return node[name]
 
 # Vectors: integers (a_1, ..., a_d), (b_1, ..., b_d) for a + b sqrt(D), in the direction of the row that is given.
-
 def vectors(node, field, folder):
     if isinstance(node, dict):
         rows = side_file(only(node, "file", "sha256"), folder)
@@ -131,7 +130,9 @@ def larger(rows, others, bound, field, same):
         raise Other("too many products for Python")
     units, more = [unit(x, field) for x in rows], [unit(y, field) for y in others]
     norms, norms_more = [inner(x, x, field) for x in rows], [inner(y, y, field) for y in others]
-    least = float(bound[0]) + (float(bound[1]) * math.sqrt(field.d) if field.d else 0) - NEAR
+    bits = 100 + bound[1].numerator.bit_length()
+    root = Fraction(isqrt((field.d or 0) << 2 * bits) + (bound[1] < 0), 2**bits)  # rounded so that least is below
+    least = float(max(-2, min(2, bound[0] + bound[1] * root))) - NEAR
     for i, x in enumerate(rows):
         for j in range(i if same else len(others)):
             if i == j or units[i] and more[j] and sum(map(float.__mul__, units[i], more[j])) < least:
@@ -165,7 +166,7 @@ def constellation(claim, evidence, folder):
     d, n, k = (integer(claim.get(name)) for name in ("dimension", "pairs", "modalities"))
     m, b = number(claim.get("margin"), field), number(claim.get("bias"), field)
     sets = [vectors(node, field, folder) for node in need(evidence, "vectors", list)]
-    edges = [(a, c) for a in range(k) for c in range(a)]
+    edges = [(a, c) for a in range(min(k, len(sets))) for c in range(a)]
     if "edges" in claim:
         edges = [[integer(x) for x in need({"edge": e}, "edge", list)] for e in need(claim, "edges", list)]
         fit = all(len(e) == 2 and e[0] != e[1] and 0 <= min(e) <= max(e) < k <= 1000 for e in edges)
@@ -181,7 +182,6 @@ def constellation(claim, evidence, folder):
     return next(filter(None, (larger(sets[a], sets[c], beta, field, False) for a, c in edges)), None)
 
 # Linear programming bounds. Polynomials are lists of coefficients, that of t^0 first.
-
 def powers(f, d):
     """A positive multiple of sum f_k P_k, in powers of t."""
     before, now, total = [], [Fraction(1)], [Fraction(0)] * len(f)

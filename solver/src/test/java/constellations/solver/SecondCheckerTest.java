@@ -171,6 +171,27 @@ class SecondCheckerTest {
     return at > from && at < text.indexOf('}', from);
   }
 
+  /** A cosine whose parts cancel: 0.14, where doubles see 16. */
+  @Test
+  void cancellationIsSeen() throws Exception {
+    java.math.BigInteger ten17 = java.math.BigInteger.TEN.pow(17);
+    java.math.BigInteger root = ten17.add(java.math.BigInteger.valueOf(8));
+    java.math.BigInteger d =
+        root.multiply(root)
+            .add(java.math.BigInteger.TEN.pow(15).multiply(java.math.BigInteger.valueOf(8)));
+    Path file = folder.resolve("cancel.json");
+    Files.writeString(
+        file,
+        "{\"kind\": \"spherical-code\", \"version\": 1, \"claim\": {\"dimension\": 2, \"points\": 2,"
+            + " \"cosine\": \"-100000000000000007.9+1*sqrt("
+            + d
+            + ")\"}, \"provenance\": {\"method\":"
+            + " \"\", \"command\": \"\", \"toolVersion\": \"\", \"date\": \"\"}, \"evidence\":"
+            + " {\"vectors\": [[1, 0], [4, 3]]}}");
+    assertEquals("rejected", second(List.of(file)).get(file));
+    assertEquals("rejected", first(file));
+  }
+
   /** What is not text of JSON, and what is no certificate. */
   @Test
   void otherFilesAreUnreadable() throws Exception {

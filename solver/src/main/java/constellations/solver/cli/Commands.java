@@ -34,7 +34,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands in groups, as the help lists them. */
@@ -112,10 +111,15 @@ final class Commands {
     boolean one = named.size() == 1 && !GROUPS.get("Help").contains(named.get(0));
     for (Listed listed : one ? named : all) {
       line.addSubcommand(listed.command());
-      CommandSpec spec = line.getSubcommands().get(listed.name()).getCommandSpec();
-      spec.usageMessage().header(listed.summary());
     }
     line.getSubcommands().values().forEach(Commands::listSubcommands);
+  }
+
+  /** What each command is for, by its name. */
+  static Map<String, String> summaries() {
+    Map<String, String> summaries = new LinkedHashMap<>();
+    GROUPS.values().forEach(all -> all.forEach(l -> summaries.put(l.name(), l.summary())));
+    return summaries;
   }
 
   /** Lists the commands by their groups. */

@@ -31,7 +31,8 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
  * @param antipodal whether it has the opposite of each of its points
  * @param design the largest t for which it is a spherical t-design
  * @param spectrum the positive eigenvalues of its Gram matrix, descending, with multiplicities
- * @param polynomial of which the largest cosine is a root, if one was recognised
+ * @param polynomial of which the largest cosine is a root, if one is known
+ * @param proved whether that follows from the exact cosine, and was not recognised from digits
  */
 public record CodeDescription(
     int points,
@@ -41,7 +42,8 @@ public record CodeDescription(
     boolean antipodal,
     int design,
     List<Counted> spectrum,
-    Optional<MinimalPolynomial> polynomial) {
+    Optional<MinimalPolynomial> polynomial,
+    boolean proved) {
   /** Codes of more points are not described. */
   public static final int MOST_POINTS = ProductClasses.MOST_POINTS;
 
@@ -77,7 +79,7 @@ public record CodeDescription(
       products.add(new Counted(values[i], classes.sizes()[i]));
     }
     Isometries.Symmetry symmetry = Isometries.symmetry(classes, x.length, stop);
-    Contacts contacts = Contacts.of(x, classes, symmetry.orbits());
+    Contacts contacts = Contacts.of(x, classes, symmetry.orbits(), code.dimension());
     Counted last = products.get(products.size() - 1);
     boolean antipodal =
         x.length % 2 == 0
@@ -91,7 +93,8 @@ public record CodeDescription(
         antipodal,
         design(code.dimension(), x.length, products),
         spectrum(x, code.dimension(), tolerance),
-        polynomial(code, exact, x, contacts.count()));
+        polynomial(code, exact, x, contacts.count()),
+        exact);
   }
 
   /** Whether two codes of as many points are the same up to an isometry; nothing if not decided. */
@@ -225,7 +228,7 @@ public record CodeDescription(
                     p ->
                         "root of "
                             + p
-                            + (p.degree() > 2 ? " (recognised from " + DIGITS + " digits)" : ""))
+                            + (!proved ? " (recognised from " + DIGITS + " digits)" : ""))
                 .orElse("no polynomial recognised"));
     return lines;
   }
@@ -258,6 +261,7 @@ public record CodeDescription(
     list(json.putArray("products"), products);
     list(json.putArray("spectrum"), spectrum);
     json.put("minimalPolynomial", polynomial.map(MinimalPolynomial::toString).orElse(null));
+    json.put("polynomialProved", proved && polynomial.isPresent());
     json.put("structureTier", constellations.verify.claim.Tier.NUMERIC.toString());
   }
 

@@ -15,14 +15,18 @@ import java.util.List;
  * @param rattlers the points that are not held
  */
 record Contacts(List<List<Integer>> of, List<Integer> rattlers) {
+  /** Vectors that are so short beside others are in their span. */
+  private static final double FLAT = 1e-6;
+
   /**
    * The contacts of points.
    *
    * @param points N unit rows
    * @param classes of their products, of which the last one is of the contacts
    * @param orbits points of the same number are held alike
+   * @param dimension of the space that they span
    */
-  static Contacts of(double[][] points, ProductClasses classes, int[] orbits) {
+  static Contacts of(double[][] points, ProductClasses classes, int[] orbits, int dimension) {
     int last = classes.values().length - 1;
     List<List<Integer>> of = new ArrayList<>();
     for (int i = 0; i < points.length; i++) {
@@ -45,7 +49,9 @@ record Contacts(List<List<Integer>> of, List<Integer> rattlers) {
       for (int i = 0; i < points.length; i++) {
         if (ofOrbit[orbits[i]] == null) {
           List<Integer> held = of.get(i).stream().filter(j -> !known[j]).toList();
-          ofOrbit[orbits[i]] = known[i] || !isHeld(points, i, held);
+          // Across all contacts of a positive cosine a point moves away from them.
+          int least = classes.values()[last] > 0 ? dimension - 1 : 0;
+          ofOrbit[orbits[i]] = known[i] || !isHeld(points, i, held, least);
         }
         loose[i] = ofOrbit[orbits[i]];
       }
@@ -72,8 +78,11 @@ record Contacts(List<List<Integer>> of, List<Integer> rattlers) {
     return of.stream().mapToInt(List::size).max().orElse(0);
   }
 
-  /** Whether no tangent vector has a negative product with all contacts. */
-  private static boolean isHeld(double[][] points, int i, List<Integer> contacts) {
+  /**
+   * Whether no tangent vector has a negative product with all contacts, and these span as many
+   * dimensions as they must.
+   */
+  private static boolean isHeld(double[][] points, int i, List<Integer> contacts, int leastRank) {
     if (contacts.isEmpty()) {
       return false;
     }
@@ -88,11 +97,29 @@ record Contacts(List<List<Integer>> of, List<Integer> rattlers) {
       }
       away[k] = Arrays.stream(tangent).map(x -> -x / norm).toArray();
     }
+    if (rank(away) < leastRank) {
+      return false;
+    }
     LeastDistance least = new LeastDistance(new Directions(away));
     double[] levels = new double[away.length];
     Arrays.fill(levels, 1);
     least.solve(levels);
     return least.vector().isEmpty();
+  }
+
+  private static int rank(double[][] vectors) {
+    List<double[]> axes = new ArrayList<>();
+    for (double[] vector : vectors) {
+      double[] rest = vector.clone();
+      for (int twice = 0; twice < 2; twice++) {
+        axes.forEach(axis -> Rows.add(rest, -Rows.dot(rest, axis), axis));
+      }
+      double norm = Math.sqrt(Rows.dot(rest, rest));
+      if (norm > FLAT) {
+        axes.add(Arrays.stream(rest).map(x -> x / norm).toArray());
+      }
+    }
+    return axes.size();
   }
 
   /** Vectors of product at least 1 with each of some unit vectors. */

@@ -74,13 +74,16 @@ public record Standing(
     ours.ifPresent(
         best ->
             lines.add(
-                "best in results   " + Exact.up(best) + compared(best.enclosure(40).upper())));
+                "best in results   "
+                    + Exact.up(best)
+                    + compared(best.enclosure(40).upper(), ROUNDING)));
     published.ifPresent(
         best -> {
           String text =
               "best published    "
                   + Exact.plain(best.cosine().setScale(18, RoundingMode.CEILING))
-                  + compared(best.cosine())
+                  + compared(
+                      best.cosine(), Math.max(ROUNDING, Math.pow(10, -best.cosine().scale())))
                   + (best.optimal() ? ", optimal" : "");
           lines.add(Stated.of(text, Tier.CITED).line());
           lines.add("                  " + best.source());
@@ -96,9 +99,10 @@ public record Standing(
     return x.enclosure(30).upper().doubleValue();
   }
 
-  private String compared(BigDecimal other) {
+  /** Values that differ by less than their last printed digit are equal. */
+  private String compared(BigDecimal other, double digit) {
     double more = cosine.enclosure(40).upper().subtract(other).doubleValue();
-    return Math.abs(more) < ROUNDING
+    return Math.abs(more) < digit
         ? ", equal"
         : String.format(
             Locale.ROOT, ", this one is %.3g %s", Math.abs(more), more > 0 ? "above" : "below");

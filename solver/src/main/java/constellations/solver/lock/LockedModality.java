@@ -260,7 +260,9 @@ public final class LockedModality {
     for (int i = 0; i < items; i++) {
       if (!found[i].equals(rows[i])) {
         lines.add(new Line(found[i].height(), found[i].slope()));
-        rows[i] = found[i];
+        // What was stopped may be worse than what an earlier bias has left.
+        boolean kept = cancelled.getAsBoolean() && found[i].margin(bias) < rows[i].margin(bias);
+        rows[i] = kept ? rows[i] : found[i];
       }
     }
   }

@@ -99,9 +99,7 @@ public final class Site {
     this.models = models;
     this.published = published;
     this.whole = folder.toAbsolutePath();
-    this.out =
-        whole.resolveSibling(
-            "." + whole.getFileName() + "-" + ProcessHandle.current().pid() + ".tmp");
+    this.out = whole.resolve(".making-" + ProcessHandle.current().pid() + ".tmp");
     this.stop = stop;
     this.templates =
         new Templates(
@@ -122,12 +120,15 @@ public final class Site {
    * @throws Stopped if it was stopped; the folder is then as it was
    */
   public int write(int threads, IntConsumer progress) {
+    boolean there = Files.exists(whole);
+    boolean done = false;
     try {
       make(threads, progress);
       WholeFiles.moveAll(out, whole);
+      done = true;
       return pages.get();
     } finally {
-      WholeFiles.removeAll(out);
+      WholeFiles.removeAll(there || done ? out : whole);
     }
   }
 

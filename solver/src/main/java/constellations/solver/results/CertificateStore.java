@@ -12,7 +12,9 @@ import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.points.ConstellationCertificate;
 import constellations.verify.points.IntegerMatrixFile;
+import constellations.verify.points.SphericalCodeCertificate;
 import constellations.verify.points.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,11 +81,16 @@ public final class CertificateStore {
     byte[] bytes = CertificateWriter.bytes(settled);
     Optional<Path> known = known(folder, settled.kind(), bytes);
     if (known.isPresent()) {
-      Verdict verdict = Verifier.verify(CertificateReader.read(known.get()), threads);
-      if (verdict.accepted()) {
-        return new Stored(known.get(), verdict);
+      try {
+        Verdict verdict = Verifier.verify(CertificateReader.read(known.get()), threads);
+        if (verdict.accepted()) {
+          return new Stored(known.get(), verdict);
+        }
+      } catch (BadInputException e) {
+        // A file that it names is gone: it is written again.
       }
     }
+    writeSides(folder, settled);
     return accepted(writeAccepted(folder, settled, bytes, threads));
   }
 
@@ -98,10 +105,38 @@ public final class CertificateStore {
       parts.add(
           CertificateWriter.part(
               known(folder, inner.kind(), CertificateWriter.bytes(inner))
-                  .map(CertificateReader::read)
+                  .flatMap(CertificateStore::readable)
                   .orElse(inner)));
     }
     return composition.with(parts);
+  }
+
+  private static Optional<Certificate> readable(Path file) {
+    try {
+      return Optional.of(CertificateReader.read(file));
+    } catch (BadInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Vectors of a certificate from elsewhere, which lie beside it there. */
+  private static void writeSides(Path folder, Certificate certificate) {
+    List<Vectors> all =
+        certificate instanceof SphericalCodeCertificate code
+            ? List.of(code.vectors())
+            : certificate instanceof ConstellationCertificate constellation
+                ? constellation.vectors()
+                : List.of();
+    for (Vectors vectors : all) {
+      if (vectors instanceof Vectors.SideFile side
+          && !Files.exists(folder.resolve(side.file()))
+          && areBytes(side.points())) {
+        writeSideFile(folder, side.points());
+      }
+    }
+    if (certificate instanceof CompositionCertificate composition) {
+      composition.parts().forEach(part -> writeSides(folder, part.certificate()));
+    }
   }
 
   /** The file of a folder with the same bytes but for the provenance. */

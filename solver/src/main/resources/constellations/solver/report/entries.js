@@ -7,7 +7,7 @@
   const form = document.getElementById('filter'), body = document.querySelector('#entries tbody');
   const head = document.querySelector('#entries thead tr'), more = document.getElementById('more');
   const given = new URLSearchParams(location.search);
-  let sort = Math.abs(Number(given.get('sort') || 0)) % (COLUMNS.length + 1), down = given.get('down') === '1', shown = PAGE;
+  let sort = Math.floor(Math.abs(Number(given.get('sort')) || 0)) % (COLUMNS.length + 1), down = given.get('down') === '1', shown = PAGE;
 
   for (const type of [...new Set(ENTRIES.map(e => e[0]))].sort()) form.elements.type.add(new Option(type, type));
   for (const name of ['words', 'type', 'd', 'n']) if (given.has(name)) form.elements[name].value = given.get(name);

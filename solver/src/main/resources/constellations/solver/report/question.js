@@ -132,7 +132,8 @@
     const step = 10n ** 28n * parts, high = (UNIT - b) / step;
     const over = k => excluded(ends(n, k * step, b), d), fits = k => reached(ends(n, k * step, b), d);
     const known = !fits(1n) ? 0n : fits(high) ? high : first(1n, high, k => !fits(k)) - 1n;
-    const most = over(1n) ? 1n : over(high) ? first(1n, high, over) : high;
+    const ceiling = (UNIT - b + step - 1n) / step;
+    const most = over(1n) ? 1n : over(high) ? first(1n, high, over) : ceiling;
     const lines = [line('big', 'Largest margin: ',
       known === 0n ? 'at most ' + decimal(most * step) : decimal(known * step) + ' to ' + decimal(most * step))];
     if (known > 0n) lines.push(proof('at least ' + decimal(known * step), ends(n, known * step, b).upper));

@@ -27,6 +27,10 @@ public final class Manual {
     Path pages = folder.resolve("pages");
     Files.createDirectories(pages);
     CommandLine line = Main.commandLine(Console.ofProcess());
+    Commands.summaries()
+        .forEach(
+            (name, summary) ->
+                line.getSubcommands().get(name).getCommandSpec().usageMessage().header(summary));
     String completion = AutoComplete.bash(PLACE, line);
     Files.writeString(folder.resolve(PLACE), undated(completion));
     int code =

@@ -184,6 +184,11 @@ class UsabilityTest extends CommandRuns {
     assertTrue(Files.isDirectory(folder.resolve("mine")));
     withDefaults(defaults, "bound --dimension 8 --cosine 1/2 --out other");
     assertTrue(Files.isDirectory(folder.resolve("other")));
+    // A flag that is a default, and given as well.
+    Defaults flag = new Defaults(Map.of("no-results", "true"));
+    String question = "bound --dimension 3 --cosine 0.8 --json";
+    assertTrue(withDefaults(flag, question).json().get("lower").asInt() < 32);
+    assertTrue(withDefaults(flag, question + " --no-results").json().get("lower").asInt() < 32);
     Path config = folder.resolve("constellation/config");
     Files.createDirectories(config.getParent());
     Files.writeString(config, "# mine\nthreads = 2\nquiet\n");

@@ -89,6 +89,24 @@ class CodeDescriptionTest {
     assertFalse(describe(3, five, "0").antipodal());
   }
 
+  /** A hexagon on the equator and the pole: of cosine 1/2, and each can move to the south. */
+  @Test
+  void aPointCanMoveAcrossItsContacts() {
+    List<List<Quadratic>> rows = new ArrayList<>();
+    for (String row :
+        List.of(
+            "1,0,0",
+            "1/2,1/2*sqrt(3),0",
+            "-1/2,1/2*sqrt(3),0",
+            "-1,0,0",
+            "-1/2,-1/2*sqrt(3),0",
+            "1/2,-1/2*sqrt(3),0",
+            "0,0,1")) {
+      rows.add(java.util.Arrays.stream(row.split(",")).map(x -> Quadratic.parse(x, "")).toList());
+    }
+    assertEquals(7, describe(3, PointSet.of(rows), "1/2").contacts().rattlers().size());
+  }
+
   /** The group of the 240 roots without one is the stabiliser of that root, its opposite. */
   @Test
   void aMissingPointIsSeenInTheGroup() {

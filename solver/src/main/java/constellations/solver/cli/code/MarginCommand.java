@@ -18,6 +18,7 @@ import constellations.verify.claim.Certificate;
 import constellations.verify.claim.Demand;
 import constellations.verify.claim.Provenance;
 import constellations.verify.exact.Quadratic;
+import constellations.verify.frame.FrameBoundCertificate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,6 @@ public final class MarginCommand implements Callable<Integer> {
 
   /** Whether a bound that takes long to find is there already. */
   private static boolean framed(BestMargin best) {
-    return best.uppers().get(0).method().endsWith(KNOWN);
+    return best.uppers().get(0).proof().filter(FrameBoundCertificate.class::isInstance).isPresent();
   }
 }

@@ -55,7 +55,7 @@ public final class CommonOptions {
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
 
-  @Option(names = "--quiet", description = "No progress.")
+  @Option(names = "--quiet", fallbackValue = "true", description = "No progress.")
   private boolean quiet;
 
   @Option(
@@ -79,7 +79,10 @@ public final class CommonOptions {
     timeLimit = text;
   }
 
-  @Option(names = "--no-results", description = "Without the results that come with the program.")
+  @Option(
+      names = "--no-results",
+      fallbackValue = "true",
+      description = "Without the results that come with the program.")
   private boolean noResults;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where files are written.")

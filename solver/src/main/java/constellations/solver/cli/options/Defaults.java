@@ -43,7 +43,8 @@ public record Defaults(Map<String, String> values) implements IDefaultValueProvi
   public static Defaults of(Map<String, String> environment) {
     Map<String, String> values = new LinkedHashMap<>();
     String home = environment.getOrDefault("HOME", "");
-    String folder = environment.getOrDefault("XDG_CONFIG_HOME", home + "/.config");
+    String set = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    String folder = set.isEmpty() ? home + "/.config" : set;
     Path file = Path.of(folder).resolve(FILE);
     if (Files.isRegularFile(file)) {
       List<String> lines = lines(file);
