@@ -142,7 +142,8 @@ class LauncherIT extends CommandRuns {
   /** Killed at some moments and started again, a search ends with the certificate of one run. */
   @Test
   void killedSearchesGoOn() throws Exception {
-    String line = "search --dimension 5 --points 33 --starts 1500 --checkpoint state.json --json";
+    String line =
+        "search --dimension 5 --points 33 --starts 1500 --no-results --checkpoint state.json --json";
     Run undisturbed = line(line + " --out once");
     assertEquals(0, undisturbed.code(), undisturbed.err());
     Path state = folder.resolve("state.json");
