@@ -72,7 +72,7 @@ public record Programs(
             .filter(n -> solved.stream().allMatch(b -> n.compareTo(b.points()) < 0))
             .isPresent();
     return better
-        ? Stream.concat(solved.stream(), known.get().bound(dimension, cosine, enough).stream())
+        ? Stream.concat(solved.stream(), known.get().bound(dimension, cosine, null).stream())
             .toList()
         : solved;
   }
