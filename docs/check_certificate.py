@@ -11,8 +11,8 @@ import hashlib, json, math, os, re, struct, sys
 from fractions import Fraction
 from math import comb, factorial, gcd, isqrt
 
-MOST_WORK = 2 * 10**8  # products of coordinates
-NEAR = 1e-9  # products of unit vectors in double precision are within 1e-11, for up to 10^4 coordinates
+MOST_WORK, MOST_COORDINATES = 2 * 10**8, 10**6  # of all products, of a vector
+NEAR = 1e-9  # products of d coordinates in double precision have an error of less than 2 (d+2) 2^-52, 5e-10 at most
 
 class Unreadable(Exception): """No certificate."""
 class Other(Exception): """Not for this checker."""
@@ -126,7 +126,7 @@ def unit(row, field):
     return [x / norm for x in scaled] if norm >> 100 else None
 def larger(rows, others, bound, field, same):
     """Two vectors of different places, or of one list, whose cosine is above a bound; None if there are none."""
-    if len(rows) * len(others) * len(rows[0][0]) > MOST_WORK:
+    if len(rows[0][0]) > MOST_COORDINATES or len(rows) * len(others) * len(rows[0][0]) > MOST_WORK:
         raise Other("too many products for Python")
     units, more = [unit(x, field) for x in rows], [unit(y, field) for y in others]
     norms, norms_more = [inner(x, x, field) for x in rows], [inner(y, y, field) for y in others]

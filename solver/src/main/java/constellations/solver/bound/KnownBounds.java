@@ -29,7 +29,8 @@ public record KnownBounds(List<Known> bounds, Provenance provenance) implements 
   public static final KnownBounds NONE =
       new KnownBounds(List.of(), new Provenance("", null, "", "", ""));
 
-  private static final String SOURCE = ", in the results";
+  /** What is said behind the method of something that the results have. */
+  public static final String SOURCE = ", in the results";
 
   /**
    * One of them.
@@ -40,11 +41,6 @@ public record KnownBounds(List<Known> bounds, Provenance provenance) implements 
    */
   public record Known(
       Claim.CodeBound claim, BoundMethod kind, String method, Supplier<Certificate> certificate) {}
-
-  /** The least number of points that is proved for a dimension and cosine; nothing is verified. */
-  public Optional<BigInteger> points(long dimension, Quadratic cosine) {
-    return best(dimension, cosine).map(k -> k.claim().points());
-  }
 
   private Optional<Known> best(long dimension, Quadratic cosine) {
     return bounds.stream()

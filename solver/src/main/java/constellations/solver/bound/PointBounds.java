@@ -116,14 +116,24 @@ public final class PointBounds {
     return PointBound.theorem(code.points(), BoundMethod.CONSTRUCTION, code.description());
   }
 
-  /**
-   * The same beside codes that are known, which come with certificates.
-   *
-   * @param provenance of what is written
-   */
+  /** The same beside codes that are known, which come with certificates. */
   public static PointBound lower(
       long d, Quadratic exactCosine, List<ExistingCode> known, Provenance provenance) {
-    PointBound found = lower(d, exactCosine);
+    return larger(lower(d, exactCosine), d, exactCosine, known, provenance);
+  }
+
+  /**
+   * The larger of a code and those that are known.
+   *
+   * @param found a number of points that codes have
+   * @param provenance of what is written
+   */
+  public static PointBound larger(
+      PointBound found,
+      long d,
+      Quadratic exactCosine,
+      List<ExistingCode> known,
+      Provenance provenance) {
     return known.stream()
         .filter(c -> c.dimension() <= d && c.cosine().compareTo(exactCosine) <= 0)
         .filter(c -> c.points().compareTo(found.points()) > 0)

@@ -49,54 +49,66 @@ public record Programs(
     if (dimension < 3) {
       return List.of();
     }
+    return enough == null ? least(dimension, cosine) : excluding(dimension, cosine, enough);
+  }
+
+  /** Whether fewer points than some number are possible: the first bound that says so. */
+  private List<PointBound> excluding(int dimension, Quadratic cosine, BigInteger enough) {
     // What excludes so many points already needs no program.
-    Optional<PointBound> before =
-        enough == null ? Optional.empty() : known.get().bound(dimension, cosine, enough);
+    Optional<PointBound> before = known.get().bound(dimension, cosine, enough);
     if (before.isPresent()) {
       return List.of(before.get());
     }
     Optional<PointBound> first = linear.flatMap(p -> p.bound(dimension, cosine, enough));
-    Optional<PointBound> second =
-        threePoint
-            .filter(
-                p -> always || first.filter(b -> pays(dimension, cosine, b, enough)).isPresent())
-            .flatMap(p -> p.bound(dimension, cosine, enough));
-    List<PointBound> solved = Stream.of(first, second).flatMap(Optional::stream).toList();
-    if (enough != null || isSharp(dimension, cosine, solved)) {
-      return solved;
-    }
-    boolean better =
-        known
-            .get()
-            .points(dimension, cosine)
-            .filter(n -> solved.stream().allMatch(b -> n.compareTo(b.points()) < 0))
+    boolean pays =
+        first
+            .filter(b -> isSmall(dimension, b) && isNear(b.points().doubleValue(), enough))
             .isPresent();
-    return better
-        ? Stream.concat(solved.stream(), known.get().bound(dimension, cosine, null).stream())
-            .toList()
-        : solved;
+    return both(first, always || pays, dimension, cosine, enough);
   }
 
-  /** Whether a code has as many points as the least of some bounds allows. */
-  private static boolean isSharp(int dimension, Quadratic cosine, List<PointBound> solved) {
-    Optional<PointBound> least = solved.stream().min(Comparator.comparing(PointBound::points));
-    return least.isPresent()
-        && least.get().points().bitLength() <= 62
-        && PointBounds.lower(dimension, cosine).points().equals(least.get().points());
+  private static boolean isNear(double points, BigInteger enough) {
+    double wanted = enough.doubleValue();
+    return points >= wanted && points <= NEAR * wanted && points <= NEAR * MAX_POINTS;
   }
 
-  private static boolean pays(
-      int dimension, Quadratic cosine, PointBound first, BigInteger enough) {
-    if (dimension > MAX_DIMENSION || first.points().bitLength() > 62) {
-      return false;
+  /** The least bounds; where a code meets the linear program, nothing else is asked. */
+  private List<PointBound> least(int dimension, Quadratic cosine) {
+    Optional<PointBound> first = linear.flatMap(p -> p.bound(dimension, cosine, null));
+    Optional<PointBound> small = first.filter(b -> isSmall(dimension, b));
+    boolean open =
+        small
+            .filter(b -> PointBounds.lower(dimension, cosine).points().compareTo(b.points()) < 0)
+            .isPresent();
+    if (small.isPresent() && !open && !always) {
+      return first.stream().toList();
     }
-    long points = first.points().longValueExact();
-    if (enough != null) {
-      double wanted = enough.doubleValue();
-      return points >= wanted && points <= NEAR * wanted && points <= NEAR * MAX_POINTS;
-    }
-    return points <= MAX_POINTS
-        && PointBounds.lower(dimension, cosine).points().compareTo(first.points()) < 0;
+    boolean pays =
+        open && first.orElseThrow().points().compareTo(BigInteger.valueOf(MAX_POINTS)) <= 0;
+    List<PointBound> solved = both(first, always || pays, dimension, cosine, null);
+    BigInteger limit =
+        solved.stream().map(PointBound::points).min(Comparator.naturalOrder()).orElse(null);
+    return Stream.concat(solved.stream(), known.get().bound(dimension, cosine, limit).stream())
+        .toList();
+  }
+
+  private static boolean isSmall(int dimension, PointBound bound) {
+    return dimension <= MAX_DIMENSION && bound.points().bitLength() <= 62;
+  }
+
+  private List<PointBound> both(
+      Optional<PointBound> first,
+      boolean second,
+      int dimension,
+      Quadratic cosine,
+      BigInteger enough) {
+    return Stream.concat(
+            first.stream(),
+            threePoint
+                .filter(p -> second)
+                .flatMap(p -> p.bound(dimension, cosine, enough))
+                .stream())
+        .toList();
   }
 
   /** The bound of each program on the best cosine. */

@@ -158,12 +158,10 @@ final class Commands {
 
   private static TextTable table(Help help) {
     int width = help.commandSpec().usageMessage().width();
-    TextTable table =
-        TextTable.forColumns(
-            help.colorScheme(),
-            new Column(NAME_WIDTH, 2, Overflow.SPAN),
-            new Column(width - NAME_WIDTH, 1, Overflow.WRAP));
-    return table;
+    return TextTable.forColumns(
+        help.colorScheme(),
+        new Column(NAME_WIDTH, 2, Overflow.SPAN),
+        new Column(width - NAME_WIDTH, 1, Overflow.WRAP));
   }
 
   /** Up to the first full stop, colon or question mark. */

@@ -48,16 +48,29 @@ public record CodeDescription(
   public static final int MOST_POINTS = ProductClasses.MOST_POINTS;
 
   /** Products of exact points in double precision are as near as this. */
-  public static final double EXACT = 1e-12;
+  private static final double EXACT = 1e-12;
 
   /** Those that a search has made equal. */
-  public static final double SEARCHED = 1e-9;
+  private static final double SEARCHED = 1e-9;
+
+  /** Products of unit vectors differ by so many times the rounding of coordinates. */
+  private static final double PRODUCTS = 20;
 
   private static final int MOST_COORDINATES = 1000;
   private static final int DIGITS = 150;
   private static final int MOST_REFINED = 4000;
   private static final double VANISHES = 1e-9;
   private static final int SHOWN = 12;
+
+  /**
+   * How far rounding may take equal products apart.
+   *
+   * @param exact whether coordinates are exact
+   * @param rounding of coordinates that are not
+   */
+  public static double tolerance(boolean exact, double rounding) {
+    return exact ? EXACT : Math.max(SEARCHED, PRODUCTS * rounding);
+  }
 
   /** A number and how often it occurs. */
   public record Counted(double value, long count) {}

@@ -142,11 +142,7 @@ record Contacts(List<List<Integer>> of, List<Integer> rattlers) {
     @Override
     public void products(double[] v, double[] out) {
       for (int k = 0; k < away.length; k++) {
-        double sum = 0;
-        for (int c = 0; c < away[k].length; c++) {
-          sum += away[k][c] * v[c];
-        }
-        out[k] = sum;
+        out[k] = Rows.dot(away[k], v);
       }
     }
   }

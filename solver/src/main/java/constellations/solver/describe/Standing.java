@@ -33,8 +33,10 @@ public record Standing(
     Tier boundTier,
     Optional<Quadratic> ours,
     Optional<Published> published) {
-  /** A difference below this is that of the last printed digit. */
-  private static final double ROUNDING = 1e-14;
+  private static final int DIGITS = 40;
+
+  /** The last digit of the cosines of our certificates. */
+  private static final double LAST_DIGIT = 1e-15;
 
   /**
    * The standing of a code.
@@ -69,21 +71,20 @@ public record Standing(
     lines.add(
         Stated.of("no code below     " + Exact.down(bound) + " (" + boundMethod + ")", boundTier)
             .line());
-    boolean met = gap() < ROUNDING;
-    lines.add("gap to the bound  " + (met ? "none" : String.format(Locale.ROOT, "%.3g", gap())));
+    lines.add(String.format(Locale.ROOT, "gap to the bound  %.3g", gap()));
     ours.ifPresent(
         best ->
             lines.add(
                 "best in results   "
                     + Exact.up(best)
-                    + compared(best.enclosure(40).upper(), ROUNDING)));
+                    + compared(best.enclosure(DIGITS).upper(), LAST_DIGIT)));
     published.ifPresent(
         best -> {
           String text =
               "best published    "
                   + Exact.plain(best.cosine().setScale(18, RoundingMode.CEILING))
                   + compared(
-                      best.cosine(), Math.max(ROUNDING, Math.pow(10, -best.cosine().scale())))
+                      best.cosine(), Math.max(LAST_DIGIT, Math.pow(10, -best.cosine().scale())))
                   + (best.optimal() ? ", optimal" : "");
           lines.add(Stated.of(text, Tier.CITED).line());
           lines.add("                  " + best.source());
@@ -91,17 +92,14 @@ public record Standing(
     return lines;
   }
 
+  /** Outward by 1e-40, so that what is not equal is not 0. */
   private double gap() {
-    return approximate(cosine) - approximate(bound);
-  }
-
-  private static double approximate(Quadratic x) {
-    return x.enclosure(30).upper().doubleValue();
+    return cosine.enclosure(DIGITS).upper().subtract(bound.enclosure(DIGITS).lower()).doubleValue();
   }
 
   /** Values that differ by less than their last printed digit are equal. */
   private String compared(BigDecimal other, double digit) {
-    double more = cosine.enclosure(40).upper().subtract(other).doubleValue();
+    double more = cosine.enclosure(DIGITS).upper().subtract(other).doubleValue();
     return Math.abs(more) < digit
         ? ", equal"
         : String.format(

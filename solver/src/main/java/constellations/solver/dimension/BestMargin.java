@@ -3,6 +3,7 @@ package constellations.solver.dimension;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import constellations.solver.bound.FrameBound;
+import constellations.solver.bound.KnownBounds;
 import constellations.solver.bound.MarginBound;
 import constellations.solver.bound.PointBounds.CosineBound;
 import constellations.solver.code.ExistingCode;
@@ -57,16 +58,14 @@ public record BestMargin(
       BigFraction margin, BigFraction bias, String method, Certificate certificate) {
     /**
      * What the certificate of a constellation claims, its margin rounded down where it is
-     * irrational.
-     *
-     * @param where is said behind the method
+     * irrational; it was known before.
      */
-    public static Lower of(Certificate certificate, String where) {
+    public static Lower known(Certificate certificate) {
       Demand demand = ((ConstellationClaim.Exists) certificate.claim()).demand();
       return new Lower(
           demand.margin().rational(RoundingMode.FLOOR),
           demand.bias().rational(),
-          certificate.provenance().method() + where,
+          certificate.provenance().method() + KnownBounds.SOURCE,
           certificate);
     }
   }
@@ -231,7 +230,7 @@ public record BestMargin(
                 .demand()
                 .margin()
                 .rational(RoundingMode.CEILING),
-            bound.certificate().provenance().method() + ", in the results",
+            bound.certificate().provenance().method() + KnownBounds.SOURCE,
             Optional.empty(),
             Optional.of(bound));
     if (!uppers.isEmpty() && uppers.get(0).margin().compareTo(known.margin()) <= 0) {

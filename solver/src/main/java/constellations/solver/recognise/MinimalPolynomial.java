@@ -18,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record MinimalPolynomial(List<BigInteger> coefficients) {
   /** The largest degree that is looked for. */
-  public static final int MOST_DEGREE = 24;
+  private static final int MOST_DEGREE = 24;
 
   /** Digits by which a polynomial has to be shorter than what any number has. */
   private static final int SPARE = 12;

@@ -23,7 +23,7 @@ final class VectorFigures {
   /** Larger matrices of products, and more contacts, are not drawn. */
   private static final int MOST_CELLS = 160;
 
-  private static final int MOST_CONTACTS = 2000;
+  private static final int MOST_CONTACTS = 1000;
 
   /** Of each colour. */
   private static final int SHADES = 20;

@@ -12,9 +12,7 @@ import constellations.verify.composition.CompositionCertificate;
 import constellations.verify.exact.BadInputException;
 import constellations.verify.exact.PointSet;
 import constellations.verify.exact.Quadratic;
-import constellations.verify.points.ConstellationCertificate;
 import constellations.verify.points.IntegerMatrixFile;
-import constellations.verify.points.SphericalCodeCertificate;
 import constellations.verify.points.Vectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,13 +119,7 @@ public final class CertificateStore {
 
   /** Vectors of a certificate from elsewhere, which lie beside it there. */
   private static void writeSides(Path folder, Certificate certificate) {
-    List<Vectors> all =
-        certificate instanceof SphericalCodeCertificate code
-            ? List.of(code.vectors())
-            : certificate instanceof ConstellationCertificate constellation
-                ? constellation.vectors()
-                : List.of();
-    for (Vectors vectors : all) {
+    for (Vectors vectors : NamedFiles.vectors(certificate)) {
       if (vectors instanceof Vectors.SideFile side
           && !Files.exists(folder.resolve(side.file()))
           && areBytes(side.points())) {

@@ -51,7 +51,8 @@ final class NamedFiles {
     }
   }
 
-  private static List<Vectors> vectors(Certificate certificate) {
+  /** The vectors that a certificate itself has as evidence. */
+  static List<Vectors> vectors(Certificate certificate) {
     if (certificate instanceof SphericalCodeCertificate code) {
       return List.of(code.vectors());
     }

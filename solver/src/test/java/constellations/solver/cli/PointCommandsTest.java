@@ -18,21 +18,12 @@ class PointCommandsTest extends CommandRuns {
 
   /** An icosahedron in the form of Sloane's tables, and another one as lists of JSON. */
   private void icosahedra() throws IOException {
-    double t = (1 + Math.sqrt(5)) / 2;
-    double r = Math.sqrt(1 + t * t);
     StringBuilder sloane = new StringBuilder();
     StringBuilder list = new StringBuilder("[");
-    for (int axis = 0; axis < 3; axis++) {
-      for (int a = -1; a <= 1; a += 2) {
-        for (int b = -1; b <= 1; b += 2) {
-          double[] x = new double[3];
-          x[axis] = a / r;
-          x[(axis + 1) % 3] = b * t / r;
-          sloane.append(x[0]).append('\n').append(x[1]).append('\n').append(x[2]).append('\n');
-          // Turned by a right angle, and the other way round.
-          list.insert(1, "[" + -x[1] + "," + x[0] + "," + x[2] + "],");
-        }
-      }
+    for (double[] x : icosahedron()) {
+      sloane.append(x[0]).append('\n').append(x[1]).append('\n').append(x[2]).append('\n');
+      // Turned by a right angle, and the other way round.
+      list.insert(1, "[" + -x[1] + "," + x[0] + "," + x[2] + "],");
     }
     write("pack.3.12.txt", sloane.toString());
     write("list.json", list.substring(0, list.length() - 1) + "]");

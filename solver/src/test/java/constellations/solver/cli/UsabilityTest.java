@@ -8,16 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import constellations.solver.cli.options.Console;
 import constellations.solver.cli.options.Defaults;
 import constellations.verify.exact.BadInputException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,21 +45,7 @@ class UsabilityTest extends CommandRuns {
   }
 
   private Run withDefaults(Defaults defaults, String line) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.execute(
-            new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                folder,
-                ROOT,
-                defaults,
-                false,
-                new AtomicBoolean()),
-            line.split(" "));
-    return new Run(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return run(ROOT, defaults, line.split(" "));
   }
 
   @ParameterizedTest
@@ -109,6 +92,29 @@ class UsabilityTest extends CommandRuns {
     assertEquals("12", other.get("upper").asText());
     line("bound --dimension 3 --degrees 0").isClearError(2);
     line("bound --dimension 3 --degrees 60 --cosine 1/2").isClearError(2);
+  }
+
+  /** The cosine of an angle is above the true one, by less than 1e-14 (Hipparchus to 40 digits). */
+  @org.junit.jupiter.params.ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {"0.001", "1/7", "17.3", "59.999999", "89.9999999", "90.00001", "133.7", "179.99"})
+  void cosinesOfAnglesAreRoundedUp(String degrees) {
+    org.hipparchus.dfp.DfpField field = new org.hipparchus.dfp.DfpField(40);
+    var angle = new constellations.solver.format.Exact(degrees);
+    var exact = angle.rational("degrees");
+    org.hipparchus.dfp.Dfp radians =
+        field
+            .newDfp(exact.getNumerator().toString())
+            .divide(field.newDfp(exact.getDenominator().toString()))
+            .multiply(field.getPi())
+            .divide(180);
+    org.hipparchus.dfp.Dfp cosine = org.hipparchus.dfp.DfpMath.cos(radians);
+    String found =
+        constellations.solver.format.Exact.up(
+            constellations.solver.format.Exact.cosineOfDegrees(angle));
+    org.hipparchus.dfp.Dfp more = field.newDfp(found).subtract(cosine);
+    assertTrue(more.greaterThan(field.getZero()), degrees + ": " + found + " below " + cosine);
+    assertTrue(more.lessThan(field.newDfp("1e-14")), degrees + ": " + found);
   }
 
   /** The results that come with the program are used by all commands alike, from any folder. */
@@ -280,18 +286,9 @@ class UsabilityTest extends CommandRuns {
 
   /** The files that the examples speak of. */
   private void prepare() throws IOException {
-    double t = (1 + Math.sqrt(5)) / 2;
-    double r = Math.sqrt(1 + t * t);
     StringBuilder points = new StringBuilder();
-    for (int axis = 0; axis < 3; axis++) {
-      for (int a = -1; a <= 1; a += 2) {
-        for (int b = -1; b <= 1; b += 2) {
-          double[] x = new double[3];
-          x[axis] = a / r;
-          x[(axis + 1) % 3] = b * t / r;
-          points.append(x[0]).append(' ').append(x[1]).append(' ').append(x[2]).append('\n');
-        }
-      }
+    for (double[] x : icosahedron()) {
+      points.append(x[0]).append(' ').append(x[1]).append(' ').append(x[2]).append('\n');
     }
     Files.writeString(folder.resolve("icosahedron.txt"), points.toString());
     Files.writeString(folder.resolve("points.txt"), POINTS);

@@ -31,7 +31,7 @@ class CodeDescriptionTest {
             Quadratic.parse(cosine, "test"),
             Vectors.Inline.of(points),
             PROVENANCE);
-    return CodeDescription.of(code, true, CodeDescription.EXACT, () -> false);
+    return CodeDescription.of(code, true, CodeDescription.tolerance(true, 0), () -> false);
   }
 
   private static CodeDescription named(int dimension, int points, String cosine) {

@@ -181,7 +181,9 @@ public final class BoundCommand implements Callable<Integer> {
     PointBound built = PointBounds.lower(d, a);
     boolean sharp = uppers.stream().anyMatch(u -> u.points().equals(built.points()));
     PointBound lower =
-        sharp ? built : PointBounds.lower(d, a, common.knownCodes(null), common.provenance(""));
+        sharp
+            ? built
+            : PointBounds.larger(built, d, a, common.knownCodes(null), common.provenance(""));
     return pointBound(d, a, uppers, lower, null);
   }
 

@@ -37,8 +37,6 @@ import picocli.CommandLine.Option;
             + " Prints an interval: a constellation has the margin at its lower end, none has more than at"
             + " its upper end, and each end has a certificate. A star: the ends meet.")
 public final class MarginCommand implements Callable<Integer> {
-  private static final String KNOWN = ", in the results";
-
   @Option(names = "--pairs", required = true, paramLabel = "N", description = "Number of pairs.")
   private Exact pairs;
 
@@ -105,7 +103,7 @@ public final class MarginCommand implements Callable<Integer> {
     Optional<Certificate> reached =
         ResultMargins.reached(index, best.dimension(), asked, common.provenance(""));
     if (reached.isPresent()) {
-      found = found.with(BestMargin.Lower.of(reached.get(), KNOWN));
+      found = found.with(BestMargin.Lower.known(reached.get()));
     }
     return ResultMargins.bounded(index, best.dimension(), asked, common.provenance(""))
         .flatMap(c -> Accepted.of(c, common.threads()))

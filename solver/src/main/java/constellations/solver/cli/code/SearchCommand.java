@@ -266,7 +266,7 @@ public final class SearchCommand implements Callable<Integer> {
     beside.add("angle             " + Exact.degrees(code.cosine()) + " degrees");
     beside.addAll(standing.lines());
     if (code.points() <= DESCRIBED) {
-      double apart = exact ? CodeDescription.EXACT : CodeDescription.SEARCHED;
+      double apart = CodeDescription.tolerance(exact, 0);
       CodeDescription description =
           CodeDescription.of(code, exact, apart, Deadline.within(DESCRIPTION_SECONDS));
       description.put(json);

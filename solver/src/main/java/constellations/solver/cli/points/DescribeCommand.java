@@ -72,11 +72,8 @@ public final class DescribeCommand implements Callable<Integer> {
       return found.certificate().vectors().points();
     }
 
-    /** Rounded coordinates have products as far apart as their digits. */
     double tolerance() {
-      return found.exact()
-          ? CodeDescription.EXACT
-          : Math.max(CodeDescription.SEARCHED, 20 * rounding);
+      return CodeDescription.tolerance(found.exact(), rounding);
     }
   }
 
