@@ -26,6 +26,8 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
  *
  * @param points N
  * @param contacts which points touch
+ * @param clear whether equal products could be told from others; else symmetry, products, antipodal
+ *     and design mean nothing
  * @param symmetry its group and orbits
  * @param products the inner products of different points, descending, with the number of pairs
  * @param antipodal whether it has the opposite of each of its points
@@ -37,6 +39,7 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 public record CodeDescription(
     int points,
     Contacts contacts,
+    boolean clear,
     Isometries.Symmetry symmetry,
     List<Counted> products,
     boolean antipodal,
@@ -91,7 +94,8 @@ public record CodeDescription(
     for (int i = values.length - 1; i >= 0; i--) {
       products.add(new Counted(values[i], classes.sizes()[i]));
     }
-    Isometries.Symmetry symmetry = Isometries.symmetry(classes, x.length, stop);
+    Isometries.Symmetry symmetry =
+        Isometries.symmetry(classes, x.length, () -> !classes.isClear() || stop.getAsBoolean());
     Contacts contacts = Contacts.of(x, classes, symmetry.orbits(), code.dimension());
     Counted last = products.get(products.size() - 1);
     boolean antipodal =
@@ -101,6 +105,7 @@ public record CodeDescription(
     return new CodeDescription(
         x.length,
         contacts,
+        classes.isClear(),
         symmetry,
         products,
         antipodal,
@@ -117,7 +122,7 @@ public record CodeDescription(
       return Optional.of(false);
     }
     ProductClasses classes = ProductClasses.of(List.of(rows(one), rows(other)), tolerance);
-    return Isometries.same(classes, one.size(), stop);
+    return classes.isClear() ? Isometries.same(classes, one.size(), stop) : Optional.empty();
   }
 
   private static double[][] rows(PointSet points) {
@@ -224,16 +229,21 @@ public record CodeDescription(
             + (rattlers == 0
                 ? "none: each point is held by its contacts"
                 : rattlers + ": points " + shown(contacts.rattlers())));
-    lines.add(
-        "symmetry group    "
-            + symmetry.order().map(n -> "order " + n).orElse("order not found, too many steps")
-            + ", "
-            + symmetry.count()
-            + (symmetry.count() == 1 ? " orbit" : " orbits"));
-    lines.add("antipodal         " + (antipodal ? "yes" : "no"));
-    lines.add("inner products    " + products.size() + " different: " + counted(products));
+    if (clear) {
+      lines.add(
+          "symmetry group    "
+              + symmetry.order().map(n -> "order " + n).orElse("order not found, too many steps")
+              + ", "
+              + symmetry.count()
+              + (symmetry.count() == 1 ? " orbit" : " orbits"));
+      lines.add("antipodal         " + (antipodal ? "yes" : "no"));
+      lines.add("inner products    " + products.size() + " different: " + counted(products));
+      lines.add("spherical design  " + design + "-design, and no more");
+    } else {
+      lines.add(
+          "symmetry group    not decided: products are too dense to tell equal ones by their digits");
+    }
     lines.add("Gram spectrum     " + counted(spectrum));
-    lines.add("spherical design  " + design + "-design, and no more");
     lines.add(
         "cosine            "
             + polynomial
@@ -268,10 +278,11 @@ public record CodeDescription(
     json.put("rattlers", contacts.rattlers().size());
     contacts.rattlers().forEach(json.putArray("rattlerPoints")::add);
     json.put("symmetryOrder", symmetry.order().map(BigInteger::toString).orElse(null));
-    json.put("orbits", symmetry.count());
-    json.put("antipodal", antipodal).put("distinctProducts", products.size());
-    json.put("design", design);
-    list(json.putArray("products"), products);
+    json.put("orbits", clear ? symmetry.count() : null);
+    json.put("antipodal", clear ? antipodal : null);
+    json.put("distinctProducts", clear ? products.size() : null);
+    json.put("design", clear ? design : null);
+    list(json.putArray("products"), clear ? products : List.of());
     list(json.putArray("spectrum"), spectrum);
     json.put("minimalPolynomial", polynomial.map(MinimalPolynomial::toString).orElse(null));
     json.put("polynomialProved", proved && polynomial.isPresent());

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The inner products of the points of codes, those that differ by rounding alone taken for one:
  * sorted, a product belongs to the class of the one before it unless it is farther away than the
- * tolerance.
+ * tolerance. A class that is wider than that is no class of equal products: then they are too dense
+ * to be told apart.
  */
 final class ProductClasses {
   /** The matrices of classes take so many numbers at most. */
@@ -16,8 +17,10 @@ final class ProductClasses {
   private final double[] values;
   private final int[][] classes;
   private final int[] sizes;
+  private final boolean clear;
 
-  private ProductClasses(double[] values, int[][] classes, int[] sizes) {
+  private ProductClasses(double[] values, int[][] classes, int[] sizes, boolean clear) {
+    this.clear = clear;
     this.values = values;
     this.classes = classes;
     this.sizes = sizes;
@@ -37,9 +40,11 @@ final class ProductClasses {
     double[] values = new double[sorted.length];
     int count = 0;
     int from = 0;
+    boolean clear = true;
     for (int i = 1; i <= sorted.length; i++) {
       if (i == sorted.length || sorted[i] - sorted[i - 1] > tolerance) {
         ends[count] = sorted[i - 1];
+        clear &= sorted[i - 1] - sorted[from] <= tolerance;
         values[count++] = (sorted[from] + sorted[i - 1]) / 2;
         from = i;
       }
@@ -55,7 +60,7 @@ final class ProductClasses {
         sizes[classes[c][k]]++;
       }
     }
-    return new ProductClasses(Arrays.copyOf(values, count), classes, sizes);
+    return new ProductClasses(Arrays.copyOf(values, count), classes, sizes, clear);
   }
 
   private static double[] products(double[][] points) {
@@ -67,6 +72,11 @@ final class ProductClasses {
       }
     }
     return products;
+  }
+
+  /** Whether equal products could be told from others. */
+  boolean isClear() {
+    return clear;
   }
 
   /** The values, ascending. */

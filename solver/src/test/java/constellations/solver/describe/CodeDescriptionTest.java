@@ -107,6 +107,30 @@ class CodeDescriptionTest {
     assertEquals(7, describe(3, PointSet.of(rows), "1/2").contacts().rattlers().size());
   }
 
+  /**
+   * Points whose products lie closer than their digits tell have no symmetry that could be seen.
+   */
+  @Test
+  void denseProductsAreNotTakenForEqual() {
+    java.util.Random random = new java.util.Random(9);
+    long[] data = new long[120 * 4];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = random.nextInt(2001) - 1000L;
+    }
+    PointSet points = PointSet.ofIntegers(4, data);
+    SphericalCodeCertificate code =
+        new SphericalCodeCertificate(
+            4, 120, Quadratic.parse("0.9999", ""), Vectors.Inline.of(points), PROVENANCE);
+    double half = CodeDescription.tolerance(false, 0x1p-11);
+    CodeDescription described = CodeDescription.of(code, false, half, () -> false);
+    assertFalse(described.clear());
+    assertEquals(Optional.empty(), described.symmetry().order());
+    assertEquals(Optional.empty(), CodeDescription.same(points, points, half, () -> false));
+    assertEquals(
+        Optional.of(BigInteger.ONE),
+        CodeDescription.of(code, false, 1e-9, () -> false).symmetry().order());
+  }
+
   /** The group of the 240 roots without one is the stabiliser of that root, its opposite. */
   @Test
   void aMissingPointIsSeenInTheGroup() {
